@@ -1,0 +1,1 @@
+"""The services of Wirewatch, each a thin shell around the domain."""

@@ -1,0 +1,1 @@
+"""What every service shares: the domain, the wire formats and the runtime."""

@@ -1,0 +1,1 @@
+"""What the product knows: pure, typed, no I/O, no Kafka, no clock."""

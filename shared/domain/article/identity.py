@@ -1,0 +1,43 @@
+"""How an article without an id gets one: from its canonical URL, else from its content."""
+
+from __future__ import annotations
+
+import hashlib
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+TRACKING_PREFIXES = ("utm_", "mc_", "at_")
+TRACKING_PARAMETERS = frozenset({"fbclid", "gclid", "igshid", "cmpid", "ocid", "ref", "smid"})
+
+
+def derive_id(url: str, title: str, body: str) -> str:
+    """Return a stable id: the same URL, or without one the same words, gives the same id."""
+    if url:
+        return f"url-{_digest(canonical_url(url))}"
+    return f"content-{content_hash(title, body)}"
+
+
+def content_hash(title: str, body: str) -> str:
+    """Return 32 hex digits that change when the title or the body changes, but for spaces."""
+    return _digest(" ".join(title.split()) + "\n" + " ".join(body.split()))
+
+
+def canonical_url(url: str) -> str:
+    """Return the URL without fragment, tracking parameters, default port, or a last slash."""
+    try:
+        parts = urlsplit(url.strip())
+        host = (parts.hostname or "").removeprefix("www.")
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    authority = host if port in (None, 80, 443) else f"{host}:{port}"
+    query = urlencode(sorted(pair for pair in parse_qsl(parts.query) if not _is_tracking(pair[0])))
+    return urlunsplit(("https", authority, parts.path.rstrip("/"), query, ""))
+
+
+def _is_tracking(parameter: str) -> bool:
+    name = parameter.lower()
+    return name in TRACKING_PARAMETERS or name.startswith(TRACKING_PREFIXES)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

@@ -1,0 +1,135 @@
+"""What is accepted as an article: hostile input goes in, an `Article` or one clear fault comes out.
+
+The limits are part of the contract (docs/architecture.md): a breach is an `ArticleError`,
+never a silent cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from shared.domain.article.identity import derive_id
+from shared.domain.article.model import EMPTY, Article
+from shared.domain.errors import ArticleError, Fault
+
+MAX_RECORD_BYTES: Final = 4 * 1024 * 1024
+MAX_TITLE_CHARS: Final = 2_000
+MAX_BODY_CHARS: Final = 1_000_000
+MAX_SHORT_CHARS: Final = 512
+MAX_URL_CHARS: Final = 4_096
+MAX_AUTHORS: Final = 100
+EARLIEST_YEAR: Final = 1900
+LATEST_YEAR: Final = 2100
+
+FIELDS: Final = frozenset(
+    {"id", "title", "body", "url", "published_at", "source", "language", "authors"}
+)
+# Tab, line feed and carriage return are ordinary in prose; every other C0 control is not.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def parse_article(document: object) -> Article:
+    """Return the article that a decoded JSON document describes.
+
+    Raises:
+        ArticleError: with the fault and the field, for the first breach of the contract.
+    """
+    if not isinstance(document, Mapping):
+        raise ArticleError(Fault.NOT_AN_OBJECT, "an article is a JSON object")
+    title = _text(document, "title", MAX_TITLE_CHARS)
+    if not title.strip():
+        raise ArticleError(
+            Fault.MISSING_FIELD, "an article needs a title that is not blank", "title"
+        )
+    body = _text(document, "body", MAX_BODY_CHARS)
+    url = _line(document, "url", MAX_URL_CHARS)
+    return Article(
+        id=_line(document, "id", MAX_SHORT_CHARS) or derive_id(url, title, body),
+        title=title,
+        body=body,
+        url=url,
+        published_at=_published_at(document),
+        source=_line(document, "source", MAX_SHORT_CHARS),
+        language=_line(document, "language", MAX_SHORT_CHARS),
+        authors=_authors(document),
+        extra=_extra(document),
+    )
+
+
+def _text(document: Mapping[str, object], field: str, limit: int) -> str:
+    value = document.get(field)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ArticleError(Fault.WRONG_TYPE, f"expected a string, got {_kind(value)}", field)
+    return _checked(value, field, limit)
+
+
+def _line(document: Mapping[str, object], field: str, limit: int) -> str:
+    """Read a field that stands in headers, logs and keys, where a line break would be injection."""
+    value = _text(document, field, limit).strip()
+    if len(value.splitlines()) > 1:
+        raise ArticleError(Fault.CONTROL_CHARACTER, "must be a single line", field)
+    return value
+
+
+def _checked(value: str, field: str, limit: int) -> str:
+    if len(value) > limit:
+        detail = f"{len(value):,} characters, more than the {limit:,} allowed"
+        raise ArticleError(Fault.TOO_LONG, detail, field)
+    if control := _CONTROL.search(value):
+        detail = f"control character U+{ord(control[0]):04X} at offset {control.start()}"
+        raise ArticleError(Fault.CONTROL_CHARACTER, detail, field)
+    if not value.isascii() and (surrogate := _SURROGATE.search(value)):
+        detail = f"lone surrogate U+{ord(surrogate[0]):04X} at offset {surrogate.start()}"
+        raise ArticleError(Fault.NOT_UNICODE, detail, field)
+    return value
+
+
+def _published_at(document: Mapping[str, object]) -> datetime | None:
+    value = _line(document, "published_at", MAX_SHORT_CHARS)
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        detail = f"{value[:40]!r} is not an RFC 3339 date, such as 2025-02-27T09:30:00Z"
+        raise ArticleError(Fault.INVALID_DATE, detail, "published_at") from None
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        detail = f"year {moment.year} is not between {EARLIEST_YEAR} and {LATEST_YEAR}"
+        raise ArticleError(Fault.INVALID_DATE, detail, "published_at")
+    return moment
+
+
+def _authors(document: Mapping[str, object]) -> tuple[str, ...]:
+    value = document.get("authors")
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise ArticleError(Fault.WRONG_TYPE, "expected a list of strings", "authors")
+    if len(value) > MAX_AUTHORS:
+        detail = f"{len(value):,} names, more than the {MAX_AUTHORS} allowed"
+        raise ArticleError(Fault.TOO_LONG, detail, "authors")
+    return tuple(_checked(name, "authors", MAX_SHORT_CHARS) for name in value)
+
+
+def _extra(document: Mapping[str, object]) -> Mapping[str, object]:
+    if document.keys() <= FIELDS:
+        return EMPTY
+    return {key: value for key, value in document.items() if key not in FIELDS}
+
+
+def _kind(value: object) -> str:
+    names = {
+        bool: "a boolean",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+    }
+    return names.get(type(value), type(value).__name__)

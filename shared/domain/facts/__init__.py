@@ -1,0 +1,5 @@
+"""Facts that news sentences state: tariffs, with who, on whom, on what, and how much."""
+
+from shared.domain.facts.model import Direction, Status, TariffFact
+
+__all__ = ["Direction", "Status", "TariffFact"]

@@ -1,0 +1,1 @@
+"""Impure helpers: settings, brokers, metrics, logging, administration."""

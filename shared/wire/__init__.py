@@ -1,0 +1,1 @@
+"""What crosses Kafka: schemas, topics, serialisation, versions."""
