@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
-
-EMPTY: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +25,4 @@ class Article:
     source: str = ""
     language: str = ""
     authors: tuple[str, ...] = ()
-    extra: Mapping[str, object] = field(default=EMPTY)
+    extra: Mapping[str, object] = field(default_factory=dict)

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from shared.domain.article.identity import derive_id
-from shared.domain.article.model import EMPTY, Article
+from shared.domain.article.model import Article
 from shared.domain.errors import ArticleError, Fault
 
 MAX_RECORD_BYTES: Final = 4 * 1024 * 1024
@@ -120,7 +120,7 @@ def _authors(document: Mapping[str, object]) -> tuple[str, ...]:
 
 def _extra(document: Mapping[str, object]) -> Mapping[str, object]:
     if document.keys() <= FIELDS:
-        return EMPTY
+        return {}
     return {key: value for key, value in document.items() if key not in FIELDS}
 
 
