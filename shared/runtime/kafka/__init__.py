@@ -1,0 +1,1 @@
+"""Kafka as the services use it: batches, offsets, transactions, tables and journals."""

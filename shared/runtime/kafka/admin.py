@@ -1,0 +1,237 @@
+"""Administration with kafka-python: topics and their drift, offsets and lag."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kafka import KafkaConsumer, TopicPartition
+from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
+from kafka.errors import KafkaError, TopicAlreadyExistsError
+
+from shared.runtime.errors import ServiceError, TopicLayoutError
+from shared.runtime.kafka.config import kafka_python
+from shared.runtime.settings import KafkaSettings
+from shared.wire.topics import TopicSpec
+
+REQUEST_TIMEOUT_MS = 15_000
+
+
+class Change(StrEnum):
+    """What `apply` does, or would do, to a topic."""
+
+    CREATE = "create"
+    CONFIGURE = "configure"
+    WIDEN = "widen"
+    NARROW = "narrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One difference between a topic as it is and as it must be."""
+
+    topic: str
+    change: Change
+    old: str
+    new: str
+
+
+@contextmanager
+def admin_client(settings: KafkaSettings) -> Iterator[KafkaAdminClient]:
+    """Yield an admin client, and close it.
+
+    Raises:
+        ServiceError: when no broker answers.
+    """
+    try:
+        client = KafkaAdminClient(
+            **kafka_python(settings),
+            client_id="wirewatch-admin",
+            request_timeout_ms=REQUEST_TIMEOUT_MS,
+        )
+    except KafkaError as error:
+        raise ServiceError(
+            f"no Kafka broker answers at {settings.bootstrap_servers} ({error}): start it, "
+            "or set WIREWATCH_BOOTSTRAP_SERVERS"
+        ) from error
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def differences(client: KafkaAdminClient, wanted: Iterable[TopicSpec]) -> list[Difference]:
+    """Return what must change for the cluster to have these topics as they are wanted."""
+    specs = {spec.name: spec for spec in wanted}
+    existing = _partitions(client, specs)
+    missing = [
+        Difference(name, Change.CREATE, "", f"{spec.partitions} partitions")
+        for name, spec in specs.items()
+        if name not in existing
+    ]
+    present = {name: spec for name, spec in specs.items() if name in existing}
+    return missing + _partition_drift(existing, present) + _config_drift(client, present)
+
+
+def apply_topics(
+    client: KafkaAdminClient, wanted: Iterable[TopicSpec], *, replication: int = -1
+) -> list[Difference]:
+    """Create what is missing, widen what is narrow, set what differs; return what was done.
+
+    Raises:
+        TopicLayoutError: when a topic has more partitions than wanted: keys would move.
+    """
+    specs = {spec.name: spec for spec in wanted}
+    found = differences(client, specs.values())
+    if narrow := [one.topic for one in found if one.change is Change.NARROW]:
+        raise TopicLayoutError(
+            f"{', '.join(narrow)}: Kafka cannot take partitions away; keep the number that is "
+            "there (--partitions), or delete the topics and begin anew"
+        )
+    _create(client, [specs[one.topic] for one in found if one.change is Change.CREATE], replication)
+    for name in {one.topic for one in found if one.change is Change.WIDEN}:
+        client.create_partitions({name: specs[name].partitions})
+    for name in {one.topic for one in found if one.change is Change.CONFIGURE}:
+        client.alter_configs(
+            [ConfigResource(ConfigResourceType.TOPIC, name, dict(specs[name].config))]
+        )
+    return found
+
+
+def check_topics(client: KafkaAdminClient, wanted: Iterable[TopicSpec]) -> None:
+    """Raise when a topic is missing or narrower than its neighbours need.
+
+    Raises:
+        TopicLayoutError: naming the topics and the command that mends them.
+    """
+    specs = {spec.name: spec for spec in wanted}
+    existing = _partitions(client, specs)
+    if missing := sorted(specs.keys() - existing.keys()):
+        raise TopicLayoutError(f"missing: {', '.join(missing)}; run `wirewatch topics apply`")
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """How far a group is behind on a partition, in records; `committed` is -1 before any."""
+
+    group: str
+    topic: str
+    partition: int
+    committed: int
+    end: int
+
+    @property
+    def records(self) -> int:
+        """Records not yet consumed."""
+        return max(0, self.end - max(self.committed, 0))
+
+
+def group_lag(settings: KafkaSettings, groups: Iterable[str]) -> list[Lag]:
+    """Return the lag of each group on each partition that it has committed for."""
+    with admin_client(settings) as client, witness(settings) as consumer:
+        return [lag for group in groups for lag in _lag_of(client, consumer, group)]
+
+
+@contextmanager
+def witness(settings: KafkaSettings, **options: object) -> Iterator[KafkaConsumer]:
+    """Yield a kafka-python consumer outside any group: the independent client."""
+    consumer = KafkaConsumer(
+        **kafka_python(settings),
+        enable_auto_commit=False,
+        isolation_level="read_committed",
+        auto_offset_reset="earliest",
+        **options,
+    )
+    try:
+        yield consumer
+    finally:
+        consumer.close()
+
+
+def wait_for_broker(settings: KafkaSettings, timeout_s: float) -> None:
+    """Return as soon as a broker answers.
+
+    Raises:
+        ServiceError: when none does in time.
+    """
+    deadline = time.monotonic() + timeout_s
+    while True:
+        try:
+            with admin_client(settings):
+                return
+        except ServiceError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
+def _lag_of(client: KafkaAdminClient, consumer: KafkaConsumer, group: str) -> list[Lag]:
+    committed = client.list_group_offsets([group]).get(group, {})
+    ends = consumer.end_offsets(list(committed)) if committed else {}
+    return [
+        Lag(group, place.topic, place.partition, offset.offset, ends[place])
+        for place, offset in sorted(committed.items())
+        if isinstance(place, TopicPartition)
+    ]
+
+
+def _partitions(client: KafkaAdminClient, specs: Mapping[str, TopicSpec]) -> dict[str, int]:
+    names = set(client.list_topics()) & specs.keys()
+    if not names:
+        return {}
+    described = client.describe_topics(sorted(names))
+    return {topic["name"]: len(topic["partitions"]) for topic in described}
+
+
+def _partition_drift(
+    existing: Mapping[str, int], specs: Mapping[str, TopicSpec]
+) -> list[Difference]:
+    return [
+        Difference(
+            name,
+            Change.WIDEN if existing[name] < spec.partitions else Change.NARROW,
+            f"{existing[name]} partitions",
+            f"{spec.partitions} partitions",
+        )
+        for name, spec in specs.items()
+        if existing[name] != spec.partitions
+    ]
+
+
+def _config_drift(client: KafkaAdminClient, specs: Mapping[str, TopicSpec]) -> list[Difference]:
+    if not specs:
+        return []
+    resources = [ConfigResource(ConfigResourceType.TOPIC, name) for name in specs]
+    described = client.describe_configs(resources, config_filter="all")["topic"]
+    actual = {
+        name: {key: config["value"] for key, config in configs.items()}
+        for name, configs in described.items()
+    }
+    return [
+        Difference(name, Change.CONFIGURE, f"{key}={actual[name].get(key, '')}", f"{key}={value}")
+        for name, spec in specs.items()
+        if name in actual
+        for key, value in spec.config.items()
+        if actual[name].get(key) != value
+    ]
+
+
+def _create(client: KafkaAdminClient, specs: list[TopicSpec], replication: int) -> None:
+    topics = {
+        spec.name: {
+            "num_partitions": spec.partitions,
+            "replication_factor": replication,
+            "configs": dict(spec.config),
+        }
+        for spec in specs
+    }
+    if not topics:
+        return
+    try:
+        client.create_topics(topics, wait_for_metadata=True)
+    except TopicAlreadyExistsError:
+        # Another process applied the same layout at the same moment.
+        return

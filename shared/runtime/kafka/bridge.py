@@ -1,0 +1,114 @@
+"""The one place that reaches into FastStream: raw batches in, explicit offsets out.
+
+FastStream's own acknowledgements lose records or loop (docs/adr/0004-offsets-are-ours.md), so
+its subscriber only polls: the parser hands the librdkafka messages through undecoded, and the
+commit goes to the consumer with the offsets of exactly the records that were processed. The
+names used here are private or undocumented; `tests/unit/runtime/test_bridge.py` fails when
+they move, and FastStream is pinned.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+from confluent_kafka import Consumer, Message, Producer, TopicPartition
+from faststream import AckPolicy
+from faststream.confluent import KafkaBroker
+from faststream.confluent.message import FAKE_CONSUMER, KafkaMessage
+from faststream.confluent.subscriber.usecase import BatchSubscriber
+
+from shared.runtime.kafka.config import FETCH_BYTES
+from shared.runtime.kafka.records import Record, to_record
+from shared.runtime.settings import ServiceSettings
+
+T = TypeVar("T")
+Rebalanced = Callable[[Consumer, list[TopicPartition]], None]
+BatchHandler = Callable[[Sequence[Record]], Awaitable[None]]
+
+
+def _ignore(_consumer: Consumer, _partitions: list[TopicPartition]) -> None:
+    """Do nothing at a rebalance."""
+
+
+def subscribe(
+    broker: KafkaBroker,
+    topic: str,
+    group: str,
+    settings: ServiceSettings,
+    *,
+    on_assign: Rebalanced = _ignore,
+    on_revoke: Rebalanced = _ignore,
+    read_committed: bool = False,
+    title: str = "",
+) -> BatchSubscriber:
+    """Return a batch subscriber that never commits by itself and never decodes."""
+    return broker.subscriber(
+        topic,
+        group_id=group,
+        batch=True,
+        max_records=settings.batch_records,
+        polling_interval=settings.batch_wait_ms / 1000,
+        fetch_max_wait_ms=settings.batch_wait_ms,
+        max_partition_fetch_bytes=FETCH_BYTES,
+        session_timeout_ms=settings.session_timeout_ms,
+        heartbeat_interval_ms=settings.session_timeout_ms // 3,
+        auto_offset_reset="earliest",
+        isolation_level="read_committed" if read_committed else "read_uncommitted",
+        on_assign=on_assign,
+        on_revoke=on_revoke,
+        on_lost=on_revoke,
+        ack_policy=AckPolicy.MANUAL,
+        no_reply=True,
+        parser=_raw_batch,
+        decoder=_raw_records,
+        title=title or None,
+    )
+
+
+async def _raw_batch(messages: tuple[Message, ...]) -> KafkaMessage:
+    return KafkaMessage(
+        body=b"",
+        raw_message=messages,
+        consumer=FAKE_CONSUMER,
+        is_manual=True,
+    )
+
+
+async def _raw_records(message: KafkaMessage) -> list[Record]:
+    raw = message.raw_message
+    return [to_record(one) for one in (raw if isinstance(raw, tuple) else (raw,))]
+
+
+def raw_producer(broker: KafkaBroker) -> Producer:
+    """Return the librdkafka producer that a connected broker polls."""
+    connected: Any = broker.config.producer
+    producer: Producer = connected._producer.producer.producer
+    return producer
+
+
+class GroupConsumer:
+    """The consumer behind a started subscriber; every call runs in its single poll thread."""
+
+    def __init__(self, subscriber: BatchSubscriber) -> None:
+        self._subscriber = subscriber
+
+    async def commit(self, offsets: list[TopicPartition]) -> None:
+        """Commit these offsets and wait until the coordinator has them.
+
+        Raises:
+            KafkaException: when it refuses, for instance after a rebalance.
+        """
+        await self._call(lambda consumer: consumer.commit(offsets=offsets, asynchronous=False))
+
+    async def group_metadata(self) -> object:
+        """Return the group's generation, which fences a zombie's transaction (KIP-447)."""
+        return await self._call(lambda consumer: consumer.consumer_group_metadata())
+
+    async def _call(self, call: Callable[[Consumer], T]) -> T:
+        wrapped = self._subscriber.consumer
+        if wrapped is None:
+            raise RuntimeError("the subscriber has not been started")
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(wrapped._thread_pool, call, wrapped.consumer)

@@ -1,0 +1,48 @@
+"""The FastStream broker of a service, configured so that no record is lost."""
+
+from __future__ import annotations
+
+import logging
+from typing import cast
+
+from faststream.confluent import KafkaBroker
+from faststream.confluent.helpers.config import ConfluentConfig
+from faststream.confluent.prometheus import KafkaPrometheusMiddleware
+from prometheus_client import CollectorRegistry
+
+from shared.runtime.kafka import config
+from shared.runtime.settings import ServiceSettings
+
+TRANSACTION_TIMEOUT_MS = 30_000
+
+
+def make_broker(
+    service: str,
+    settings: ServiceSettings,
+    registry: CollectorRegistry,
+    *,
+    transactional_id: str | None = None,
+) -> KafkaBroker:
+    """Return the broker; with a transactional id, its producer writes transactions only."""
+    prometheus = KafkaPrometheusMiddleware(
+        registry=registry, app_name=service, metrics_prefix="faststream"
+    )
+    return KafkaBroker(
+        settings.bootstrap_servers.split(","),
+        config=cast(ConfluentConfig, config.connection(settings)),
+        client_id=f"wirewatch-{service}-{settings.instance}",
+        acks="all",
+        enable_idempotence=True,
+        transactional_id=transactional_id,
+        transaction_timeout_ms=TRANSACTION_TIMEOUT_MS,
+        partitioner="murmur2_random",
+        compression_type="lz4",
+        linger_ms=2,
+        max_request_size=config.FETCH_BYTES,
+        allow_auto_create_topics=False,
+        graceful_timeout=8.0,
+        middlewares=[prometheus],
+        logger=logging.getLogger("faststream"),
+        log_level=logging.DEBUG,
+        apply_types=False,
+    )

@@ -1,0 +1,97 @@
+"""Refusing records: each goes to the dead-letter topic as it was, and a cap ends a landslide."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from prometheus_client import Counter
+
+from shared.domain.errors import Fault
+from shared.runtime.errors import DeadLetterLimitError
+from shared.runtime.kafka.outbox import Outbox, Outgoing
+from shared.runtime.kafka.records import Record
+from shared.wire.dead_letter import DeadLetter, dead_letter_headers
+from shared.wire.topics import DEAD_LETTER_SUFFIX
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetterLimit:
+    """Stop when, of the last `window` records, the `share` refused is reached (0 to 1)."""
+
+    window: int
+    share: float
+
+
+class DeadLetters:
+    """Sends refused records of one service to their dead-letter topics and counts them by fault."""
+
+    def __init__(
+        self,
+        service: str,
+        limit: DeadLetterLimit,
+        counter: Counter,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._service = service
+        self._limit = limit
+        self._counter = counter
+        self._now = now
+        self._recent: deque[bool] = deque(maxlen=limit.window)
+
+    def accepted(self) -> None:
+        """Note that a record was fine."""
+        self._recent.append(False)
+
+    async def refuse(self, record: Record, fault: Fault, detail: str, outbox: Outbox) -> None:
+        """Send the record, unchanged, to the dead-letter topic of its topic."""
+        self._recent.append(True)
+        self._counter.labels(topic=record.topic, reason=fault.value).inc()
+        letter = DeadLetter(
+            topic=record.topic,
+            partition=record.partition,
+            offset=record.offset,
+            service=self._service,
+            fault=fault,
+            detail=detail,
+            at=self._now(),
+        )
+        log.warning("record refused", extra=_log_fields(letter))
+        await outbox.send(
+            Outgoing(
+                topic=record.topic + DEAD_LETTER_SUFFIX,
+                key=record.key,
+                value=record.value,
+                headers=dead_letter_headers(letter, record.headers),
+            )
+        )
+
+    def check_limit(self) -> None:
+        """Raise when nearly everything is refused.
+
+        Raises:
+            DeadLetterLimitError: when the limit is reached.
+        """
+        refused = sum(self._recent)
+        full = len(self._recent) == self._limit.window
+        if full and refused >= self._limit.share * self._limit.window:
+            raise DeadLetterLimitError(
+                f"{refused} of the last {self._limit.window} records were refused: "
+                "look at them with `wirewatch dlq list`, mend the producer or the settings, "
+                "then start the service again"
+            )
+
+
+def _log_fields(letter: DeadLetter) -> dict[str, object]:
+    return {
+        "topic": letter.topic,
+        "partition": letter.partition,
+        "offset": letter.offset,
+        "fault": letter.fault.value,
+        "detail": letter.detail,
+    }

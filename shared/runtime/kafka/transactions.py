@@ -1,0 +1,109 @@
+"""Exactly once: what a batch sends and the offsets it consumed, in one Kafka transaction.
+
+The source is KIP-447 (producer scalability for exactly-once semantics): the group's generation
+goes into the transaction, so that a member which lost its partitions cannot commit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+
+from confluent_kafka import KafkaException, Producer, TopicPartition
+
+from shared.runtime.errors import FencedError, SendError, ServiceError
+from shared.runtime.kafka.bridge import GroupConsumer
+from shared.runtime.kafka.dead_letters import DeadLetters
+from shared.runtime.kafka.outbox import Outbox
+from shared.runtime.kafka.records import Record, next_offsets
+from shared.runtime.kafka.stages import RETRY_PAUSES_S, Stage, generation_lost
+
+log = logging.getLogger(__name__)
+
+CALL_TIMEOUT_S = 15.0
+Partitions = frozenset[int]
+
+
+class Rollback(Protocol):
+    """Brings the in-memory state of partitions back to what is committed."""
+
+    def __call__(self, partitions: Partitions) -> None:
+        """Read the journal of these partitions again; blocks until they are whole."""
+
+
+class ExactlyOnce:
+    """Processes batches, each in a transaction of its own, one at a time.
+
+    After an abort the state is rolled back from the journal and the batch is tried again; when
+    the group has moved on, the batch is left to whoever owns its partitions now.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        *,
+        producer: Producer,
+        consumer: GroupConsumer,
+        rollback: Rollback,
+        dead_letters: DeadLetters,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._stage = stage
+        self._producer = producer
+        self._consumer = consumer
+        self._rollback = rollback
+        self._dead_letters = dead_letters
+        self._sleep = sleep
+
+    async def run(self, records: Sequence[Record]) -> None:
+        """Process one batch.
+
+        Raises:
+            FencedError: when another instance has this one's transactional id.
+            ServiceError: when the batch cannot be committed however often it is tried, or
+                when nearly every record is refused.
+        """
+        failure: Exception | None = None
+        for pause in (*RETRY_PAUSES_S, 0.0):
+            try:
+                await self._transact(records)
+            except (KafkaException, SendError) as error:
+                failure = error
+                if await self._aborted(records, error):
+                    return
+                await self._sleep(pause)
+            else:
+                self._dead_letters.check_limit()
+                return
+        raise ServiceError(f"a batch could not be committed, however often: {failure}")
+
+    async def _transact(self, records: Sequence[Record]) -> None:
+        self._producer.begin_transaction()
+        outbox = Outbox(self._producer)
+        await self._stage(records, outbox)
+        # Everything is in the log before the offsets are: a successor that is assigned after
+        # them finds all of it below the high watermark it reads up to.
+        await outbox.confirmed()
+        await self._send_offsets(next_offsets(records))
+        await _call(self._producer.commit_transaction, CALL_TIMEOUT_S)
+
+    async def _send_offsets(self, offsets: list[TopicPartition]) -> None:
+        group: Any = await self._consumer.group_metadata()
+        await _call(self._producer.send_offsets_to_transaction, offsets, group, CALL_TIMEOUT_S)
+
+    async def _aborted(self, records: Sequence[Record], error: Exception) -> bool:
+        """Abort and roll back; return whether the batch is no longer this member's."""
+        kafka_error = error.args[0] if isinstance(error, KafkaException) else None
+        if kafka_error is not None and kafka_error.fatal():
+            raise FencedError(f"the producer was fenced: {kafka_error}") from error
+        log.warning("transaction aborted", extra={"reason": str(error)})
+        await _call(self._producer.abort_transaction, CALL_TIMEOUT_S)
+        partitions = frozenset(record.partition for record in records)
+        await _call(self._rollback, partitions)
+        return isinstance(error, KafkaException) and generation_lost(error)
+
+
+async def _call(function: Callable[..., object], *arguments: object) -> None:
+    await asyncio.get_running_loop().run_in_executor(None, function, *arguments)

@@ -1,0 +1,42 @@
+"""Logs as JSON lines on standard error: one object a line, with the ids that a search needs."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import Final
+
+import msgspec
+
+_STANDARD: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime"}
+
+
+class JsonLines(logging.Formatter):
+    """Formats a record as one JSON object; what `extra=` gave stands beside the message."""
+
+    def __init__(self, service: str) -> None:
+        super().__init__()
+        self._service = service
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line. JSON escapes line breaks, so a message cannot forge a second line."""
+        line: dict[str, object] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "service": self._service,
+            "message": record.getMessage(),
+        }
+        line |= {key: value for key, value in vars(record).items() if key not in _STANDARD}
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return msgspec.json.encode(line, enc_hook=repr).decode("utf-8", "replace")
+
+
+def configure_logs(service: str, level: str) -> None:
+    """Send the logs of this process to standard error as JSON lines; quiet chatty libraries."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines(service))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in ("kafka", "uvicorn.access", "httpx2", "httpcore2", "asyncio"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

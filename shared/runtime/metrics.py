@@ -1,0 +1,59 @@
+"""What the services measure alike: buckets at the service levels, stage durations, dead letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+# Seconds. 0.03 and 0.25 are the levels of a quiet pipeline (median, 99th percentile), 1 the
+# promise to subscribers, 5 the service level that pages somebody.
+LATENCY_BUCKETS: Final = (0.005, 0.01, 0.03, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0)
+DURATION_BUCKETS: Final = (0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0)
+
+
+class StageMetrics:
+    """What every consuming service counts: records, refusals and the time that a batch takes."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.dead_letters = Counter(
+            "wirewatch_dead_letters",
+            "Records refused, by topic and reason. When it rises, read them: wirewatch dlq list.",
+            ["topic", "reason"],
+            registry=registry,
+        )
+        self.batch_seconds = Histogram(
+            "wirewatch_stage_duration_seconds",
+            "Time to process one batch in a stage. When it rises with the batch size the stage "
+            "is the bottleneck: add partitions and processes.",
+            ["stage"],
+            buckets=DURATION_BUCKETS,
+            registry=registry,
+        )
+        self.batch_records = Histogram(
+            "wirewatch_batch_records",
+            "Records in a batch. Always at the maximum means that the service lags behind.",
+            ["stage"],
+            buckets=(1, 2, 5, 10, 50, 100, 250, 500, 1_000),
+            registry=registry,
+        )
+        self.partitions = Gauge(
+            "wirewatch_assigned_partitions",
+            "Partitions that this process owns. Zero for long: there are more processes than "
+            "partitions, or it cannot join its group.",
+            ["topic"],
+            registry=registry,
+        )
+
+    @contextmanager
+    def batch(self, stage: str, records: int) -> Iterator[None]:
+        """Measure one batch of a stage."""
+        self.batch_records.labels(stage=stage).observe(records)
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.batch_seconds.labels(stage=stage).observe(perf_counter() - start)

@@ -1,0 +1,133 @@
+"""A service as a process: one FastStream app behind one HTTP server, with a clean way to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+import uvicorn
+from faststream.asgi import AsgiFastStream, AsyncAPIRoute
+from faststream.confluent import KafkaBroker
+from faststream.specification import AsyncAPI
+from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
+from prometheus_client import make_asgi_app as metrics_app
+
+from shared.runtime.errors import EXIT_RESTART, ServiceError
+from shared.runtime.health import Health
+from shared.runtime.kafka.records import Record
+from shared.runtime.logs import configure_logs
+from shared.runtime.settings import ServiceSettings, read_settings
+
+log = logging.getLogger(__name__)
+
+VERSION = "0.1.0"
+Hook = Callable[[], Awaitable[None]]
+Route = tuple[str, Any]
+S = TypeVar("S", bound=ServiceSettings)
+
+
+class Service:
+    """One service: its broker, its health, its pages, and the status it will exit with."""
+
+    def __init__(
+        self,
+        name: str,
+        settings: ServiceSettings,
+        registry: CollectorRegistry,
+        broker: KafkaBroker,
+    ) -> None:
+        self.name = name
+        self.settings = settings
+        self.registry = registry
+        self.broker = broker
+        self.health = Health()
+        self.exit_status = 0
+        self._server: uvicorn.Server | None = None
+
+    def app(
+        self,
+        *,
+        before: Sequence[Hook] = (),
+        started: Sequence[Hook] = (),
+        stopped: Sequence[Hook] = (),
+        routes: Sequence[Route] = (),
+    ) -> AsgiFastStream:
+        """Return the FastStream app: pages and routes, and what runs around the broker's life."""
+        return AsgiFastStream(
+            self.broker,
+            asgi_routes=[
+                *self.health.routes(),
+                ("/metrics", metrics_app(self.registry)),
+                *routes,
+            ],
+            # Its "try it out" endpoint would stop every subscriber of a live service.
+            asyncapi_path=AsyncAPIRoute("/asyncapi", try_it_out_path=None),
+            specification=AsyncAPI(title=f"Wirewatch {self.name}", version=VERSION),
+            on_startup=before,
+            after_startup=started,
+            after_shutdown=stopped,
+            logger=logging.getLogger("faststream"),
+        )
+
+    def guarded(
+        self, run: Callable[[Sequence[Record]], Awaitable[None]]
+    ) -> Callable[[Sequence[Record]], Awaitable[None]]:
+        """Return `run`, such that its failure stops the service before anything later is taken."""
+
+        async def handle(records: Sequence[Record]) -> None:
+            if self.exit_status:
+                return
+            try:
+                await run(records)
+            except ServiceError as error:
+                self.fail(str(error), error.exit_status)
+            except Exception as error:
+                log.exception("unforeseen failure")
+                self.fail(f"{type(error).__name__}: {error}", EXIT_RESTART)
+
+        return handle
+
+    def fail(self, reason: str, exit_status: int) -> None:
+        """Stop the service, saying why, with this status."""
+        log.error("the service stops", extra={"reason": reason, "exit_status": exit_status})
+        self.exit_status = exit_status
+        self.health.fail(reason)
+        if self._server is not None:
+            self._server.should_exit = True
+
+    async def serve(self, app: AsgiFastStream) -> None:
+        """Serve until a signal or a failure; returns when all is closed."""
+        config = uvicorn.Config(
+            app,
+            host=self.settings.http_host,
+            port=self.settings.http_port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
+        self._server = uvicorn.Server(config)
+        await self._server.serve()
+
+
+def run_service(
+    name: str,
+    kind: type[S],
+    build: Callable[[S, CollectorRegistry], tuple[Service, AsgiFastStream]],
+) -> int:
+    """Read the settings, build the service and serve it; return its exit status."""
+    settings = read_settings(kind)
+    configure_logs(name, settings.log_level)
+    service, app = build(settings, new_registry())
+    asyncio.run(service.serve(app))
+    return service.exit_status
+
+
+def new_registry() -> CollectorRegistry:
+    """Return a registry with the metrics of the process itself."""
+    registry = CollectorRegistry()
+    for collector in (ProcessCollector, PlatformCollector, GCCollector):
+        collector(registry=registry)
+    return registry

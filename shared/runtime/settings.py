@@ -1,0 +1,70 @@
+"""Settings from WIREWATCH_* variables, with errors that name the variable and its fault."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal, NoReturn, TypeVar
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from shared.wire.topics import DEFAULT_PREFIX, Topics
+
+PREFIX = "WIREWATCH_"
+EXIT_USAGE = 2
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+
+
+class KafkaSettings(BaseSettings):
+    """How to reach Kafka. The defaults are a broker on this machine, without encryption."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+
+    bootstrap_servers: str = Field("127.0.0.1:9092", min_length=1)
+    topic_prefix: str = Field(DEFAULT_PREFIX, pattern=r"^[a-zA-Z0-9._-]{1,100}$")
+    kafka_security_protocol: Literal["plaintext", "ssl", "sasl_plaintext", "sasl_ssl"] = "plaintext"
+    kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
+    kafka_sasl_username: str = ""
+    kafka_sasl_password: SecretStr = SecretStr("")
+    kafka_ssl_ca: Path | None = None
+    kafka_ssl_certificate: Path | None = None
+    kafka_ssl_key: Path | None = None
+
+    @property
+    def topics(self) -> Topics:
+        """The names of the topics under this prefix."""
+        return Topics(self.topic_prefix)
+
+
+class ServiceSettings(KafkaSettings):
+    """What every service reads. Nothing listens beyond loopback unless `http_host` says so."""
+
+    http_host: str = "127.0.0.1"
+    http_port: Port = 0
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    instance: str = Field("0", pattern=r"^[a-zA-Z0-9._-]{1,64}$")
+    batch_records: int = Field(500, ge=1, le=10_000)
+    batch_wait_ms: int = Field(20, ge=1, le=1_000)
+    session_timeout_ms: int = Field(10_000, ge=1_000, le=300_000)
+    dead_letter_limit: int = Field(100, ge=1)
+    dead_letter_window: int = Field(1_000, ge=10)
+
+
+SettingsType = TypeVar("SettingsType", bound=BaseSettings)
+
+
+def read_settings(kind: type[SettingsType]) -> SettingsType:
+    """Return the settings, or end the program with a line for each variable at fault."""
+    try:
+        return kind()
+    except ValidationError as error:
+        _refuse(error)
+
+
+def _refuse(error: ValidationError) -> NoReturn:
+    for fault in error.errors(include_input=False, include_url=False):
+        variable = PREFIX + "_".join(str(part) for part in fault["loc"]).upper()
+        print(f"{variable}: {fault['msg']}", file=sys.stderr)
+    raise SystemExit(EXIT_USAGE) from None
