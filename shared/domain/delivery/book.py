@@ -1,0 +1,96 @@
+"""The state of all deliveries: a fold over the journal, and nothing else.
+
+Applying the same events in the same order gives the same book, so a restart that replays the
+journal goes on where the last process stopped. An event that was applied before is recognised
+by its sequence number and ignored, so the service may read back what it wrote itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from enum import StrEnum
+
+from shared.domain.delivery.event import DeliveryEvent
+from shared.domain.delivery.lane import Lane
+from shared.domain.delivery.retry import RetryPolicy
+from shared.domain.delivery.selection import Caps, Message, next_message, wakes_at
+
+
+class Applied(StrEnum):
+    """What an event did to the book."""
+
+    NEW = "new"
+    ADVANCED = "advanced"
+    REPEATED = "repeated"
+
+
+class DeliveryBook:
+    """Pending deliveries by target, and the settled ones by id so that none is told twice.
+
+    Memory: one event (with its alert) for each pending delivery, one id for each settled one
+    until `forget_settled`.
+    """
+
+    def __init__(self, policy: RetryPolicy | None = None) -> None:
+        self.policy = policy or RetryPolicy()
+        self._lanes: dict[str, Lane] = {}
+        self._sequences: dict[str, int] = {}
+        self._settled_at: dict[str, datetime] = {}
+
+    def __contains__(self, delivery_id: str) -> bool:
+        return delivery_id in self._sequences
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """Return the lanes, one for each target seen."""
+        return tuple(self._lanes.values())
+
+    def lane(self, target: str) -> Lane:
+        """Return the lane of a target, empty if it was never seen."""
+        if target not in self._lanes:
+            self._lanes[target] = Lane(target)
+        return self._lanes[target]
+
+    def apply(self, event: DeliveryEvent) -> Applied:
+        """Take in one event of the journal."""
+        known = self._sequences.get(event.delivery_id)
+        if known is not None and event.sequence <= known:
+            return Applied.REPEATED
+        self._sequences[event.delivery_id] = event.sequence
+        self.lane(event.target).apply(event, self.policy)
+        if event.is_settled:
+            self._settled_at[event.delivery_id] = event.at
+        else:
+            self._settled_at.pop(event.delivery_id, None)
+        return Applied.NEW if known is None else Applied.ADVANCED
+
+    def apply_all(self, events: Iterable[DeliveryEvent]) -> None:
+        """Take in many events, in the order of the journal."""
+        for event in events:
+            self.apply(event)
+
+    def pending(self) -> Iterator[DeliveryEvent]:
+        """Return the latest event of every delivery that is not settled."""
+        return (event for lane in self._lanes.values() for event in lane.pending.values())
+
+    def due(self, now: datetime, caps: Caps | None = None) -> list[Message]:
+        """Return the next message of every target that may have one now."""
+        found = (next_message(lane, caps or {}, now) for lane in self._lanes.values())
+        return [message for message in found if message is not None]
+
+    def next_due(self, now: datetime, caps: Caps | None = None) -> datetime | None:
+        """Return when `due` may next have something; None when nothing is pending."""
+        moments = (wakes_at(lane, caps or {}, now) for lane in self._lanes.values())
+        return min((moment for moment in moments if moment is not None), default=None)
+
+    def forget_settled(self, before: datetime) -> int:
+        """Forget deliveries settled before a moment, and return how many.
+
+        A repeat of an alert older than that would be told again: keep them at least as long as
+        the alerts topic keeps its records.
+        """
+        old = [delivery for delivery, at in self._settled_at.items() if at < before]
+        for delivery in old:
+            del self._settled_at[delivery], self._sequences[delivery]
+        return len(old)

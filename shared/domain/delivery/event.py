@@ -1,0 +1,63 @@
+"""One event of the delivery journal; a delivery's latest one says all that is needed to go on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from shared.domain.delivery.outcome import OutcomeKind
+from shared.domain.delivery.routing import Reason
+from shared.domain.delivery.subscription import ChannelKind
+from shared.domain.stories.model import Alert
+
+
+class DeliveryStatus(StrEnum):
+    """How far a delivery has come; the last two are final."""
+
+    PLANNED = "planned"
+    ATTEMPTED = "attempted"
+    DELIVERED = "delivered"
+    GAVE_UP = "gave_up"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryEvent:
+    """What happened to the delivery of one alert to one destination.
+
+    `sequence` grows by one with each event of a delivery, so an event read twice, or out of
+    turn, is recognised. `target` names the place itself (see `Destination.target`). Deliveries
+    planned with the same `group` leave as one message, whose `message_id` is fixed by the first
+    attempt (empty until then) and stays over retries. `attempts` counts the attempts begun;
+    `outcome` is that of the last one, None while one is in flight. `release_at` is when
+    it was first free to leave, from which its age counts, and `not_before` when the next attempt
+    may begin. `failing_since` is when the target began to fail without a success
+    since. `alert` is kept until the delivery succeeds, so that it can go on, or be replayed.
+    """
+
+    delivery_id: str
+    sequence: int
+    status: DeliveryStatus
+    at: datetime
+    alert_id: str
+    story_id: str
+    watchlist: str
+    subscription: str
+    destination: str
+    channel: ChannelKind
+    target: str
+    reason: Reason
+    group: str
+    release_at: datetime
+    not_before: datetime
+    message_id: str = ""
+    attempts: int = 0
+    outcome: OutcomeKind | None = None
+    detail: str = ""
+    failing_since: datetime | None = None
+    alert: Alert | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether nothing more will be tried."""
+        return self.status in (DeliveryStatus.DELIVERED, DeliveryStatus.GAVE_UP)

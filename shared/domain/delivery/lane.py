@@ -1,0 +1,71 @@
+"""The deliveries that wait for one target, and how the target has behaved."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from shared.domain.delivery.event import DeliveryEvent, DeliveryStatus
+from shared.domain.delivery.outcome import OutcomeKind
+from shared.domain.delivery.retry import RetryPolicy
+
+
+@dataclass(slots=True)
+class Lane:
+    """State folded from the events of one target.
+
+    `failing_since` is when it began to fail without a success since; `blocked_until` is when it
+    asked to be left alone until, or when the next probe of a paused target is due; `disabled`
+    says why it is not tried at all. `begun` are the moments at which messages were begun.
+    """
+
+    target: str
+    pending: dict[str, DeliveryEvent] = field(default_factory=dict)
+    failing_since: datetime | None = None
+    blocked_until: datetime | None = None
+    disabled: str = ""
+    begun: deque[tuple[datetime, str, str]] = field(default_factory=deque)
+
+    def apply(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
+        """Take in the next event of a delivery."""
+        if event.is_settled:
+            self.pending.pop(event.delivery_id, None)
+        else:
+            self.pending[event.delivery_id] = event
+        if event.status is DeliveryStatus.ATTEMPTED and event.outcome is None:
+            self._note_begun(event)
+        elif event.outcome is not None:
+            self._note_outcome(event, event.outcome, policy)
+
+    def is_paused(self, policy: RetryPolicy, now: datetime) -> bool:
+        """Return whether the target has failed for so long that it is only probed."""
+        return self.failing_since is not None and now - self.failing_since >= policy.pause_after
+
+    def begun_times(self, subscription: str, start: datetime) -> list[datetime]:
+        """Return when the messages of a subscription were begun after `start`, in order."""
+        first = {message: at for at, owner, message in self.begun if owner == subscription}
+        return sorted(at for at in first.values() if at > start)
+
+    def _note_begun(self, event: DeliveryEvent) -> None:
+        if event.attempts == 1:
+            self.begun.append((event.at, event.subscription, event.message_id))
+        while self.begun and event.at - self.begun[0][0] > timedelta(days=1):
+            self.begun.popleft()
+
+    def _note_outcome(
+        self, event: DeliveryEvent, outcome: OutcomeKind, policy: RetryPolicy
+    ) -> None:
+        if outcome is OutcomeKind.DESTINATION_DISABLED:
+            self.disabled = event.detail or outcome
+        elif outcome is OutcomeKind.RETRY:
+            self._note_failure(event, policy)
+        else:
+            self.failing_since = None
+            self.blocked_until = event.not_before if outcome is OutcomeKind.SLOW_DOWN else None
+
+    def _note_failure(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
+        since = event.failing_since or event.at
+        self.failing_since = min(since, self.failing_since or since)
+        if event.at - self.failing_since >= policy.pause_after:
+            self.blocked_until = event.not_before

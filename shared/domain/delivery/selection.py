@@ -1,0 +1,115 @@
+"""What leaves next for one target: deliveries that belong together, as one message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, TypeAlias
+
+from shared.domain.delivery.event import DeliveryEvent
+from shared.domain.delivery.identity import message_id
+from shared.domain.delivery.lane import Lane
+from shared.domain.delivery.progress import capped
+from shared.domain.delivery.routing import Reason
+from shared.domain.delivery.subscription import RateCap
+
+Caps: TypeAlias = Mapping[str, RateCap]
+
+# A message larger than this says the rest in a count; more would not be read, or accepted.
+MAX_TOGETHER: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Deliveries of one subscription to one destination that leave together."""
+
+    id: str
+    deliveries: tuple[DeliveryEvent, ...]
+
+    @property
+    def attempt(self) -> int:
+        """Return the number of the next attempt, from 1."""
+        return 1 + max(event.attempts for event in self.deliveries)
+
+
+def next_message(lane: Lane, caps: Caps, now: datetime) -> Message | None:
+    """Return the message to send now, or None while the lane has to wait.
+
+    Urgent deliveries go first, then the oldest. When a subscription's cap has one message left
+    and more are waiting, they all go into that one.
+    """
+    if lane.disabled or (lane.blocked_until is not None and lane.blocked_until > now):
+        return None
+    for event in sorted(_ready(lane, now), key=_turn):
+        message = _message_of(event, lane, caps, now)
+        if message is not None:
+            return message
+    return None
+
+
+def wakes_at(lane: Lane, caps: Caps, now: datetime) -> datetime | None:
+    """Return the earliest moment at which `next_message` may have one; None for an idle lane."""
+    if lane.disabled or not lane.pending:
+        return None
+    moments = [_free_at(event, lane, caps, now) for event in lane.pending.values()]
+    earliest = min(moments)
+    return max(earliest, lane.blocked_until) if lane.blocked_until else earliest
+
+
+def _ready(lane: Lane, now: datetime) -> list[DeliveryEvent]:
+    return [event for event in lane.pending.values() if event.not_before <= now]
+
+
+def _turn(event: DeliveryEvent) -> tuple[bool, datetime, str]:
+    return (event.reason is not Reason.BREAK_THROUGH, event.release_at, event.delivery_id)
+
+
+def _message_of(event: DeliveryEvent, lane: Lane, caps: Caps, now: datetime) -> Message | None:
+    if event.message_id:
+        return _again(event, lane)
+    group = _group_of(event, lane)
+    cap = caps.get(event.subscription)
+    if cap is None or event.reason is Reason.BREAK_THROUGH:
+        return _together(group)
+    left = cap.messages - len(lane.begun_times(event.subscription, now - cap.period))
+    if left <= 0:
+        return None
+    everything = _waiting_with(event, lane, now)
+    return _together(group if left > 1 or len(everything) == len(group) else capped(everything))
+
+
+def _again(event: DeliveryEvent, lane: Lane) -> Message:
+    same = [one for one in lane.pending.values() if one.message_id == event.message_id]
+    return Message(event.message_id, tuple(sorted(same, key=_turn)))
+
+
+def _group_of(event: DeliveryEvent, lane: Lane) -> list[DeliveryEvent]:
+    return [
+        one
+        for one in lane.pending.values()
+        if not one.message_id and one.group == event.group and _same_place(one, event)
+    ]
+
+
+def _waiting_with(event: DeliveryEvent, lane: Lane, now: datetime) -> list[DeliveryEvent]:
+    return [one for one in _ready(lane, now) if not one.message_id and _same_place(one, event)]
+
+
+def _same_place(one: DeliveryEvent, other: DeliveryEvent) -> bool:
+    return (one.subscription, one.destination) == (other.subscription, other.destination)
+
+
+def _together(events: list[DeliveryEvent]) -> Message:
+    ordered = sorted(events, key=_turn)[:MAX_TOGETHER]
+    return Message(message_id(event.delivery_id for event in ordered), tuple(ordered))
+
+
+def _free_at(event: DeliveryEvent, lane: Lane, caps: Caps, now: datetime) -> datetime:
+    cap = caps.get(event.subscription)
+    if cap is None or event.message_id or event.reason is Reason.BREAK_THROUGH:
+        return event.not_before
+    starts = lane.begun_times(event.subscription, now - cap.period)
+    if len(starts) < cap.messages:
+        return event.not_before
+    return max(event.not_before, starts[-cap.messages] + cap.period)
