@@ -9,7 +9,11 @@ from typing import Final
 
 import msgspec
 
-_STANDARD: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime"}
+_STANDARD: Final = frozenset(logging.makeLogRecord({}).__dict__) | {
+    "message",
+    "asctime",
+    "color_message",
+}
 
 
 class JsonLines(logging.Formatter):
@@ -38,5 +42,8 @@ def configure_logs(service: str, level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines(service))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # FastStream installs a handler of its own, in colours.
+    logging.getLogger("faststream").handlers.clear()
+    logging.getLogger("faststream").propagate = True
     for chatty in ("kafka", "uvicorn.access", "httpx2", "httpcore2", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

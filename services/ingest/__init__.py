@@ -1,0 +1,1 @@
+"""Ingest: articles over HTTP, answered only when the broker has them."""

@@ -1,0 +1,25 @@
+"""The composition root of the ingest service."""
+
+from __future__ import annotations
+
+from faststream.asgi import AsgiFastStream
+from prometheus_client import CollectorRegistry
+
+from services.ingest.endpoint import ArticlesEndpoint
+from services.ingest.metrics import IngestMetrics
+from services.ingest.settings import IngestSettings
+from shared.runtime.kafka.bridge import raw_producer
+from shared.runtime.kafka.broker import make_broker
+from shared.runtime.kafka.reachable import BrokerProbe
+from shared.runtime.service import Service
+
+
+def build(settings: IngestSettings, registry: CollectorRegistry) -> tuple[Service, AsgiFastStream]:
+    """Return the service and its app."""
+    broker = make_broker("ingest", settings, registry)
+    service = Service("ingest", settings, registry, broker)
+    endpoint = ArticlesEndpoint(settings, IngestMetrics(registry), lambda: raw_producer(broker))
+    probe = BrokerProbe(settings)
+    service.health.add("kafka", probe.problem)
+    app = service.app(started=[probe.start], stopped=[probe.stop], routes=[("/articles", endpoint)])
+    return service, app

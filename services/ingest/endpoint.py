@@ -1,0 +1,93 @@
+"""POST /articles: 202 once the broker has every article of the request, else a clear refusal."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from time import perf_counter
+from typing import Any
+
+import msgspec
+from confluent_kafka import Producer
+from faststream.asgi import AsgiResponse
+
+from services.ingest.metrics import IngestMetrics
+from services.ingest.refusal import Reason, RefusalError
+from services.ingest.request import Accepted, Receive, check_head, read_articles, read_body
+from services.ingest.settings import IngestSettings
+from shared.runtime.errors import SendError
+from shared.runtime.kafka.outbox import Outbox, Outgoing
+
+log = logging.getLogger(__name__)
+
+NDJSON_TYPES = (b"application/x-ndjson", b"application/ndjson", b"application/jsonl")
+RETRY_AFTER_S = "5"
+
+
+class ArticlesEndpoint:
+    """The ASGI application behind /articles."""
+
+    def __init__(
+        self, settings: IngestSettings, metrics: IngestMetrics, producer: Callable[[], Producer]
+    ) -> None:
+        self._settings = settings
+        self._metrics = metrics
+        self._producer = producer
+
+    async def __call__(self, scope: Any, receive: Receive, send: Any) -> None:
+        """Answer one request."""
+        try:
+            accepted = await self._read(scope, receive)
+            await self._publish(accepted)
+        except RefusalError as refusal:
+            self._metrics.refused.labels(reason=refusal.reason.value).inc()
+            response = _refused(refusal)
+        else:
+            self._metrics.articles.inc(len(accepted))
+            response = _answer(202, {"accepted": len(accepted), "ids": [a.id for a in accepted]})
+        await response(scope, receive, send)
+
+    async def _read(self, scope: Any, receive: Receive) -> list[Accepted]:
+        headers = dict(scope["headers"])
+        limit = self._settings.max_request_bytes
+        check_head(scope["method"], headers, limit)
+        body = await read_body(receive, limit)
+        kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
+        return read_articles(
+            body, ndjson=kind in NDJSON_TYPES, limit=self._settings.max_request_articles
+        )
+
+    async def _publish(self, articles: list[Accepted]) -> None:
+        start = perf_counter()
+        outbox = Outbox(self._producer())
+        topic = self._settings.topics.articles
+        try:
+            async with asyncio.timeout(self._settings.publish_timeout_s):
+                for article in articles:
+                    await outbox.send(Outgoing(topic, article.id.encode(), article.value))
+                await outbox.confirmed()
+        except (SendError, TimeoutError) as error:
+            log.error("articles not published", extra={"reason": str(error) or "timeout"})
+            detail = "Kafka has not acknowledged the articles: send them again, with the same ids"
+            raise RefusalError(Reason.UNAVAILABLE, detail) from error
+        self._metrics.publish_seconds.observe(perf_counter() - start)
+
+
+def _refused(refusal: RefusalError) -> AsgiResponse:
+    faults = [
+        {"line": one.line, "fault": one.fault, "detail": one.detail} for one in refusal.faults
+    ]
+    document = {"reason": refusal.reason.value, "detail": refusal.detail, "faults": faults}
+    headers = {"retry-after": RETRY_AFTER_S} if refusal.reason is Reason.UNAVAILABLE else {}
+    if refusal.reason is Reason.METHOD:
+        headers["allow"] = "POST"
+    return _answer(refusal.status, document, headers)
+
+
+def _answer(status: int, document: object, headers: dict[str, str] | None = None) -> AsgiResponse:
+    return AsgiResponse(
+        body=msgspec.json.encode(document),
+        status_code=status,
+        headers={"content-type": "application/json"} | (headers or {}),
+    )

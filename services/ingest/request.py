@@ -1,0 +1,82 @@
+"""Reading a request: bounded bytes in, checked articles out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+
+from services.ingest.refusal import LineFault, Reason, RefusalError
+from shared.domain.errors import ArticleError
+from shared.wire.codec import DecodeError, decode_article
+
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+MAX_REPORTED_FAULTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One article to publish: its id, which is the record's key, and the bytes as they came."""
+
+    id: str
+    value: bytes
+
+
+def check_head(method: str, headers: Mapping[bytes, bytes], limit: int) -> None:
+    """Refuse by what the headers say, before a byte of the body is read.
+
+    Raises:
+        RefusalError: for another method than POST, a compressed body, or one over the limit.
+    """
+    if method != "POST":
+        raise RefusalError(Reason.METHOD, "send articles with POST")
+    if headers.get(b"content-encoding", b"identity").strip().lower() != b"identity":
+        # A few kilobytes can unpack to gigabytes; articles are small enough to come as they are.
+        raise RefusalError(Reason.ENCODING, "send the body without Content-Encoding")
+    length = headers.get(b"content-length", b"0")
+    if length.isdigit() and int(length[:20]) > limit:
+        raise RefusalError(Reason.TOO_LARGE, f"more than {limit:,} bytes: send smaller batches")
+
+
+async def read_body(receive: Receive, limit: int) -> bytes:
+    """Return the body, never holding more than `limit` bytes of it.
+
+    Raises:
+        RefusalError: as soon as the limit is passed.
+    """
+    body = bytearray()
+    while True:
+        event = await receive()
+        if event["type"] == "http.disconnect":
+            raise RefusalError(Reason.EMPTY, "the client went away")
+        body += event.get("body", b"")
+        if len(body) > limit:
+            raise RefusalError(Reason.TOO_LARGE, f"more than {limit:,} bytes: send smaller batches")
+        if not event.get("more_body", False):
+            return bytes(body)
+
+
+def read_articles(body: bytes, *, ndjson: bool, limit: int) -> list[Accepted]:
+    """Return the articles of a body: one JSON object, or one a line.
+
+    Raises:
+        RefusalError: when there is none, too many, or one at fault; it lists every fault.
+    """
+    parts = body.split(b"\n") if ndjson else [body]
+    lines = [(number, line) for number, line in enumerate(parts, start=1) if line.strip()]
+    if not lines:
+        raise RefusalError(Reason.EMPTY, "the body holds no article")
+    if len(lines) > limit:
+        raise RefusalError(Reason.TOO_MANY, f"more than {limit:,} articles: send smaller batches")
+    accepted: list[Accepted] = []
+    faults: list[LineFault] = []
+    for number, line in lines:
+        try:
+            accepted.append(Accepted(decode_article(line).id, line))
+        except (ArticleError, DecodeError) as error:
+            faults.append(LineFault(number, error.fault.value, str(error)))
+    if faults:
+        detail = f"{len(faults)} of {len(lines)} articles are at fault; nothing was published"
+        raise RefusalError(Reason.INVALID, detail, tuple(faults[:MAX_REPORTED_FAULTS]))
+    return accepted
