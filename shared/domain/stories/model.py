@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from shared.domain.facts.model import TariffFact
 from shared.domain.match import Evidence, Severity
+from shared.domain.stories.policy import Thresholds
 
 
 class Relation(StrEnum):
@@ -17,10 +18,19 @@ class Relation(StrEnum):
     UPDATE = "update"
     COPY = "copy"
 
+    @property
+    def suppress(self) -> bool:
+        """Return whether subscribers are spared it: true for a copy alone."""
+        return self is Relation.COPY
+
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
-    """One fact that differs from what the story said before; `where` is the new wording."""
+    """One fact that differs from what the story said before; `where` is the new wording.
+
+    `kind` is tariff, percent, money, number, date or name. `old` is empty for a fact that the
+    story did not state before.
+    """
 
     kind: str
     old: str
@@ -70,5 +80,168 @@ class Alert:
     evidence: tuple[Evidence, ...]
     facts: tuple[TariffFact, ...]
     changes: tuple[FactChange, ...]
+    copies: int
+    sources: tuple[str, ...]
+
+
+class Cue(StrEnum):
+    """What the headline says about the article itself."""
+
+    NONE = "none"
+    CORRECTED = "corrected"
+    REPEATED = "repeated"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, percentage, amount of money or date as written; `at` is its word position.
+
+    Position 0 is the first word of the body; the title's words count from -1 downwards.
+    """
+
+    kind: str
+    text: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """All that deduplication needs of one article, computed once however many lists match it.
+
+    `words` counts the shingled words of the body. `sketch` is the body's smallest 32-bit
+    shingle hashes, ascending, and `lead` the smallest of its first words; a list shorter than
+    its bound (shared/domain/stories/fingerprint.py) is complete. `title` and `opening` are
+    text as written, on one line and cut. `facts` are the tariff facts, which the comparison
+    prefers to bare numbers. On the wire it is at most about 4 kB.
+    """
+
+    content_hash: str
+    words: int
+    sketch: tuple[int, ...]
+    lead: tuple[int, ...]
+    title: str
+    opening: str
+    quantities: tuple[Quantity, ...]
+    cue: Cue
+    facts: tuple[TariffFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One article on one watch-list, as it reaches the deduper; `score` is the match's, 0 to 100.
+
+    `names` are the watched names that matched, in their wording in the article.
+    """
+
+    watchlist: str
+    watchlist_title: str
+    watchlist_version: str
+    severity: Severity
+    score: float
+    article: ArticleDigest
+    fingerprint: Fingerprint
+    evidence: tuple[Evidence, ...] = ()
+    facts: tuple[TariffFact, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Reason(StrEnum):
+    """Why an article got its relation: the metric label, the log field and the first evidence."""
+
+    NOTHING_SIMILAR = "nothing_similar"
+    TOO_LITTLE_SHARED = "too_little_shared"
+    OTHER_LEAD = "other_lead"
+    OTHER_NAMES = "other_names"
+    OTHER_INSTALMENT = "other_instalment"
+    FACTS_CHANGED = "facts_changed"
+    FACTS_ADDED = "facts_added"
+    CORRECTION = "correction"
+    SAME_CONTENT = "same_content"
+    SAME_TEXT = "same_text"
+    SEEN_BEFORE = "seen_before"
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What was measured between an article and the nearest exemplar of a story.
+
+    `containment` and `lead` are shares (0 to 1) of the shorter text's shingles, boilerplate
+    discounted, found in the longer one; `wording` and `title` are RapidFuzz scores, 0 to 100.
+    The rest counts: quantities of the lead that both state (`agreeing`) or that replaced one
+    another (`changed`), dates and days that did (`redated`), names that did (`renamed`),
+    tariff facts that contradict (`contradicted`) or are new (`added`). `hours` is the distance
+    in event time.
+    """
+
+    containment: float
+    lead: float
+    wording: float
+    title: float
+    agreeing: int
+    changed: int
+    redated: int
+    renamed: int
+    contradicted: int
+    added: int
+    hours: float
+    cue: Cue
+    identical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The evidence of a decision; `replay` gives the relation again from this alone.
+
+    `story_id` and `article_id` name the nearest story and the exemplar of it compared, empty
+    when nothing was similar; `compared` counts the exemplars verified. `shared` lists facts
+    that both state. `first` is the relation of the first decision when this is a repeat.
+    """
+
+    reason: Reason
+    thresholds: Thresholds
+    story_id: str = ""
+    article_id: str = ""
+    compared: int = 0
+    measures: Measures | None = None
+    shared: tuple[str, ...] = ()
+    differing: tuple[FactChange, ...] = ()
+    first: Relation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an article is to its watch-list.
+
+    `of` is the article that the story was last told with, empty for a new story. `revision`
+    counts from 1 and grows with each update. `repeat` marks the same article with the same
+    content, decided before: it tells nobody anything.
+    """
+
+    relation: Relation
+    story_id: str
+    of: str
+    revision: int
+    changes: tuple[FactChange, ...]
+    evidence: Grounds
+    repeat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """One decision of the deduper with all that rebuilding the window from a journal needs.
+
+    `event_time` is when the article counts as published: never after it was received.
+    `fingerprint` is there when the article becomes an exemplar of its story, None when nothing
+    more than its identity is remembered. `copies` and `sources` describe the story after it.
+    """
+
+    watchlist: str
+    article_id: str
+    content_hash: str
+    source: str
+    event_time: datetime
+    decision: Decision
+    fingerprint: Fingerprint | None
     copies: int
     sources: tuple[str, ...]
