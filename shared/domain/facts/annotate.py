@@ -1,0 +1,106 @@
+"""From tokens to marks: the longest entry of the lexicon wins, then rates, dates and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from shared.domain.facts.dates import read_date, year
+from shared.domain.facts.goods import english_goods
+from shared.domain.facts.marks import Act, Form, Mark, Role
+from shared.domain.facts.parties import GOVERNMENT, NOT_PARTIES, english_parties
+from shared.domain.facts.rates import read_rate
+from shared.domain.facts.tokens import Token
+from shared.domain.facts.tokens import tokens as tokenise
+from shared.domain.facts.verbs import verb_forms
+from shared.domain.facts.words import english_words
+
+_Entry = tuple[Role, str, Form, Act]
+_Lexicon = Mapping[tuple[str, ...], _Entry]
+
+_LONGEST: Final = 6
+
+
+def annotate(text: str, start: int, end: int) -> list[Mark]:
+    """Return the marks of one English sentence, in order, with offsets into `text`."""
+    found = tokenise(text, start, end)
+    words = tuple(token.folded for token in found)
+    shouted = text[start:end].isupper()
+    marks: list[Mark] = []
+    at = 0
+    while at < len(found):
+        mark, at = _measure(found, at) or _known(found, words, at, shouted) or _plain(found, at)
+        marks.append(mark)
+    return marks
+
+
+def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
+    """A rate or a date."""
+    rate = read_rate(found, at)
+    if rate is not None:
+        role = Role.POINTS if rate.points else Role.RATE
+        span = (found[at].start, found[rate.until - 1].end)
+        return Mark(role, "", Form.NONE, *span, rate.low, rate.high), rate.until
+    date = read_date(found, at)
+    if date is None:
+        return None
+    return Mark(Role.DATE, date.text, Form.NONE, found[at].start, found[date.until - 1].end), (
+        date.until
+    )
+
+
+def _known(
+    found: Sequence[Token], words: tuple[str, ...], at: int, shouted: bool
+) -> tuple[Mark, int] | None:
+    lexicon = _english()
+    for length in range(min(_LONGEST, len(words) - at), 0, -1):
+        entry = lexicon.get(words[at : at + length])
+        if entry is not None and (entry[0] is not Role.PARTY or _named(found[at], shouted)):
+            role, name, form, act = entry
+            until = at + length
+            return Mark(role, name, form, found[at].start, found[until - 1].end, act=act), until
+    return None
+
+
+def _named(token: Token, shouted: bool) -> bool:
+    """English names have a capital; `us` and `US` differ by it, so shouting hides the name."""
+    if token.folded == "us":
+        return token.text == "US" and not shouted
+    return not token.text[0].islower()
+
+
+def _plain(found: Sequence[Token], at: int) -> tuple[Mark, int]:
+    token = found[at]
+    if token.text[0].isdigit():
+        role = Role.DATE if year(token.text) else Role.NUMBER
+    else:
+        role = Role.OTHER
+    return Mark(role, token.folded, _case(token), token.start, token.end), at + 1
+
+
+def _case(token: Token) -> Form:
+    return Form.PAST if token.folded.endswith("ed") else Form.NONE
+
+
+@cache
+def _english() -> _Lexicon:
+    """Compile the English lexicon once; where lists overlap, the later list wins."""
+    lexicon: dict[tuple[str, ...], _Entry] = {}
+    for word, role, form in english_words():
+        lexicon.setdefault(_key(word), (role, word, form, Act.NONE))
+    for word, goods, form in english_goods():
+        lexicon[_key(word)] = (Role.GOODS, goods, form, Act.NONE)
+    lexicon.update(
+        {_key(word): (Role.GOVERNMENT, word, Form.NONE, Act.NONE) for word in GOVERNMENT}
+    )
+    for word, act, form in verb_forms():
+        lexicon[_key(word)] = (Role.VERB, word, form, act)
+    for word, party, form in english_parties():
+        lexicon[_key(word)] = (Role.PARTY, party, form, Act.NONE)
+    lexicon.update({_key(word): (Role.OTHER, word, Form.NONE, Act.NONE) for word in NOT_PARTIES})
+    return lexicon
+
+
+def _key(word: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokenise(word, 0, len(word)))
