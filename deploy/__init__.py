@@ -1,0 +1,1 @@
+"""How Wirewatch is deployed, and how Kafka is run beside it."""

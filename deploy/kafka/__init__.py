@@ -1,0 +1,1 @@
+"""Apache Kafka on this machine without Docker: one node or three, in KRaft mode, on loopback."""
