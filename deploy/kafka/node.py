@@ -67,15 +67,7 @@ class Node:
         """Start the process, in a session of its own so that Ctrl-C here does not reach it."""
         command = [tool("java"), *_JAVA, f"-Dlog4j2.configurationFile={_LOGGING}"]
         command += ["-cp", classpath, "kafka.Kafka", str(self.properties)]
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        self._pid_file.write_text(f"{process.pid}\n")
+        self._pid_file.write_text(f"{_spawn(command, self.log)}\n")
 
     def pid(self) -> int | None:
         """Return the process id, or None when the node does not run."""
@@ -129,6 +121,22 @@ class Node:
             time.sleep(_POLL_S)
         self._pid_file.unlink(missing_ok=True)
         return True
+
+
+def _spawn(command: list[str], log: Path) -> int:
+    """Start a process that outlives this one, writing to `log`; return its id."""
+    append = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    return os.posix_spawn(
+        command[0],
+        command,
+        os.environ,
+        file_actions=[
+            (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+            (os.POSIX_SPAWN_OPEN, 1, str(log), append, 0o644),
+            (os.POSIX_SPAWN_DUP2, 1, 2),
+        ],
+        setsid=True,
+    )
 
 
 def _reap(pid: int) -> None:
