@@ -1,0 +1,1 @@
+"""The dispatcher: delivers alerts to subscribers, and never silently fails to."""

@@ -1,0 +1,5 @@
+"""Alerts by e-mail: one message for each recipient, a thread for each story."""
+
+from services.dispatcher.channels.email.channel import EmailChannel, Mailer
+
+__all__ = ["EmailChannel", "Mailer"]

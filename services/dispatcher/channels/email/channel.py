@@ -1,0 +1,107 @@
+"""Hands mails to an SMTP server, and reads its answers recipient by recipient."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from enum import StrEnum
+
+import aiosmtplib
+from pydantic import SecretStr
+
+from services.dispatcher.channels.base import Attempt
+from services.dispatcher.channels.email.message import MailWriter
+from services.dispatcher.channels.email.unsubscribe import UnsubscribeLinks
+from shared.domain.delivery import Destination, Notification, Outcome, OutcomeKind
+
+
+class Encryption(StrEnum):
+    """How the connection to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailer:
+    """The mail server that takes our mails; `seconds` bounds one attempt."""
+
+    host: str
+    port: int
+    encryption: Encryption = Encryption.STARTTLS
+    username: str = ""
+    password: SecretStr = field(default_factory=lambda: SecretStr(""))
+    seconds: float = 20.0
+    context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+
+
+class EmailChannel:
+    """At least once, by stable Message-ID. Costs one SMTP connection for each mail."""
+
+    def __init__(
+        self, mailer: Mailer, writer: MailWriter, links: UnsubscribeLinks | None = None
+    ) -> None:
+        self._mailer = mailer
+        self._writer = writer
+        self._links = links
+
+    async def send(
+        self, notification: Notification, destination: Destination, _attempt: Attempt, /
+    ) -> Outcome:
+        """Hand the mail to the server once."""
+        mail = self._writer.write(
+            notification, destination.address, self._link(notification, destination)
+        )
+        try:
+            async with asyncio.timeout(self._mailer.seconds):
+                await self._hand_over(mail)
+        except TimeoutError:
+            return Outcome(
+                OutcomeKind.RETRY, f"no answer from mail server in {self._mailer.seconds:g} s"
+            )
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return outcome_of(error)
+        return Outcome(OutcomeKind.DELIVERED, "accepted by the mail server")
+
+    def _link(self, notification: Notification, destination: Destination) -> str:
+        if self._links is None:
+            return ""
+        return self._links.link(notification.subscription, destination.id)
+
+    async def _hand_over(self, mail: EmailMessage) -> None:
+        mailer = self._mailer
+        await aiosmtplib.send(
+            mail,
+            hostname=mailer.host,
+            port=mailer.port,
+            username=mailer.username or None,
+            password=mailer.password.get_secret_value() or None,
+            use_tls=mailer.encryption is Encryption.TLS,
+            start_tls=mailer.encryption is Encryption.STARTTLS,
+            tls_context=mailer.context,
+            timeout=mailer.seconds,
+        )
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """Return what an SMTP failure means: 5xx for the recipient suppresses it, 4xx is retried."""
+    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+        return _refused_recipient(error.recipients[0])
+    if isinstance(error, aiosmtplib.SMTPDataError) and error.code >= 500:
+        return Outcome(OutcomeKind.REJECTED, f"mail refused: {_words(error)}")
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        return Outcome(OutcomeKind.RETRY, f"mail server: {_words(error)}")
+    return Outcome(OutcomeKind.RETRY, f"mail server: {type(error).__name__}: {str(error)[:200]}")
+
+
+def _refused_recipient(error: aiosmtplib.SMTPRecipientRefused) -> Outcome:
+    detail = f"recipient refused: {_words(error)}"
+    permanent = error.code >= 500
+    return Outcome(OutcomeKind.DESTINATION_DISABLED if permanent else OutcomeKind.RETRY, detail)
+
+
+def _words(error: aiosmtplib.SMTPResponseException) -> str:
+    return f"{error.code} {' '.join(error.message.split())[:200]}"

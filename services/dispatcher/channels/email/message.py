@@ -1,0 +1,78 @@
+"""The mail itself: the same bytes over every retry, so that a mail system can drop a repeat."""
+
+from __future__ import annotations
+
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from pathlib import Path
+from typing import Final
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from services.dispatcher.rendering import MessageView, message_view
+from services.dispatcher.rendering.plain import one_line
+from services.dispatcher.rendering.text import facts_line, plain_text
+from shared.domain.delivery import Notification
+
+MAX_SUBJECT_CHARS: Final = 200
+_COLOURS: Final = {
+    "info": "#9a9a9a",
+    "low": "#4c7a9b",
+    "medium": "#b8860b",
+    "high": "#c4501b",
+    "critical": "#a3001e",
+}
+
+
+class MailWriter:
+    """Writes mails from `sender`; ids end in the sender's domain."""
+
+    def __init__(self, sender: str, sender_name: str) -> None:
+        self._from = Address(display_name=sender_name, addr_spec=sender)
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader(Path(__file__).parent / "templates"),
+            autoescape=lambda name: bool(name and name.endswith(".html")),
+            undefined=StrictUndefined,
+            keep_trailing_newline=True,
+        )
+
+    def write(self, notification: Notification, recipient: str, unsubscribe: str) -> EmailMessage:
+        """Return the mail to one recipient; an empty `unsubscribe` leaves its headers out."""
+        view = message_view(notification)
+        mail = EmailMessage(policy=SMTP)
+        mail["From"] = self._from
+        mail["To"] = Address(addr_spec=recipient)
+        mail["Subject"] = one_line(view.heading, MAX_SUBJECT_CHARS)
+        mail["Date"] = format_datetime(notification.created_at)
+        mail["Message-ID"] = self._id(notification.id)
+        self._thread(mail, notification)
+        mail["Auto-Submitted"] = "auto-generated"
+        if unsubscribe:
+            mail["List-Unsubscribe"] = f"<{unsubscribe}>"
+            mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+        mail.set_content(self._render("message.txt", view, unsubscribe))
+        mail.add_alternative(self._render("message.html", view, unsubscribe), subtype="html")
+        # The default boundary is random, and would make every attempt another message.
+        mail.set_boundary(f"=_{notification.id}")
+        return mail
+
+    def _thread(self, mail: EmailMessage, notification: Notification) -> None:
+        """Tie the mail to its story: all of its mails refer to one id, the first one too."""
+        if notification.thread:
+            mail["In-Reply-To"] = self._id(notification.thread)
+            mail["References"] = self._id(notification.thread)
+
+    def _id(self, name: str) -> str:
+        return f"<{name}@{self._from.domain}>"
+
+    def _render(self, template: str, view: MessageView, unsubscribe: str) -> str:
+        return self._environment.get_template(template).render(
+            view=view,
+            text=plain_text(view),
+            facts_line=facts_line,
+            colours=_COLOURS,
+            unsubscribe=unsubscribe,
+        )
