@@ -93,14 +93,23 @@ class Cue(StrEnum):
     UPDATED = "updated"
 
 
+class QuantityKind(StrEnum):
+    """What a quantity measures."""
+
+    NUMBER = "number"
+    PERCENT = "percent"
+    MONEY = "money"
+    DATE = "date"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number, percentage, amount of money or date as written; `at` is its word position.
+    """A quantity as written, at most 32 characters of it; `at` counts the body's words from 0.
 
-    Position 0 is the first word of the body; the title's words count from -1 downwards.
+    A quantity of the title stands at -1.
     """
 
-    kind: str
+    kind: QuantityKind
     text: str
     at: int
 
@@ -109,11 +118,11 @@ class Quantity:
 class Fingerprint:
     """All that deduplication needs of one article, computed once however many lists match it.
 
-    `words` counts the shingled words of the body. `sketch` is the body's smallest 32-bit
-    shingle hashes, ascending, and `lead` the smallest of its first words; a list shorter than
-    its bound (shared/domain/stories/fingerprint.py) is complete. `title` and `opening` are
-    text as written, on one line and cut. `facts` are the tariff facts, which the comparison
-    prefers to bare numbers. On the wire it is at most about 4 kB.
+    `words` counts the words of the body. `sketch` is the body's smallest 31-bit shingle
+    hashes, ascending, and `lead` those of its first words; a list shorter than its bound
+    (shared/domain/stories/fingerprint.py) is complete. `title` and `opening` are text as
+    written, on one line and cut. `facts` are the first tariff facts, which the comparison
+    prefers to bare numbers. As JSON it takes about 1.5 kB, and at most 12 kB.
     """
 
     content_hash: str
@@ -147,7 +156,7 @@ class Candidate:
 
 
 class Reason(StrEnum):
-    """Why an article got its relation: the metric label, the log field and the first evidence."""
+    """Why an article got its relation: the metric label, the log field, the first evidence."""
 
     NOTHING_SIMILAR = "nothing_similar"
     TOO_LITTLE_SHARED = "too_little_shared"
@@ -156,7 +165,7 @@ class Reason(StrEnum):
     OTHER_INSTALMENT = "other_instalment"
     FACTS_CHANGED = "facts_changed"
     FACTS_ADDED = "facts_added"
-    CORRECTION = "correction"
+    REWRITTEN = "rewritten"
     SAME_CONTENT = "same_content"
     SAME_TEXT = "same_text"
     SEEN_BEFORE = "seen_before"
@@ -164,29 +173,37 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """What was measured between an article and the nearest exemplar of a story.
+    """What was measured between an article and one exemplar of a story.
 
-    `containment` and `lead` are shares (0 to 1) of the shorter text's shingles, boilerplate
-    discounted, found in the longer one; `wording` and `title` are RapidFuzz scores, 0 to 100.
-    The rest counts: quantities of the lead that both state (`agreeing`) or that replaced one
-    another (`changed`), dates and days that did (`redated`), names that did (`renamed`),
-    tariff facts that contradict (`contradicted`) or are new (`added`). `hours` is the distance
-    in event time.
+    `containment` and `lead` are shares (0 to 1) of the shorter text's shingles found in the
+    longer one; `boilerplate` counts the shingles that were discounted first. `wording` and
+    `title` are RapidFuzz scores (0 to 100) of openings and titles. The rest counts quantities
+    of the lead that both state (`agreeing`) or that stand in place of one another (`changed`),
+    dates (`redated`) and names (`renamed`) that do, and tariff facts that contradict
+    (`contradicted`) or that the exemplar lacks (`added`). `hours` is the distance in event
+    time; `same_article` and `same_content` tell whether ids and content hashes are equal.
     """
 
-    containment: float
-    lead: float
-    wording: float
-    title: float
-    agreeing: int
-    changed: int
-    redated: int
-    renamed: int
-    contradicted: int
-    added: int
-    hours: float
-    cue: Cue
-    identical: bool
+    containment: float = 0.0
+    lead: float = 0.0
+    boilerplate: int = 0
+    wording: float = 0.0
+    title: float = 0.0
+    agreeing: int = 0
+    changed: int = 0
+    redated: int = 0
+    renamed: int = 0
+    contradicted: int = 0
+    added: int = 0
+    hours: float = 0.0
+    cue: Cue = Cue.NONE
+    same_article: bool = False
+    same_content: bool = False
+
+    @property
+    def score(self) -> float:
+        """Return how alike the texts are, 0 to 100, whatever their facts say."""
+        return round(50 * (self.containment + self.lead), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +249,9 @@ class StoryEvent:
     """One decision of the deduper with all that rebuilding the window from a journal needs.
 
     `event_time` is when the article counts as published: never after it was received.
-    `fingerprint` is there when the article becomes an exemplar of its story, None when nothing
-    more than its identity is remembered. `copies` and `sources` describe the story after it.
+    `fingerprint` and `names` are there when the article becomes an exemplar of its story, None
+    and empty when nothing more than its identity is remembered. `copies` and `sources` describe
+    the story after it.
     """
 
     watchlist: str
@@ -243,5 +261,6 @@ class StoryEvent:
     event_time: datetime
     decision: Decision
     fingerprint: Fingerprint | None
+    names: tuple[str, ...]
     copies: int
     sources: tuple[str, ...]

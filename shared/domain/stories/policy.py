@@ -10,14 +10,19 @@ from datetime import timedelta
 class Thresholds:
     """The cut-offs between copy, update and new; docs/dedupe.md gives the reason for each.
 
-    `containment` and `lead` are shares from 0 to 1, `wording` a RapidFuzz score from 0 to 100.
-    `related` is the least share at which changed facts make an update of the same story.
+    `containment`, `whole`, `related` and `lead` are shares from 0 to 1; `wording` and
+    `verbatim` are RapidFuzz scores from 0 to 100. A copy shares at least `containment` of the
+    shorter text and begins alike (`lead` or `wording`), or shares the `whole` of it. At least
+    `related`, beginning alike, makes a changed fact an update of the same story. In openings
+    at least `verbatim` alike, another name is another story.
     """
 
     containment: float = 0.6
-    lead: float = 0.3
-    wording: float = 60.0
-    related: float = 0.5
+    whole: float = 0.95
+    related: float = 0.4
+    lead: float = 0.45
+    wording: float = 85.0
+    verbatim: float = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +30,17 @@ class Policy:
     """What one watch-list's window holds and how it decides.
 
     `window` is measured in event time; the state is dropped `segment` by `segment`. An article
-    is verified against at most `verified` exemplars, a story keeps at most `exemplars`, and a
-    shingle found in more than `common` exemplars of a segment no longer proposes candidates.
-    A shingle in `boilerplate` other stories of the same source is not counted. At most
-    `max_stories` are held; beyond that the oldest segment goes early.
+    is verified against at most `verified` exemplars, and a story keeps at most `exemplars`
+    copies besides what was told. A shingle found in `common` exemplars of a segment is indexed
+    for no more. A shingle in at least `boilerplate` other stories of the same source is not
+    counted. At most `max_articles` are remembered; beyond that the oldest segment goes early.
     """
 
     window: timedelta = timedelta(hours=72)
     segment: timedelta = timedelta(hours=12)
     verified: int = 50
-    exemplars: int = 4
-    common: int = 64
+    exemplars: int = 3
+    common: int = 32
     boilerplate: int = 3
-    max_stories: int = 2_000_000
+    max_articles: int = 2_000_000
     thresholds: Thresholds = field(default_factory=Thresholds)

@@ -1,8 +1,8 @@
 """An article's words as integers: folded, hashed with a fixed seed and remembered.
 
 Shingling is the bottleneck of near-duplicate detection in Python, so a text is split on white
-space once, and everything about a word (folding, punctuation, hash) is worked out the first
-time that word is seen. The hash is a pure function of the word: forgetting changes nothing.
+space once, and everything about a word (folding, hash, marks) is worked out the first time
+that word is seen. The hash is a pure function of the word: forgetting changes nothing.
 """
 
 from __future__ import annotations
@@ -14,34 +14,41 @@ import xxhash
 
 SEED: Final = 0x57495245
 REMEMBERED: Final = 400_000
+REMEMBERED_LENGTH: Final = 40
 LONG_WORD: Final = 9.0
-HASH_BITS: Final = 30  # one digit of a CPython integer, which is what keeps the arithmetic fast
+ANCHOR_LENGTH: Final = 7
 
 # Thai, Lao, Burmese, Khmer, kana, ideographs: scripts that do not put spaces between words.
 UNSPACED: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
+UNSPACED_LANGUAGES: Final = frozenset({"zh", "ja", "th", "lo", "my", "km"})
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _PIECES: Final = re.compile(
-    rf"\d[\d.,]*[%％]?|[^\W\d{UNSPACED}]+(?:['’-][^\W{UNSPACED}]+)*|[{UNSPACED}]"
+    rf"[$€£¥]?\d[\d.,]*[%％]?|[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*|[{UNSPACED}]"
 )
-_UNSPACED_RUN: Final = re.compile(rf"[{UNSPACED}]")
+_UNSPACED_CHARACTER: Final = re.compile(rf"[{UNSPACED}]")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
 class WordHashes(dict[str, int]):
-    """Word as written to the hash of its folded form; 0 for a token without letter or digit."""
+    """Word as written to the 30-bit hash of its folded form."""
 
     def __missing__(self, word: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        value = self[word] = word_hash(word)
+        value = word_hash(word)
+        if len(word) <= REMEMBERED_LENGTH:
+            self[word] = value
         return value
 
 
 def word_hash(word: str) -> int:
-    """Return the 30-bit hash of a word without its case and the punctuation around it."""
+    """Return the 30-bit hash of a word, 0 for a token without a letter or digit.
+
+    Thirty bits are one digit of a CPython integer, which keeps the arithmetic fast.
+    """
     core = fold(word)
     return xxhash.xxh32_intdigest(core.encode("utf-8", "surrogatepass"), SEED) >> 2 if core else 0
 
@@ -51,10 +58,15 @@ def fold(word: str) -> str:
     return _EDGES.sub("", word).translate(_QUOTES).casefold().removesuffix("'s")
 
 
-def split(text: str) -> list[str]:
-    """Return the words of a text as written, in order; each character where none are spaced."""
+def split(text: str, language: str = "") -> list[str]:
+    """Return the words of a text as written, in order; single characters of unspaced scripts.
+
+    Such a script shows in the text; naming its `language` (an ISO 639 code) spares the look.
+    """
     words = text.split()
-    if len(text) <= LONG_WORD * len(words) or not _UNSPACED_RUN.search(text):
+    if language[:2] in UNSPACED_LANGUAGES:
+        return _PIECES.findall(text)
+    if len(text) <= LONG_WORD * len(words) or not _UNSPACED_CHARACTER.search(text):
         return words
     return _PIECES.findall(text)
 

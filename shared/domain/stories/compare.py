@@ -1,0 +1,133 @@
+"""Comparing an article with one exemplar of a story: cheap measures first, facts last."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, utils
+
+from shared.domain.stories.fingerprint import LEAD_SIZE, SKETCH_SIZE
+from shared.domain.stories.guard import is_date, name_changes, quantity_difference
+from shared.domain.stories.model import FactChange, Fingerprint, Measures
+from shared.domain.stories.policy import Thresholds
+from shared.domain.stories.sketch import comparable, containment
+from shared.domain.stories.tariffs import tariff_changes
+
+ENOUGH_SHINGLES: Final = 4
+NOTHING_DISCOUNTED: Final[Set[int]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two articles compared; `at` is its event time in seconds since the epoch."""
+
+    article_id: str
+    source: str
+    at: float
+    fingerprint: Fingerprint
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The measures, the facts that differ, and those that both state."""
+
+    measures: Measures
+    differing: tuple[FactChange, ...] = ()
+    shared: tuple[str, ...] = ()
+
+
+def compare(
+    new: Side, old: Side, thresholds: Thresholds, boilerplate: Set[int] = NOTHING_DISCOUNTED
+) -> Comparison:
+    """Return what an article has in common with an exemplar, and which facts differ.
+
+    Texts that share too little are not looked at further: their measures say only that.
+    """
+    a, b = new.fingerprint, old.fingerprint
+    hours = round(abs(new.at - old.at) / 3600, 3)
+    same_article = new.article_id == old.article_id
+    if a.content_hash == b.content_hash:
+        return Comparison(_identical(hours, same_article))
+    whole, discounted = _share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
+    if whole < thresholds.related and not same_article:
+        return Comparison(Measures(containment=whole, boilerplate=discounted, hours=hours))
+    return _facts(new, old, thresholds, whole, discounted, boilerplate)
+
+
+def _identical(hours: float, same_article: bool) -> Measures:
+    return Measures(
+        containment=1.0,
+        lead=1.0,
+        wording=100.0,
+        title=100.0,
+        hours=hours,
+        same_article=same_article,
+        same_content=True,
+    )
+
+
+def _share(
+    a: tuple[int, ...], b: tuple[int, ...], size: int, boilerplate: Set[int]
+) -> tuple[float, int]:
+    """Return the containment of two sketches, and how many shared shingles were not counted.
+
+    Where boilerplate is all there is, it counts: such articles are told apart by their facts.
+    """
+    left, right = comparable(a, b, size)
+    own_left, own_right = left - boilerplate, right - boilerplate
+    if min(len(own_left), len(own_right)) < ENOUGH_SHINGLES:
+        return round(containment(left, right), 4), 0
+    discounted = len(left & right & boilerplate)
+    return round(containment(own_left, own_right), 4), discounted
+
+
+def _facts(
+    new: Side,
+    old: Side,
+    thresholds: Thresholds,
+    whole: float,
+    discounted: int,
+    boilerplate: Set[int],
+) -> Comparison:
+    a, b = new.fingerprint, old.fingerprint
+    wording = _wording(a.opening, b.opening, thresholds)
+    quantities = quantity_difference(a, b)
+    contradicted, added = tariff_changes(a.facts, b.facts)
+    renamed = name_changes(a, b) if wording >= thresholds.verbatim else ()
+    renamed += _watched(new, old)
+    redated = sum(map(is_date, quantities.changed))
+    measures = Measures(
+        containment=whole,
+        lead=_share(a.lead, b.lead, LEAD_SIZE, boilerplate)[0],
+        boilerplate=discounted,
+        wording=wording,
+        title=round(fuzz.token_set_ratio(a.title, b.title, processor=utils.default_process), 1),
+        agreeing=len(quantities.shared),
+        changed=len(quantities.changed) - redated,
+        redated=redated,
+        renamed=len(renamed),
+        contradicted=len(contradicted),
+        added=len(added),
+        hours=round(abs(new.at - old.at) / 3600, 3),
+        cue=a.cue,
+        same_article=new.article_id == old.article_id,
+    )
+    return Comparison(
+        measures, contradicted + quantities.changed + renamed + added, quantities.shared
+    )
+
+
+def _wording(a: str, b: str, thresholds: Thresholds) -> float:
+    """Return how alike two openings are: the plain ratio where it suffices, else token sets."""
+    plain = fuzz.ratio(a, b, score_cutoff=thresholds.wording)
+    return round(plain or fuzz.token_set_ratio(a.casefold(), b.casefold()), 1)
+
+
+def _watched(new: Side, old: Side) -> tuple[FactChange, ...]:
+    """Return the change of watched names when both articles are about one, each about another."""
+    if not new.names or not old.names or set(new.names) & set(old.names):
+        return ()
+    return (FactChange("name", old.names[0], new.names[0], new.fingerprint.title),)

@@ -1,0 +1,65 @@
+"""What the stateless matcher computes of an article, so that its body never crosses Kafka."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from shared.domain.article.identity import content_hash
+from shared.domain.facts.model import TariffFact
+from shared.domain.stories.model import Cue, Fingerprint, Quantity
+from shared.domain.stories.quantities import quantities
+from shared.domain.stories.sketch import sketches
+from shared.domain.stories.words import split
+
+MAX_BODY_CHARS: Final = 60_000
+SKETCH_SIZE: Final = 40
+LEAD_SIZE: Final = 24
+LEAD_WORDS: Final = 150
+QUANTITY_WORDS: Final = 250
+TITLE_CHARS: Final = 160
+OPENING_CHARS: Final = 320
+MAX_FACTS: Final = 8
+SHORT_BODY: Final = 12
+
+_CUES: Final = (
+    (Cue.CORRECTED, re.compile(r"\b(?:correct(?:ed|ion|s)|clarifi(?:ed|cation))\b", re.I)),
+    (Cue.REPEATED, re.compile(r"^\W*(?:rpt|repeat(?:ed|s)?)\b", re.I)),
+    (Cue.UPDATED, re.compile(r"^\W*(?:update[ds]?|writethru)\b|\bupdate[ -]\d", re.I)),
+)
+
+
+def fingerprint(
+    title: str, body: str, language: str = "", facts: Sequence[TariffFact] = ()
+) -> Fingerprint:
+    """Return the fingerprint of an article; a function of its arguments alone.
+
+    The first 60,000 characters of the body count. A body of fewer than twelve words is taken
+    together with the title, since many feeds give little more.
+    """
+    headline = split(title[:TITLE_CHARS], language)
+    words = split(body[:MAX_BODY_CHARS], language)
+    shingled = words if len(words) >= SHORT_BODY else headline + words
+    whole, lead = sketches(shingled, SKETCH_SIZE, LEAD_WORDS, LEAD_SIZE)
+    return Fingerprint(
+        content_hash=content_hash(title, body),
+        words=len(words),
+        sketch=whole,
+        lead=lead,
+        title=" ".join(title[: 2 * TITLE_CHARS].split())[:TITLE_CHARS],
+        opening=" ".join(body[: 2 * OPENING_CHARS].split())[:OPENING_CHARS],
+        quantities=_stated(headline, words),
+        cue=headline_cue(title),
+        facts=tuple(facts[:MAX_FACTS]),
+    )
+
+
+def _stated(headline: Sequence[str], words: Sequence[str]) -> tuple[Quantity, ...]:
+    titled = [Quantity(found.kind, found.text, -1) for found in quantities(headline)]
+    return (*titled[:8], *quantities(words[:QUANTITY_WORDS]))
+
+
+def headline_cue(title: str) -> Cue:
+    """Return what a headline says about its article: corrected, repeated, updated or nothing."""
+    return next((cue for cue, pattern in _CUES if pattern.search(title)), Cue.NONE)

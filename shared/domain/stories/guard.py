@@ -1,0 +1,127 @@
+"""The fact guard: which quantities and names differ between the leads of two articles.
+
+A difference counts when it is mutual: each lead states something of one kind that the other
+article does not state at all. What only one of them states may have been cut or added, as wire
+copy is; what both state differently makes another story, an instalment or an update.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import Levenshtein
+
+from shared.domain.stories.figures import FIGURES, trim
+from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
+from shared.domain.stories.quantities import agree, alike
+from shared.domain.stories.words import HASHES
+
+LEAD_QUANTITY_WORDS: Final = 60
+WHERE_BEFORE: Final = 4
+WHERE_AFTER: Final = 6
+MIN_NAME_CHARS: Final = 3
+_SENTENCE_ENDS: Final = (".", "!", "?", '."', ".”")
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityDifference:
+    """Quantities of the new lead: those that the other article states too, and the replaced."""
+
+    shared: tuple[str, ...]
+    changed: tuple[FactChange, ...]
+
+
+def quantity_difference(new: Fingerprint, old: Fingerprint) -> QuantityDifference:
+    """Return which quantities of the leads agree and which replaced one another."""
+    lead = _lead(new)
+    appeared = _lacking(lead, old.quantities)
+    gone = _lacking(_lead(old), new.quantities)
+    shared = dict.fromkeys(quantity.text for quantity in lead if quantity not in appeared)
+    return QuantityDifference(tuple(shared), tuple(_replaced(new, appeared, gone)))
+
+
+def _lead(article: Fingerprint) -> list[Quantity]:
+    return [quantity for quantity in article.quantities if quantity.at < LEAD_QUANTITY_WORDS]
+
+
+def _lacking(stated: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quantity]:
+    same = {(quantity.kind, quantity.text) for quantity in other}
+    return [
+        quantity
+        for quantity in stated
+        if (quantity.kind, quantity.text) not in same
+        and not any(agree(quantity, candidate) for candidate in other)
+    ]
+
+
+def _replaced(
+    new: Fingerprint, appeared: Sequence[Quantity], gone: Sequence[Quantity]
+) -> list[FactChange]:
+    """Pair what appeared with what went, kind by kind, in the order of the text."""
+    left, changes = list(gone), []
+    for quantity in appeared:
+        before = next((other for other in left if alike(other.kind, quantity.kind)), None)
+        if before is not None:
+            left.remove(before)
+            where = _where(new, quantity)
+            changes.append(FactChange(quantity.kind.value, before.text, quantity.text, where))
+    return changes
+
+
+def _where(article: Fingerprint, quantity: Quantity) -> str:
+    words = article.opening.split()
+    if not 0 <= quantity.at < len(words):
+        return article.title if quantity.at < 0 else quantity.text
+    start = max(0, quantity.at - WHERE_BEFORE)
+    return " ".join(words[start : quantity.at + WHERE_AFTER])
+
+
+def is_date(change: FactChange) -> bool:
+    """Return whether a change concerns a day or a date."""
+    return change.kind == QuantityKind.DATE
+
+
+def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
+    """Return the names that replaced one another at the same place of two openings.
+
+    A name that the other article's title or opening has elsewhere is no difference.
+    """
+    after, before = a.opening.split(), b.opening.split()
+    new, old = f"{a.title} {a.opening}", f"{b.title} {b.opening}"
+    changes = []
+    for step in Levenshtein.editops(_hashes(before), _hashes(after)):
+        if step.tag == "replace":
+            was, now = before[step.src_pos], after[step.dest_pos]
+            if _is_name(before, step.src_pos) and _is_name(after, step.dest_pos):
+                where = " ".join(after[max(0, step.dest_pos - WHERE_BEFORE) :][:10])
+                changes.append(FactChange("name", bare_name(was), bare_name(now), where))
+    return tuple(
+        change
+        for change in changes
+        if change.new not in old and change.old not in new and not _abbreviates(change)
+    )
+
+
+def _hashes(words: Sequence[str]) -> list[int]:
+    return list(map(HASHES.__getitem__, words))
+
+
+def _is_name(words: Sequence[str], at: int) -> bool:
+    """Return whether a word is capitalised within a sentence, and no day, month or number."""
+    word = words[at]
+    if not at or words[at - 1].endswith(_SENTENCE_ENDS) or FIGURES[word] is not None:
+        return False
+    core = bare_name(word)
+    return len(core) >= MIN_NAME_CHARS and core[:1].isupper()
+
+
+def bare_name(word: str) -> str:
+    """Return a name without the punctuation around it and without a possessive."""
+    return trim(word).removesuffix("'s").removesuffix("’s")
+
+
+def _abbreviates(change: FactChange) -> bool:
+    left, right = (name.casefold().replace(".", "") for name in (change.old, change.new))
+    return left.startswith(right) or right.startswith(left)

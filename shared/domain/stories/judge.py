@@ -1,0 +1,83 @@
+"""From measures to a reason: the whole of the decision, pure, so that it can be replayed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from shared.domain.stories.model import Grounds, Measures, Reason, Relation
+from shared.domain.stories.policy import Thresholds
+
+RELATIONS: Final = {
+    Reason.NOTHING_SIMILAR: Relation.NEW,
+    Reason.TOO_LITTLE_SHARED: Relation.NEW,
+    Reason.OTHER_LEAD: Relation.NEW,
+    Reason.OTHER_NAMES: Relation.NEW,
+    Reason.OTHER_INSTALMENT: Relation.NEW,
+    Reason.FACTS_CHANGED: Relation.UPDATE,
+    Reason.FACTS_ADDED: Relation.UPDATE,
+    Reason.REWRITTEN: Relation.UPDATE,
+    Reason.SAME_CONTENT: Relation.COPY,
+    Reason.SAME_TEXT: Relation.COPY,
+}
+
+
+def judge(measures: Measures, thresholds: Thresholds) -> Reason:
+    """Return how one article stands to one exemplar, and why."""
+    if measures.same_content:
+        return Reason.SAME_CONTENT
+    if measures.same_article:
+        return _judge_revision(measures, thresholds)
+    if not _is_akin(measures, thresholds):
+        far = measures.containment < thresholds.related
+        return Reason.TOO_LITTLE_SHARED if far else Reason.OTHER_LEAD
+    return _judge_facts(measures, thresholds)
+
+
+def _judge_revision(measures: Measures, thresholds: Thresholds) -> Reason:
+    """Judge the same article with other content: never another story, whatever it says now."""
+    if measures.contradicted or measures.changed or measures.redated:
+        return Reason.FACTS_CHANGED
+    if measures.added:
+        return Reason.FACTS_ADDED
+    return Reason.SAME_TEXT if _is_copied(measures, thresholds) else Reason.REWRITTEN
+
+
+def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
+    if measures.contradicted:
+        return Reason.FACTS_CHANGED
+    if measures.renamed > measures.agreeing:
+        return Reason.OTHER_NAMES
+    if measures.redated or measures.changed > max(1, measures.agreeing):
+        return Reason.OTHER_INSTALMENT
+    if measures.changed:
+        return Reason.FACTS_CHANGED
+    if not _is_copied(measures, thresholds):
+        return Reason.TOO_LITTLE_SHARED
+    return Reason.FACTS_ADDED if measures.added else Reason.SAME_TEXT
+
+
+def _begins_alike(measures: Measures, thresholds: Thresholds) -> bool:
+    return measures.lead >= thresholds.lead or measures.wording >= thresholds.wording
+
+
+def _is_whole(measures: Measures, thresholds: Thresholds) -> bool:
+    return measures.containment >= thresholds.whole
+
+
+def _is_akin(measures: Measures, thresholds: Thresholds) -> bool:
+    alike = _begins_alike(measures, thresholds)
+    return _is_whole(measures, thresholds) or (alike and measures.containment >= thresholds.related)
+
+
+def _is_copied(measures: Measures, thresholds: Thresholds) -> bool:
+    enough = measures.containment >= thresholds.containment
+    return _is_whole(measures, thresholds) or (enough and _begins_alike(measures, thresholds))
+
+
+def replay(grounds: Grounds) -> Relation:
+    """Return the relation that a decision's evidence leads to, from the evidence alone."""
+    if grounds.first is not None:
+        return grounds.first
+    if grounds.measures is None:
+        return Relation.NEW
+    return RELATIONS[judge(grounds.measures, grounds.thresholds)]

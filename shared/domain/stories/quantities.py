@@ -1,0 +1,102 @@
+"""The numbers, percentages, amounts of money and dates that a text states, and where.
+
+Two articles on the same event agree on these; two articles written from the same template do
+not. So they are read roughly but quickly: "1.46 billion dlrs", "$1,459,193,000" and
+"1.46bn dollars" are one amount, because each is compared at the precision it is written in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from shared.domain.stories.figures import (
+    FIGURES,
+    Figure,
+    Unit,
+    bare,
+    figure_of,
+    scale_of,
+    trim,
+    unit_of,
+)
+from shared.domain.stories.model import Quantity, QuantityKind
+
+MAX_QUANTITIES: Final = 32
+MAX_QUANTITY_CHARS: Final = 32
+UNIT_WORDS: Final = 2
+
+
+def quantities(words: Sequence[str], limit: int = MAX_QUANTITIES) -> tuple[Quantity, ...]:
+    """Return the first `limit` quantities of a text's words, in order."""
+    found: list[Quantity] = []
+    for i in [i for i, mark in enumerate(map(FIGURES.__getitem__, words)) if mark is not None]:
+        before = words[i - 1] if i else ""
+        kind, text = _read(before, *words[i : i + 1 + UNIT_WORDS])
+        if text:
+            found.append(Quantity(kind, text, i))
+            if len(found) == limit:
+                break
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _read(before: str, word: str, *following: str) -> tuple[QuantityKind, str]:
+    """Return kind and text of the quantity at a word; an empty text when it is none."""
+    mark = FIGURES[word]
+    if isinstance(mark, str):
+        return QuantityKind.DATE, mark
+    if mark is None:
+        return QuantityKind.NUMBER, ""
+    kind, used = _kind(mark, following)
+    if mark.worded and not used and not mark.unit:
+        return kind, ""
+    if kind is QuantityKind.NUMBER and isinstance(FIGURES[before], str):
+        kind = QuantityKind.DATE
+    return kind, trim(" ".join((word, *following[:used])))[:MAX_QUANTITY_CHARS]
+
+
+def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
+    """Return the kind that the units after a number make it, and how many words they take."""
+    kind = QuantityKind.MONEY if mark.money else _KINDS.get(unit_of(mark.unit))
+    used = 0
+    for position, word in enumerate(following, 1):
+        unit = unit_of(bare(word))
+        if unit is Unit.NONE or kind is QuantityKind.PERCENT:
+            break
+        kind, used = _KINDS.get(unit, kind), position
+    return kind or QuantityKind.NUMBER, used
+
+
+_KINDS: Final = {Unit.PERCENT: QuantityKind.PERCENT, Unit.CURRENCY: QuantityKind.MONEY}
+
+
+@lru_cache(maxsize=65_536)
+def magnitude(text: str) -> tuple[float, float] | None:
+    """Return value and step (the size of the last digit written) of a quantity's text."""
+    first, _, rest = text.partition(" ")
+    mark = figure_of(first)
+    if mark is None:
+        return None
+    scale = scale_of(mark.unit)
+    for word in rest.split():
+        scale *= scale_of(bare(word))
+    return mark.value * scale, mark.step * scale
+
+
+def agree(a: Quantity, b: Quantity) -> bool:
+    """Return whether two quantities state the same, at the precision of the rougher one."""
+    if not alike(a.kind, b.kind):
+        return False
+    left, right = magnitude(a.text), magnitude(b.text)
+    if left is None or right is None:
+        return a.text[:3].casefold() == b.text[:3].casefold()
+    # Figures written to the same precision are equal or different; only a rougher one rounds.
+    tolerance = max(left[1], right[1]) / 2 if left[1] != right[1] else 0.0
+    return abs(left[0] - right[0]) <= tolerance * (1 + 1e-9)
+
+
+def alike(a: QuantityKind, b: QuantityKind) -> bool:
+    """Return whether quantities of two kinds are compared: amounts often lack their currency."""
+    return a is b or {a, b} == {QuantityKind.NUMBER, QuantityKind.MONEY}
