@@ -48,8 +48,8 @@ class ServiceSettings(KafkaSettings):
     batch_records: int = Field(500, ge=1, le=10_000)
     batch_wait_ms: int = Field(20, ge=1, le=1_000)
     session_timeout_ms: int = Field(10_000, ge=1_000, le=300_000)
-    dead_letter_limit: int = Field(100, ge=1)
-    dead_letter_window: int = Field(1_000, ge=10)
+    dead_letter_window: int = Field(500, ge=10)
+    dead_letter_share: float = Field(0.9, gt=0, le=1)
 
 
 SettingsType = TypeVar("SettingsType", bound=BaseSettings)

@@ -14,6 +14,7 @@ from kafka.errors import KafkaError, TopicAlreadyExistsError
 
 from shared.runtime.errors import ServiceError, TopicLayoutError
 from shared.runtime.kafka.config import kafka_python
+from shared.runtime.kafka.witness import witness
 from shared.runtime.settings import KafkaSettings
 from shared.wire.topics import TopicSpec
 
@@ -133,22 +134,6 @@ def group_lag(settings: KafkaSettings, groups: Iterable[str]) -> list[Lag]:
     """Return the lag of each group on each partition that it has committed for."""
     with admin_client(settings) as client, witness(settings) as consumer:
         return [lag for group in groups for lag in _lag_of(client, consumer, group)]
-
-
-@contextmanager
-def witness(settings: KafkaSettings, **options: object) -> Iterator[KafkaConsumer]:
-    """Yield a kafka-python consumer outside any group: the independent client."""
-    consumer = KafkaConsumer(
-        **kafka_python(settings),
-        enable_auto_commit=False,
-        isolation_level="read_committed",
-        auto_offset_reset="earliest",
-        **options,
-    )
-    try:
-        yield consumer
-    finally:
-        consumer.close()
 
 
 def wait_for_broker(settings: KafkaSettings, timeout_s: float) -> None:

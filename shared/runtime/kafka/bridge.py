@@ -24,12 +24,8 @@ from shared.runtime.kafka.records import Record, to_record
 from shared.runtime.settings import ServiceSettings
 
 T = TypeVar("T")
-Rebalanced = Callable[[Consumer, list[TopicPartition]], None]
+Rebalanced = Callable[[list[int]], None]
 BatchHandler = Callable[[Sequence[Record]], Awaitable[None]]
-
-
-def _ignore(_consumer: Consumer, _partitions: list[TopicPartition]) -> None:
-    """Do nothing at a rebalance."""
 
 
 def subscribe(
@@ -38,12 +34,16 @@ def subscribe(
     group: str,
     settings: ServiceSettings,
     *,
-    on_assign: Rebalanced = _ignore,
-    on_revoke: Rebalanced = _ignore,
+    assigned: Rebalanced,
+    revoked: Rebalanced,
     read_committed: bool = False,
     title: str = "",
 ) -> BatchSubscriber:
-    """Return a batch subscriber that never commits by itself and never decodes."""
+    """Return a batch subscriber that never commits by itself and never decodes.
+
+    `assigned` and `revoked` are told the partitions in the poll thread, never while a batch is
+    being processed; the first record of a partition comes after `assigned` has returned.
+    """
     return broker.subscriber(
         topic,
         group_id=group,
@@ -56,15 +56,22 @@ def subscribe(
         heartbeat_interval_ms=settings.session_timeout_ms // 3,
         auto_offset_reset="earliest",
         isolation_level="read_committed" if read_committed else "read_uncommitted",
-        on_assign=on_assign,
-        on_revoke=on_revoke,
-        on_lost=on_revoke,
+        on_assign=_told(assigned),
+        on_revoke=_told(revoked),
+        on_lost=_told(revoked),
         ack_policy=AckPolicy.MANUAL,
         no_reply=True,
         parser=_raw_batch,
         decoder=_raw_records,
         title=title or None,
     )
+
+
+def _told(listener: Rebalanced) -> Callable[[Consumer, list[TopicPartition]], None]:
+    def rebalanced(_consumer: Consumer, places: list[TopicPartition]) -> None:
+        listener([place.partition for place in places])
+
+    return rebalanced
 
 
 async def _raw_batch(messages: tuple[Message, ...]) -> KafkaMessage:

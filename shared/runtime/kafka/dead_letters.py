@@ -6,14 +6,16 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from prometheus_client import Counter
 
 from shared.domain.errors import Fault
 from shared.runtime.errors import DeadLetterLimitError
-from shared.runtime.kafka.outbox import Outbox, Outgoing
+from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
+from shared.runtime.metrics import StageMetrics
+from shared.runtime.settings import ServiceSettings
 from shared.wire.dead_letter import DeadLetter, dead_letter_headers
 from shared.wire.topics import DEAD_LETTER_SUFFIX
 
@@ -48,7 +50,7 @@ class DeadLetters:
         """Note that a record was fine."""
         self._recent.append(False)
 
-    async def refuse(self, record: Record, fault: Fault, detail: str, outbox: Outbox) -> None:
+    async def refuse(self, record: Record, fault: Fault, detail: str, outbox: Sending) -> None:
         """Send the record, unchanged, to the dead-letter topic of its topic."""
         self._recent.append(True)
         self._counter.labels(topic=record.topic, reason=fault.value).inc()
@@ -95,3 +97,11 @@ def _log_fields(letter: DeadLetter) -> dict[str, object]:
         "fault": letter.fault.value,
         "detail": letter.detail,
     }
+
+
+def make_dead_letters(
+    service: str, settings: ServiceSettings, metrics: StageMetrics
+) -> DeadLetters:
+    """Return the dead letters of a service, under the limit of its settings."""
+    limit = DeadLetterLimit(settings.dead_letter_window, settings.dead_letter_share)
+    return DeadLetters(service, limit, metrics.dead_letters, lambda: datetime.now(UTC))

@@ -6,7 +6,7 @@ import asyncio
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from confluent_kafka import KafkaError, KafkaException, Message, Producer
 
@@ -25,6 +25,16 @@ class Outgoing:
     value: bytes | None
     headers: Sequence[tuple[str, bytes]] = ()
     partition: int | None = None
+
+
+class Sending(Protocol):
+    """What a stage sends with, and how it is known that all of it arrived."""
+
+    async def send(self, record: Outgoing) -> None:
+        """Queue a record."""
+
+    async def confirmed(self) -> None:
+        """Return when the broker has all of them, or raise."""
 
 
 class Outbox:

@@ -11,12 +11,11 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, Protocol
 
-from confluent_kafka import KafkaError, KafkaException
+from confluent_kafka import KafkaError, KafkaException, TopicPartition
 
 from shared.runtime.errors import SendError, ServiceError
-from shared.runtime.kafka.bridge import GroupConsumer
 from shared.runtime.kafka.dead_letters import DeadLetters
-from shared.runtime.kafka.outbox import Outbox
+from shared.runtime.kafka.outbox import Sending
 from shared.runtime.kafka.records import Record, next_offsets
 
 log = logging.getLogger(__name__)
@@ -39,8 +38,15 @@ _GENERATION_LOST: Final = frozenset(
 class Stage(Protocol):
     """What a service does with a batch: sends what follows from it, or raises."""
 
-    async def __call__(self, records: Sequence[Record], outbox: Outbox) -> None:
+    async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
         """Process the records in order."""
+
+
+class Offsets(Protocol):
+    """Where consumed offsets are committed."""
+
+    async def commit(self, offsets: list[TopicPartition]) -> None:
+        """Commit them, and return when the coordinator has them."""
 
 
 class AtLeastOnce:
@@ -54,8 +60,8 @@ class AtLeastOnce:
         self,
         stage: Stage,
         *,
-        consumer: GroupConsumer,
-        outbox: Callable[[], Outbox],
+        consumer: Offsets,
+        outbox: Callable[[], Sending],
         dead_letters: DeadLetters,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:

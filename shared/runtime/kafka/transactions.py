@@ -37,25 +37,32 @@ class ExactlyOnce:
     """Processes batches, each in a transaction of its own, one at a time.
 
     After an abort the state is rolled back from the journal and the batch is tried again; when
-    the group has moved on, the batch is left to whoever owns its partitions now.
+    the group has moved on, the batch is left to whoever owns its partitions now. `committed`
+    is called after each commit, `rollback` after each abort.
     """
 
     def __init__(
         self,
         stage: Stage,
         *,
-        producer: Producer,
+        producer: Callable[[], Producer],
         consumer: GroupConsumer,
         rollback: Rollback,
+        committed: Callable[[], None],
         dead_letters: DeadLetters,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._stage = stage
-        self._producer = producer
+        self._producer_of = producer
         self._consumer = consumer
         self._rollback = rollback
+        self._committed = committed
         self._dead_letters = dead_letters
         self._sleep = sleep
+
+    @property
+    def _producer(self) -> Producer:
+        return self._producer_of()
 
     async def run(self, records: Sequence[Record]) -> None:
         """Process one batch.
@@ -75,6 +82,7 @@ class ExactlyOnce:
                     return
                 await self._sleep(pause)
             else:
+                self._committed()
                 self._dead_letters.check_limit()
                 return
         raise ServiceError(f"a batch could not be committed, however often: {failure}")
@@ -103,6 +111,21 @@ class ExactlyOnce:
         partitions = frozenset(record.partition for record in records)
         await _call(self._rollback, partitions)
         return isinstance(error, KafkaException) and generation_lost(error)
+
+
+async def fence_predecessors(producer: Producer) -> None:
+    """Take over this transactional id: a predecessor's open transaction is aborted at once.
+
+    Waits as long as the brokers do not answer, saying so.
+    """
+    while True:
+        try:
+            await _call(producer.init_transactions, CALL_TIMEOUT_S)
+        except KafkaException as error:
+            log.warning("waiting for the brokers", extra={"reason": str(error.args[0])})
+            await asyncio.sleep(1.0)
+        else:
+            return
 
 
 async def _call(function: Callable[..., object], *arguments: object) -> None:

@@ -1,0 +1,64 @@
+# Wirewatch. `make run` and `make test` do all their set-up themselves; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+NODES  ?= 1
+
+.DEFAULT_GOAL := help
+
+help:  ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Wirewatch needs Python 3.11 or newer: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+run: $(VENV)/run.stamp  ## Everything on this machine, with the sample stream; Ctrl-C stops it
+	$(BIN)/wirewatch run --demo
+
+demo: $(VENV)/run.stamp  ## The same without a terminal: ends with a checked summary
+	$(BIN)/wirewatch run --demo --once
+
+test: $(VENV)/dev.stamp  ## Unit, service and integration tests, on the embedded broker
+	$(BIN)/pytest -m "not kafka and not long"
+
+test-kafka: $(VENV)/dev.stamp  ## The integration tests on real Apache Kafka
+	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/pytest -m "not long" tests/integration
+
+test-long: $(VENV)/dev.stamp  ## The long forms of the property tests
+	$(BIN)/pytest -m long
+
+format: $(VENV)/dev.stamp  ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(VENV)/dev.stamp  ## Format, lint, types and import contracts, checked
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: lint test test-kafka  ## All that CI checks
+
+kafka-up: $(VENV)/run.stamp  ## Apache Kafka on loopback, NODES=1 or 3
+	$(BIN)/python -m deploy.kafka.cluster up --nodes $(NODES)
+
+kafka-down:  ## Stop it
+	$(BIN)/python -m deploy.kafka.cluster down
+
+lock:  ## Resolve the dependencies anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml --extra dev --extra build -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml --extra build -c requirements-dev.lock -o requirements.lock
+
+.PHONY: help run demo test test-kafka test-long format lint check kafka-up kafka-down lock

@@ -1,0 +1,52 @@
+"""Child processes that never outlive their parent."""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Final
+
+PR_SET_PDEATHSIG: Final = 1
+STOP_TIMEOUT_S: Final = 12.0
+
+_libc: Any = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+def die_with_parent() -> Callable[[], None] | None:
+    """Return what a child runs first so that the kernel ends it with its parent (Linux only)."""
+    if _libc is None:
+        return None
+
+    def ask_the_kernel() -> None:
+        _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+    return ask_the_kernel
+
+
+def stop_process(process: subprocess.Popen[bytes], timeout_s: float = STOP_TIMEOUT_S) -> int:
+    """Ask a process to end, insist after `timeout_s`, and return its status."""
+    with suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        return process.wait(timeout_s)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
+
+
+def free_port(preferred: int = 0, host: str = "127.0.0.1") -> int:
+    """Return `preferred` when nothing listens there, else a port that is free now."""
+    for port in (preferred, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise OSError(f"no free port on {host}")

@@ -1,0 +1,51 @@
+"""The private names of FastStream that the bridge uses are still where it looks for them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from confluent_kafka import Consumer, Producer
+from prometheus_client import CollectorRegistry
+
+from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
+from shared.runtime.kafka.broker import make_broker
+from shared.runtime.settings import ServiceSettings
+
+# Nothing listens there: librdkafka connects in the background, so the clients exist all the same.
+NOWHERE = ServiceSettings(bootstrap_servers="127.0.0.1:1")
+
+
+def _ignore(_partitions: list[int]) -> None:
+    """Do nothing at a rebalance."""
+
+
+@pytest.mark.anyio
+async def test_the_producer_of_a_connected_broker_is_found() -> None:
+    broker = make_broker("test", NOWHERE, CollectorRegistry())
+    await broker.connect()
+    assert isinstance(raw_producer(broker), Producer)
+    await broker.stop()
+
+
+@pytest.mark.anyio
+async def test_calls_reach_the_consumer_of_a_started_subscriber() -> None:
+    broker = make_broker("test", NOWHERE, CollectorRegistry())
+    subscriber = subscribe(broker, "t", "g", NOWHERE, assigned=_ignore, revoked=_ignore)
+
+    @subscriber
+    async def handle(_records: object) -> None:
+        """Take nothing."""
+
+    await broker.start()
+    consumer = GroupConsumer(subscriber)
+    assert subscriber.consumer is not None
+    assert isinstance(subscriber.consumer.consumer, Consumer)
+    assert await asyncio.wait_for(consumer.group_metadata(), timeout=10) is not None
+    await broker.stop()
+
+
+def test_the_broker_never_commits_by_itself() -> None:
+    broker = make_broker("test", NOWHERE, CollectorRegistry())
+    subscriber = subscribe(broker, "t", "g", NOWHERE, assigned=_ignore, revoked=_ignore)
+    assert subscriber.ack_policy.name == "MANUAL"
