@@ -1,0 +1,181 @@
+"""The embedded broker: a noida-db process on loopback that ends when this process does."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+from confluent_kafka import KafkaException
+from confluent_kafka.admin import AdminClient
+
+from shared.runtime.embedded import guard
+from shared.runtime.errors import EXIT_CONFIG, ServiceError
+
+HOST: Final = "127.0.0.1"
+
+PROMISES: Final = (
+    "keys, headers, offsets, lag, consumer groups, commits, compaction and committed "
+    "transactions work as in Kafka; a stop in good order keeps every record"
+)
+LIMITS: Final = (
+    "one node, for trying out and for tests: a crash loses up to some seconds of acknowledged "
+    "records; everything is in memory and is saved whole every second, so keep it under "
+    "100 MB; a killed consumer keeps its partitions; after an aborted transaction, live "
+    "readers may miss records. For anything else use Apache Kafka (--bootstrap-servers)"
+)
+
+_READY_TIMEOUT_S: Final = 60.0
+_STOP_TIMEOUT_S: Final = guard.STOP_TIMEOUT_S + 5.0
+_METADATA_TIMEOUT_S: Final = 10.0
+_POLL_S: Final = 0.02
+_LOG_TAIL_LINES: Final = 5
+
+
+class EmbeddedBrokerError(ServiceError):
+    """The embedded broker could not start; the message says what to do."""
+
+    exit_status = EXIT_CONFIG
+
+
+class EmbeddedBroker:
+    """A broker on `port` of 127.0.0.1 with its records and its log under `data_dir`.
+
+    Port 0 takes a free one. A context manager: entering starts it, leaving stops it.
+    """
+
+    def __init__(self, port: int, data_dir: Path) -> None:
+        self._port = port
+        self._data_dir = data_dir
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> EmbeddedBroker:
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+
+    @property
+    def bootstrap_servers(self) -> str:
+        """What a client connects to, once started."""
+        return f"{HOST}:{self._port}"
+
+    @property
+    def log(self) -> Path:
+        """Where the broker writes what it does."""
+        return self._data_dir / "broker.log"
+
+    def start(self) -> str:
+        """Start the broker, wait until it serves, and return what a client connects to.
+
+        Raises:
+            EmbeddedBrokerError: when the port is taken, or the broker does not run here.
+        """
+        program = _program()
+        self._port = _free_port(self._port)
+        self._data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._process = self._launch(program)
+        try:
+            self._await_port(self._process)
+            self._await_metadata()
+        except EmbeddedBrokerError:
+            self.stop()
+            raise
+        return self.bootstrap_servers
+
+    def stop(self) -> None:
+        """Stop the broker in good order, with every record saved."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.stdin is not None:
+            process.stdin.close()
+        try:
+            process.wait(_STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def _launch(self, program: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-I", guard.__file__, str(program), "start", "--only", "kafka"]
+        command += ["--host", HOST, "--kafka-port", str(self._port)]
+        command += ["--data-dir", str(self._data_dir)]
+        with self.log.open("ab") as log:
+            # A session of its own: Ctrl-C must reach the services first, and the broker last.
+            return subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def _await_port(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + _READY_TIMEOUT_S
+        while not _accepts(self._port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise self._failure()
+            time.sleep(_POLL_S)
+
+    def _await_metadata(self) -> None:
+        client = AdminClient({"bootstrap.servers": self.bootstrap_servers})
+        try:
+            client.list_topics(timeout=_METADATA_TIMEOUT_S)
+        except KafkaException as error:
+            raise self._failure() from error
+
+    def _failure(self) -> EmbeddedBrokerError:
+        tail = self.log.read_text(errors="replace").splitlines()[-_LOG_TAIL_LINES:]
+        return EmbeddedBrokerError(
+            f"the embedded broker did not start; use Apache Kafka (--bootstrap-servers), or mend "
+            f"what {self.log} says:\n" + "\n".join(tail)
+        )
+
+
+def _program() -> Path:
+    found = importlib.util.find_spec("noida_db")
+    folders = found.submodule_search_locations if found else None
+    for folder in folders or ():
+        program = Path(folder) / "noida-db"
+        if os.access(program, os.X_OK):
+            return program
+    raise EmbeddedBrokerError(
+        "the package noida-db has no program for this machine: install it "
+        "(`pip install noida-db`) where it is offered, or use Apache Kafka (--bootstrap-servers)"
+    )
+
+
+def _free_port(port: int) -> int:
+    """Return the port, or a free one for 0.
+
+    Raises:
+        EmbeddedBrokerError: when something listens there.
+    """
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise EmbeddedBrokerError(
+                f"port {port} of {HOST} is taken: stop what listens there, or choose another port "
+                "for the embedded broker"
+            ) from error
+        return int(probe.getsockname()[1])
+
+
+def _accepts(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1.0)
+        return probe.connect_ex((HOST, port)) == 0
