@@ -70,6 +70,10 @@ class Topics:
         """The dispatcher's journal."""
         return self._name("deliveries")
 
+    def group(self, service: str) -> str:
+        """Return the consumer group of a service: one for each prefix, like the topics."""
+        return f"{self.prefix}{service}"
+
     def dead_letter(self, topic: str) -> str:
         """Return the dead-letter topic beside `topic`."""
         return topic + DEAD_LETTER_SUFFIX

@@ -1,4 +1,4 @@
-"""Administration with kafka-python: topics and their drift, offsets and lag."""
+"""Administration with kafka-python: the topics, and how they differ from what they must be."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kafka import KafkaConsumer, TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 from kafka.errors import KafkaError, TopicAlreadyExistsError
 
 from shared.runtime.errors import ServiceError, TopicLayoutError
 from shared.runtime.kafka.config import kafka_python
-from shared.runtime.kafka.witness import witness
 from shared.runtime.settings import KafkaSettings
 from shared.wire.topics import TopicSpec
 
@@ -114,28 +112,6 @@ def check_topics(client: KafkaAdminClient, wanted: Iterable[TopicSpec]) -> None:
         raise TopicLayoutError(f"missing: {', '.join(missing)}; run `wirewatch topics apply`")
 
 
-@dataclass(frozen=True, slots=True)
-class Lag:
-    """How far a group is behind on a partition, in records; `committed` is -1 before any."""
-
-    group: str
-    topic: str
-    partition: int
-    committed: int
-    end: int
-
-    @property
-    def records(self) -> int:
-        """Records not yet consumed."""
-        return max(0, self.end - max(self.committed, 0))
-
-
-def group_lag(settings: KafkaSettings, groups: Iterable[str]) -> list[Lag]:
-    """Return the lag of each group on each partition that it has committed for."""
-    with admin_client(settings) as client, witness(settings) as consumer:
-        return [lag for group in groups for lag in _lag_of(client, consumer, group)]
-
-
 def wait_for_broker(settings: KafkaSettings, timeout_s: float) -> None:
     """Return as soon as a broker answers.
 
@@ -151,16 +127,6 @@ def wait_for_broker(settings: KafkaSettings, timeout_s: float) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.2)
-
-
-def _lag_of(client: KafkaAdminClient, consumer: KafkaConsumer, group: str) -> list[Lag]:
-    committed = client.list_group_offsets([group]).get(group, {})
-    ends = consumer.end_offsets(list(committed)) if committed else {}
-    return [
-        Lag(group, place.topic, place.partition, offset.offset, ends[place])
-        for place, offset in sorted(committed.items())
-        if isinstance(place, TopicPartition)
-    ]
 
 
 def _partitions(client: KafkaAdminClient, specs: Mapping[str, TopicSpec]) -> dict[str, int]:

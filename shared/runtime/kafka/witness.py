@@ -72,7 +72,6 @@ def send_all(settings: KafkaSettings, records: Iterable[Outgoing]) -> int:
         acks="all",
         linger_ms=5,
         max_request_size=FETCH_BYTES,
-        buffer_memory=4 * FETCH_BYTES,
     )
     sent, waiting = 0, []
     try:
