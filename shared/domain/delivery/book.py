@@ -14,7 +14,11 @@ from enum import StrEnum
 from shared.domain.delivery.event import DeliveryEvent
 from shared.domain.delivery.lane import Lane
 from shared.domain.delivery.retry import RetryPolicy
-from shared.domain.delivery.selection import Caps, Message, next_message, wakes_at
+from shared.domain.delivery.selection import CapOf, Message, next_message, wakes_at
+
+
+def uncapped(_: DeliveryEvent) -> None:
+    """Return no cap, for any delivery."""
 
 
 class Applied(StrEnum):
@@ -74,14 +78,14 @@ class DeliveryBook:
         """Return the latest event of every delivery that is not settled."""
         return (event for lane in self._lanes.values() for event in lane.pending.values())
 
-    def due(self, now: datetime, caps: Caps | None = None) -> list[Message]:
+    def due(self, now: datetime, cap_of: CapOf = uncapped) -> list[Message]:
         """Return the next message of every target that may have one now."""
-        found = (next_message(lane, caps or {}, now) for lane in self._lanes.values())
+        found = (next_message(lane, cap_of, now) for lane in self._lanes.values())
         return [message for message in found if message is not None]
 
-    def next_due(self, now: datetime, caps: Caps | None = None) -> datetime | None:
+    def next_due(self, now: datetime, cap_of: CapOf = uncapped) -> datetime | None:
         """Return when `due` may next have something; None when nothing is pending."""
-        moments = (wakes_at(lane, caps or {}, now) for lane in self._lanes.values())
+        moments = (wakes_at(lane, cap_of, now) for lane in self._lanes.values())
         return min((moment for moment in moments if moment is not None), default=None)
 
     def forget_settled(self, before: datetime) -> int:

@@ -33,7 +33,10 @@ class Lane:
             self.pending.pop(event.delivery_id, None)
         else:
             self.pending[event.delivery_id] = event
-        if event.status is DeliveryStatus.ATTEMPTED and event.outcome is None:
+        if event.status is DeliveryStatus.PLANNED and event.sequence > 0:
+            # Somebody replayed it, and so wants the target tried again.
+            self.disabled, self.blocked_until = "", None
+        elif event.status is DeliveryStatus.ATTEMPTED and event.outcome is None:
             self._note_begun(event)
         elif event.outcome is not None:
             self._note_outcome(event, event.outcome, policy)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -106,11 +105,6 @@ def replay(event: DeliveryEvent, now: datetime) -> DeliveryEvent:
         detail="replayed",
         failing_since=None,
     )
-
-
-def capped(events: Iterable[DeliveryEvent]) -> list[DeliveryEvent]:
-    """Return the deliveries as folded into one message by a rate cap."""
-    return [replace(event, reason=Reason.RATE_CAPPED) for event in events]
 
 
 def _planned(

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeAlias
 
 from shared.domain.delivery.event import DeliveryEvent
 from shared.domain.delivery.identity import message_id
 from shared.domain.delivery.lane import Lane
-from shared.domain.delivery.progress import capped
 from shared.domain.delivery.routing import Reason
 from shared.domain.delivery.subscription import RateCap
 
-Caps: TypeAlias = Mapping[str, RateCap]
+CapOf: TypeAlias = Callable[[DeliveryEvent], RateCap | None]
 
 # A message larger than this says the rest in a count; more would not be read, or accepted.
 MAX_TOGETHER: Final = 500
@@ -33,7 +32,7 @@ class Message:
         return 1 + max(event.attempts for event in self.deliveries)
 
 
-def next_message(lane: Lane, caps: Caps, now: datetime) -> Message | None:
+def next_message(lane: Lane, cap_of: CapOf, now: datetime) -> Message | None:
     """Return the message to send now, or None while the lane has to wait.
 
     Urgent deliveries go first, then the oldest. When a subscription's cap has one message left
@@ -41,18 +40,21 @@ def next_message(lane: Lane, caps: Caps, now: datetime) -> Message | None:
     """
     if lane.disabled or (lane.blocked_until is not None and lane.blocked_until > now):
         return None
-    for event in sorted(_ready(lane, now), key=_turn):
-        message = _message_of(event, lane, caps, now)
+    ready = _ready(lane, now)
+    while ready:
+        event = min(ready, key=_turn)
+        message = _message_of(event, lane, cap_of, now)
         if message is not None:
             return message
+        ready = [one for one in ready if not _same_place(one, event) or _is_exempt(one)]
     return None
 
 
-def wakes_at(lane: Lane, caps: Caps, now: datetime) -> datetime | None:
+def wakes_at(lane: Lane, cap_of: CapOf, now: datetime) -> datetime | None:
     """Return the earliest moment at which `next_message` may have one; None for an idle lane."""
     if lane.disabled or not lane.pending:
         return None
-    moments = [_free_at(event, lane, caps, now) for event in lane.pending.values()]
+    moments = [_free_at(event, lane, cap_of, now) for event in lane.pending.values()]
     earliest = min(moments)
     return max(earliest, lane.blocked_until) if lane.blocked_until else earliest
 
@@ -65,18 +67,18 @@ def _turn(event: DeliveryEvent) -> tuple[bool, datetime, str]:
     return (event.reason is not Reason.BREAK_THROUGH, event.release_at, event.delivery_id)
 
 
-def _message_of(event: DeliveryEvent, lane: Lane, caps: Caps, now: datetime) -> Message | None:
+def _message_of(event: DeliveryEvent, lane: Lane, cap_of: CapOf, now: datetime) -> Message | None:
     if event.message_id:
         return _again(event, lane)
     group = _group_of(event, lane)
-    cap = caps.get(event.subscription)
-    if cap is None or event.reason is Reason.BREAK_THROUGH:
+    cap = cap_of(event)
+    if cap is None or _is_exempt(event):
         return _together(group)
     left = cap.messages - len(lane.begun_times(event.subscription, now - cap.period))
     if left <= 0:
         return None
     everything = _waiting_with(event, lane, now)
-    return _together(group if left > 1 or len(everything) == len(group) else capped(everything))
+    return _together(group if left > 1 or len(everything) == len(group) else _capped(everything))
 
 
 def _again(event: DeliveryEvent, lane: Lane) -> Message:
@@ -96,6 +98,15 @@ def _waiting_with(event: DeliveryEvent, lane: Lane, now: datetime) -> list[Deliv
     return [one for one in _ready(lane, now) if not one.message_id and _same_place(one, event)]
 
 
+def _capped(events: list[DeliveryEvent]) -> list[DeliveryEvent]:
+    return [replace(event, reason=Reason.RATE_CAPPED) for event in events]
+
+
+def _is_exempt(event: DeliveryEvent) -> bool:
+    """Return whether a cap lets a delivery through: it was counted before, or is urgent."""
+    return bool(event.message_id) or event.reason is Reason.BREAK_THROUGH
+
+
 def _same_place(one: DeliveryEvent, other: DeliveryEvent) -> bool:
     return (one.subscription, one.destination) == (other.subscription, other.destination)
 
@@ -105,9 +116,9 @@ def _together(events: list[DeliveryEvent]) -> Message:
     return Message(message_id(event.delivery_id for event in ordered), tuple(ordered))
 
 
-def _free_at(event: DeliveryEvent, lane: Lane, caps: Caps, now: datetime) -> datetime:
-    cap = caps.get(event.subscription)
-    if cap is None or event.message_id or event.reason is Reason.BREAK_THROUGH:
+def _free_at(event: DeliveryEvent, lane: Lane, cap_of: CapOf, now: datetime) -> datetime:
+    cap = cap_of(event)
+    if cap is None or _is_exempt(event):
         return event.not_before
     starts = lane.begun_times(event.subscription, now - cap.period)
     if len(starts) < cap.messages:

@@ -61,7 +61,7 @@ async def mailbox(
     def authenticate(*arguments: Any) -> AuthResult:
         given = arguments[4]
         assert isinstance(given, LoginPassword)
-        return AuthResult(success=given.password == password.encode())
+        return AuthResult(success=given.password == password.encode(), handled=False)
 
     def protocol() -> SMTP:
         return SMTP(

@@ -177,7 +177,7 @@ def test_a_server_without_encryption_gets_no_mail_when_encryption_is_asked_for()
 def test_the_server_is_logged_in_to_and_the_password_is_not_shown(
     password: str, expected: OutcomeKind
 ) -> None:
-    mailer = {"username": "wirewatch", "password": SecretStr(password), "seconds": 2.0}
+    mailer = {"username": "wirewatch", "password": SecretStr(password)}
     outcome = sent(Mailbox(), server={"password": "right"}, **mailer)
     assert outcome.kind is expected
     assert "wrong" not in outcome.detail

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -42,6 +43,10 @@ def book_with(*events: DeliveryEvent) -> DeliveryBook:
     book = DeliveryBook()
     book.apply_all(events)
     return book
+
+
+def cap(messages: int) -> Callable[[DeliveryEvent], RateCap]:
+    return lambda _: RateCap(messages, timedelta(hours=1))
 
 
 def test_a_planned_delivery_is_due_after_the_short_wait_for_its_group() -> None:
@@ -201,6 +206,16 @@ def test_a_gone_target_is_not_tried_again_until_its_address_changes() -> None:
     assert len(book.due(LATER)) == 1
 
 
+def test_a_replay_tries_a_gone_target_again() -> None:
+    book = book_with(planned(1))
+    gone = Outcome(OutcomeKind.DESTINATION_DISABLED, "410 Gone")
+    (message,) = book.due(LATER)
+    (begun,) = [begin(event, message.id, book.policy, LATER) for event in message.deliveries]
+    ended = conclude(begun, gone, None, book.policy, LATER)
+    book.apply_all([begun, ended, replay(ended, LATER)])
+    assert len(book.due(LATER)) == 1
+
+
 def test_a_delivery_that_was_given_up_can_be_replayed_under_its_id() -> None:
     event = give_up(planned(), "destination removed", LATER)
     book = book_with(planned(), event)
@@ -219,7 +234,7 @@ def test_what_was_delivered_cannot_be_replayed_without_its_alert() -> None:
 
 def test_a_rate_cap_folds_what_exceeds_it_into_its_last_message() -> None:
     book = book_with(*(planned(number) for number in range(100)))
-    caps = {"desk": RateCap(5, timedelta(hours=1))}
+    caps = cap(5)
     now, sizes = LATER, []
     for _ in range(10):
         for message in book.due(now, caps):
@@ -230,7 +245,7 @@ def test_a_rate_cap_folds_what_exceeds_it_into_its_last_message() -> None:
 
 
 def test_a_used_up_cap_wakes_when_its_oldest_message_leaves_the_period() -> None:
-    book, caps = book_with(planned(1)), {"desk": RateCap(1, timedelta(hours=1))}
+    book, caps = book_with(planned(1)), cap(1)
     attempt(book, book.due(LATER, caps)[0], DELIVERED, LATER)
     book.apply(planned(2, LATER))
     assert book.due(LATER + timedelta(minutes=59), caps) == []
@@ -241,7 +256,7 @@ def test_a_used_up_cap_wakes_when_its_oldest_message_leaves_the_period() -> None
 def test_what_breaks_through_is_not_counted_out_by_the_cap_and_goes_first() -> None:
     urgent = subscription(break_through=Severity.CRITICAL)
     book = book_with(planned(1, to=urgent), planned(2, to=urgent, severity=Severity.CRITICAL))
-    caps = {"desk": RateCap(1, timedelta(hours=1))}
+    caps = cap(1)
     (message,) = book.due(LATER, caps)
     assert message.deliveries[0].reason is Reason.BREAK_THROUGH
     attempt(book, message, DELIVERED, LATER)

@@ -1,0 +1,158 @@
+"""One attempt at one message: written down before, tried, written down after.
+
+A crash before the first write loses nothing; between the writes it costs one repeat, under the
+same id; after the second it costs nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Final, Protocol, TypeAlias
+
+from services.dispatcher.channels import Attempt, Channel
+from shared.domain.delivery import (
+    ChannelKind,
+    DeliveryBook,
+    DeliveryEvent,
+    Destination,
+    Message,
+    Outcome,
+    OutcomeKind,
+    Router,
+    begin,
+    conclude,
+    give_up,
+    notification,
+)
+from shared.domain.errors import WirewatchError
+
+log = logging.getLogger(__name__)
+
+JOURNAL_PAUSES_S: Final = (0.1, 0.5, 2.0, 5.0)
+
+Journal: TypeAlias = Callable[[int, Sequence[DeliveryEvent]], Awaitable[None]]
+Now: TypeAlias = Callable[[], datetime]
+
+
+class Observer(Protocol):
+    """Is told what happened, for metrics."""
+
+    def attempted(self, channel: ChannelKind, outcome: Outcome, seconds: float) -> None:
+        """One request was made, and took this long."""
+
+    def settled(self, event: DeliveryEvent) -> None:
+        """One delivery succeeded, or was given up."""
+
+
+class Deliverer:
+    """Sends messages through the channels and keeps the journal true.
+
+    `journal` returns when the events are durable, and raises a `WirewatchError` when they are
+    not; the deliverer then waits and writes again, for ever: what is not written down is not
+    done.
+    """
+
+    def __init__(
+        self,
+        channels: Mapping[ChannelKind, Channel],
+        router: Router,
+        journal: Journal,
+        observer: Observer,
+        now: Now,
+    ) -> None:
+        self._channels = channels
+        self._router = router
+        self._journal = journal
+        self._observer = observer
+        self._now = now
+
+    async def deliver(self, partition: int, book: DeliveryBook, message: Message) -> None:
+        """Make one attempt at a message; its deliveries have moved on when this returns."""
+        first = message.deliveries[0]
+        subscription = self._router.get(first.subscription)
+        destination = subscription.destination(first.destination) if subscription else None
+        if subscription is None or destination is None:
+            detail = "the destination is no longer in the subscription"
+            await self.abandon(partition, book, message.deliveries, detail)
+            return
+        now = self._now()
+        begun = [begin(event, message.id, book.policy, now) for event in message.deliveries]
+        await self._write(partition, book, begun)
+        outcome = await self._send(message, subscription.who, destination, now)
+        await self._conclude(partition, book, begun, outcome)
+
+    async def abandon(
+        self, partition: int, book: DeliveryBook, events: Iterable[DeliveryEvent], detail: str
+    ) -> None:
+        """Give deliveries up without another attempt; they can be replayed."""
+        now = self._now()
+        await self._write(partition, book, [give_up(event, detail, now) for event in events])
+
+    async def _conclude(
+        self, partition: int, book: DeliveryBook, begun: list[DeliveryEvent], outcome: Outcome
+    ) -> None:
+        now = self._now()
+        since = book.lane(begun[0].target).failing_since
+        ended = [conclude(event, outcome, since, book.policy, now) for event in begun]
+        await self._write(partition, book, ended)
+
+    async def _send(
+        self, message: Message, who: str, destination: Destination, now: datetime
+    ) -> Outcome:
+        channel = self._channels[destination.channel]
+        start = asyncio.get_running_loop().time()
+        outcome = await _tried(channel, message, who, destination, Attempt(message.attempt, now))
+        seconds = asyncio.get_running_loop().time() - start
+        self._observer.attempted(destination.channel, outcome, seconds)
+        log.info("attempt", extra=_log_fields(message, outcome))
+        return outcome
+
+    async def _write(
+        self, partition: int, book: DeliveryBook, events: Sequence[DeliveryEvent]
+    ) -> None:
+        failures = 0
+        while not await self._is_written(partition, events):
+            await asyncio.sleep(JOURNAL_PAUSES_S[min(failures, len(JOURNAL_PAUSES_S) - 1)])
+            failures += 1
+        book.apply_all(events)
+        for event in events:
+            if event.is_settled:
+                self._observer.settled(event)
+
+    async def _is_written(self, partition: int, events: Sequence[DeliveryEvent]) -> bool:
+        try:
+            await self._journal(partition, events)
+        except WirewatchError as error:
+            log.warning("journal not written, trying again", extra={"reason": str(error)})
+            return False
+        return True
+
+
+async def _tried(
+    channel: Channel, message: Message, who: str, destination: Destination, attempt: Attempt
+) -> Outcome:
+    try:
+        return await channel.send(notification(message, who), destination, attempt)
+    except Exception as error:
+        # A fault of ours in one message must not stop the lane, and the message is not lost.
+        log.exception("unforeseen failure of a channel", extra={"message_id": message.id})
+        return Outcome(OutcomeKind.RETRY, f"unforeseen: {type(error).__name__}")
+
+
+def _log_fields(message: Message, outcome: Outcome) -> dict[str, object]:
+    first = message.deliveries[0]
+    return {
+        "message_id": message.id,
+        "delivery_ids": [event.delivery_id for event in message.deliveries[:20]],
+        "alert_ids": [event.alert_id for event in message.deliveries[:20]],
+        "story_id": first.story_id,
+        "subscription": first.subscription,
+        "destination": first.destination,
+        "channel": first.channel,
+        "attempt": message.attempt,
+        "outcome": outcome.kind,
+        "detail": outcome.detail,
+    }
