@@ -20,6 +20,9 @@ _Entry = tuple[Role, str, Form, Act]
 _Lexicon = Mapping[tuple[str, ...], _Entry]
 
 _LONGEST: Final = 6
+_PREMODIFIERS: Final = frozenset(
+    {Role.DETERMINER, Role.ADJECTIVE, Role.RATE, Role.NUMBER, Role.OF, Role.GOODS, Role.PARTY}
+)
 
 
 def annotate(text: str, start: int, end: int) -> list[Mark]:
@@ -32,7 +35,20 @@ def annotate(text: str, start: int, end: int) -> list[Mark]:
     while at < len(found):
         mark, at = _measure(found, at) or _known(found, words, at, shouted) or _plain(found, at)
         marks.append(mark)
-    return marks
+    return [_levy(marks, at) for at in range(len(marks))]
+
+
+def _levy(marks: Sequence[Mark], at: int) -> Mark:
+    """`levies` is a verb before a tariff (`levies a 10% tariff`), else a noun."""
+    mark = marks[at]
+    if mark.name not in {"levy", "levies"}:
+        return mark
+    after = at + 1
+    while after < min(len(marks), at + 6) and marks[after].role in _PREMODIFIERS:
+        after += 1
+    if after < len(marks) and marks[after].role is Role.TARIFF:
+        return mark
+    return mark._replace(role=Role.TARIFF, form=Form.WEAK, act=Act.NONE)
 
 
 def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
@@ -80,6 +96,8 @@ def _plain(found: Sequence[Token], at: int) -> tuple[Mark, int]:
 
 
 def _case(token: Token) -> Form:
+    if token.folded.endswith("ing"):
+        return Form.ING
     return Form.PAST if token.folded.endswith("ed") else Form.NONE
 
 

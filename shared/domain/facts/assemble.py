@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.domain.facts.effective import effective_date
+from shared.domain.facts.following import following
+from shared.domain.facts.governing import governing
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.model import Direction, Status, TariffFact
 from shared.domain.facts.objects import Group
 from shared.domain.facts.phrase import Branch, Phrase
-from shared.domain.facts.predicate import Certainty, Predicate, following, governing
+from shared.domain.facts.predicate import Certainty, Predicate
 
 _MAX_PRODUCT: Final = 24
 _MIN_STATED: Final = 2
-_ACTS: Final = {
+_ACTS: Final[dict[Act, tuple[Direction | None, Status]]] = {
     Act.IMPOSE: (Direction.IMPOSED, Status.IN_FORCE),
     Act.STRIKE: (Direction.IMPOSED, Status.IN_FORCE),
     Act.TAKE_EFFECT: (Direction.IMPOSED, Status.IN_FORCE),
     Act.START: (Direction.IMPOSED, Status.IN_FORCE),
+    Act.REMAIN: (None, Status.IN_FORCE),
     Act.ANNOUNCE: (Direction.IMPOSED, Status.ANNOUNCED),
     Act.RAISE: (Direction.RAISED, Status.IN_FORCE),
     Act.RISE: (Direction.RAISED, Status.IN_FORCE),
@@ -31,6 +34,7 @@ _ACTS: Final = {
     Act.THREATEN: (Direction.THREATENED, Status.PROPOSED),
 }
 _NEW: Final = frozenset({Direction.IMPOSED})
+_CHANGES: Final = frozenset({Direction.RAISED, Direction.CUT})
 _HEAVIER: Final = frozenset({Direction.IMPOSED, Direction.RAISED})
 
 
@@ -57,9 +61,9 @@ def assemble(
     date = effective_date(marks, phrase)
     start, end = _span(marks, phrase, left, right)
     for branch in phrase.branches:
-        groups = branch.groups or list(left.struck if left else ()) or [Group()]
+        groups = _with_struck(branch.groups, left.struck if left else ())
         for imposer, target, goods in _product(phrase, groups, verdict.imposer):
-            low, high = _rates(branch, verdict.new_rate)
+            low, high = _rates(branch, verdict.new_rate, verdict.direction in _CHANGES)
             fact = TariffFact(
                 imposer,
                 target,
@@ -76,6 +80,14 @@ def assemble(
             )
             if _says_enough(fact) and (phrase.trade or fact.target):
                 yield fact
+
+
+def _with_struck(groups: list[Group], struck: Sequence[Group]) -> list[Group]:
+    """`hit China with tariffs on steel`: who is hit is the target of goods that name none."""
+    targets = [name for group in struck for name in group.targets]
+    if not groups:
+        return list(struck) or [Group()]
+    return [Group(group.targets or targets, group.goods) for group in groups]
 
 
 def _joined(marks: Sequence[Mark], previous: Phrase, phrase: Phrase) -> bool:
@@ -102,16 +114,14 @@ def _verdict(phrase: Phrase, left: Predicate | None, right: Predicate | None) ->
 
 
 def _subject(predicate: Predicate | None) -> str:
-    if predicate is None or predicate.act is Act.FACE:
-        return ""
-    return predicate.subject
+    return predicate.subject if predicate is not None else ""
 
 
 def _direction(
     phrase: Phrase, left: Predicate | None, right: Predicate | None
 ) -> tuple[Direction | None, Status | None]:
     if phrase.event is not Act.NONE:
-        return _event(phrase.event, left)
+        return _event(phrase.event, left if left is not None else right)
     for predicate in (right, left):
         if predicate is not None and predicate.act in _ACTS:
             return _weighed(predicate.act, predicate.certainty)
@@ -123,7 +133,7 @@ def _direction(
     return _ACTS.get(phrase.adjective, (None, None))
 
 
-def _weighed(act: Act, certainty: Certainty) -> tuple[Direction, Status]:
+def _weighed(act: Act, certainty: Certainty) -> tuple[Direction | None, Status]:
     """A tariff that may be imposed is a threat; one that may be raised or cut is a proposal."""
     direction, status = _ACTS[act]
     if certainty >= Certainty.HYPOTHETICAL:
@@ -153,16 +163,16 @@ def _event(event: Act, left: Predicate | None) -> tuple[Direction | None, Status
 def _place_parties(phrase: Phrase, imposer: str) -> None:
     """`China tariffs` lie on China; `Chinese tariffs on cars` and `US tariffs` are imposed by it.
 
-    A party directly before the noun is ambiguous: with an object or as an adjective it is the
-    imposer, where no other imposer is known; otherwise the target.
+    With an object, or as an adjective, the party before the noun is the imposer, where no other
+    is known; otherwise the target. In `Canadian steel tariffs` it may be either, and is neither.
     """
     owner = imposer
     for mark in phrase.parties:
         named = any(group.targets for branch in phrase.branches for group in branch.groups)
-        whole = mark.form in {Form.ADJECTIVE, Form.SAME, Form.PERSON} or named
-        if not owner and whole:
+        adjective = mark.form in {Form.ADJECTIVE, Form.SAME} and not phrase.goods
+        if not owner and (adjective or named or mark.form is Form.PERSON):
             owner = phrase.imposer = mark.name
-        elif mark.name != owner and not named:
+        elif mark.name != owner and not named and (owner or mark.form is Form.NOUN):
             _add_target(phrase, mark.name)
 
 
@@ -187,10 +197,12 @@ def _product(
                     yield by, ("" if target == by else target), item
 
 
-def _rates(branch: Branch, new_rate: float | None) -> tuple[float | None, float | None]:
+def _rates(
+    branch: Branch, new_rate: float | None, changed: bool
+) -> tuple[float | None, float | None]:
     if new_rate is not None:
         return new_rate, None
-    if branch.rate is None:
+    if branch.rate is None or changed:
         return None, None
     return branch.rate.low, branch.rate.high
 

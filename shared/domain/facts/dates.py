@@ -21,6 +21,8 @@ _VAGUE: Final = words_in(
     "mon tue wed thu fri"
 )
 _RELATIVE: Final = words_in("last next this earlier later early late past same")
+_PART: Final = words_in("early late mid")
+_BEFORE_MONTH: Final = words_in("in from by since until last next of early late mid this on")
 _UNIT: Final = words_in("week month year quarter weekend spring summer autumn fall")
 
 
@@ -33,6 +35,8 @@ class Date(NamedTuple):
 
 def read_date(tokens: Sequence[Token], at: int) -> Date | None:
     """Return the date that begins at token `at`, or None."""
+    if tokens[at].folded in _PART and _month(tokens, at + 1):
+        return _with_month(tokens, at + 1)
     return _with_month(tokens, at) or _day_first(tokens, at) or _vague(tokens, at)
 
 
@@ -57,7 +61,7 @@ def _lone(tokens: Sequence[Token], at: int, month: int) -> Date | None:
     """A bare May or March is a month only after a preposition that takes one."""
     before = tokens[at - 1].folded if at else ""
     capital = tokens[at].text[0].isupper()
-    named = capital and before in {"in", "from", "by", "since", "until", "last", "next", "of"}
+    named = capital and before in _BEFORE_MONTH
     return Date(_format("", month, 0), at + 1) if named else None
 
 
@@ -90,7 +94,9 @@ def _month(tokens: Sequence[Token], at: int) -> int:
 
 
 def _dot(tokens: Sequence[Token], at: int) -> int:
-    return int(at < len(tokens) and tokens[at].text == ".")
+    """An abbreviated month may have a full stop; the stop after a whole one ends the sentence."""
+    whole = tokens[at - 1].text in _MONTHS
+    return int(not whole and at < len(tokens) and tokens[at].text == ".")
 
 
 def _day(tokens: Sequence[Token], at: int) -> tuple[int, int]:

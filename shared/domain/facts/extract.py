@@ -25,7 +25,18 @@ MAX_FACTS: Final = 64
 
 _MAX_HEADS: Final = 8
 _HISTORIC: Final = "1970"
-_STEMS: Final = ("ariff", "ARIFF", "duties", "duty", "levies", "levy", "mport tax")
+_STEMS: Final = (
+    "ariff",
+    "ARIFF",
+    "uties",
+    "duty",
+    "Duty",
+    "evies",
+    "levy",
+    "Levy",
+    "mport tax",
+    "order tax",
+)
 _ENGLISH: Final = re.compile(
     r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\bimport tax|\bborder tax", re.IGNORECASE
 )

@@ -84,9 +84,19 @@ class _Reader:
             at += 1
         if self._role(at) is Role.RATE:
             return self._set_rate(at)
+        if money and self._goods_worth(at - 1):
+            return True
         if self._role(at) is Role.POINTS or money:
             return self._take(at + (self._role(at) is Role.POINTS))
         return False
+
+    def _goods_worth(self, at: int) -> bool:
+        """`tariffs of $200 billion of Chinese goods`: the sum leads to the objects."""
+        objects = read_objects(self.marks, at) if self._role(at) is not Role.RATE else None
+        if objects is None or self._has_objects():
+            return False
+        self.phrase.branches[-1].groups.extend(objects.groups)
+        return self._take(objects.until)
 
     def _set_rate(self, at: int) -> bool:
         branch = self.phrase.branches[-1]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from shared.domain.facts.marks import Form, Mark, Role
+from shared.domain.facts.marks import Act, Form, Mark, Role
+from shared.domain.facts.wordlist import words_in
 
 MAX_MARKS: Final = 60
 _UNKNOWN_WORDS: Final = 3
@@ -24,6 +25,13 @@ _FILLERS: Final = frozenset(
     }
 )
 _LINKS: Final = frozenset({Role.AND, Role.COMMA})
+_NO_ITEM: Final = frozenset({Role.GOVERNMENT, Role.RATE, Role.POSSESSIVE, Role.TARIFF})
+_VERB_GROUP: Final = frozenset({Role.AUXILIARY, Role.MODAL, Role.NEGATION, Role.ADVERB})
+BE: Final = words_in("is are was were be been being isn aren wasn weren get gets got")
+TARIFF_ACTS: Final = frozenset(
+    {Act.RISE, Act.FALL, Act.TAKE_EFFECT, Act.EXPIRE, Act.START, Act.REMAIN}
+)
+"""What a tariff does, and a country does not."""
 VERBAL: Final = frozenset({Role.VERB, Role.AUXILIARY, Role.MODAL})
 
 
@@ -63,6 +71,8 @@ class _Reader:
         self._last = Role.OTHER
         self._linked = False
         self._origin = False
+        self._number = False
+        self._imported = False
 
     def step(self) -> bool:
         """Read one mark; return False where the objects end."""
@@ -75,6 +85,8 @@ class _Reader:
             return self._link()
         if role in {Role.FROM, Role.INCLUDING}:
             return self._from(role)
+        if role is Role.OPEN:
+            return self._aside()
         return self._filler(role)
 
     def _take(self) -> bool:
@@ -85,6 +97,8 @@ class _Reader:
         return True
 
     def _party(self, mark: Mark) -> bool:
+        if self._last is Role.PARTY and not self._linked:
+            return False
         group = self.groups[-1]
         if (group.goods or group.closed) and not self._origin:
             group = self._open()
@@ -100,6 +114,7 @@ class _Reader:
         if mark.name and mark.name not in group.goods:
             group.goods.append(mark.name)
         group.closed = True
+        self._imported = mark.name == "" and self._last is Role.PARTY
         return self._take()
 
     def _open(self) -> Group:
@@ -108,9 +123,12 @@ class _Reader:
         return self.groups[-1]
 
     def _from(self, role: Role) -> bool:
-        if self._last is not Role.GOODS or not self._item_follows(self.at + 1):
+        if self._last is not Role.GOODS or not self._item_follows(self.at + 1, clause=False):
             return False
         self._origin = role is Role.FROM
+        self._linked = True
+        if self._origin and self._imported:
+            self.groups[-1].targets.clear()
         self.at += 1
         return True
 
@@ -124,6 +142,14 @@ class _Reader:
         self._linked = bool(self.until)
         return True
 
+    def _aside(self) -> bool:
+        """`$200bn (£156bn) of goods`: what is in brackets before the objects is passed over."""
+        for at in range(self.at, min(self.at + 8, len(self.marks))):
+            if self.marks[at].role is Role.CLOSE and not self.until:
+                self.at = at + 1
+                return True
+        return False
+
     def _filler(self, role: Role) -> bool:
         ended = self._last is not Role.OTHER and not self._linked and role is not Role.DASH
         if role is Role.OTHER:
@@ -132,6 +158,10 @@ class _Reader:
                 return False
             self.at += 1
             return self._unknown <= _UNKNOWN_WORDS
+        if role is Role.PREPOSITION and self._number and self.marks[self.at].name == "in":
+            self.at += 1
+            return True
+        self._number = role in {Role.NUMBER, Role.ADJECTIVE}
         if role not in _FILLERS or (ended and role in {Role.OF, Role.DETERMINER}):
             return False
         self.at += 1
@@ -142,15 +172,19 @@ class _Reader:
         after = self.at + 1
         return after < len(self.marks) and self.marks[after].role is Role.GOODS
 
-    def _item_follows(self, at: int) -> bool:
+    def _item_follows(self, at: int, clause: bool = True) -> bool:
         """Tell whether another party or goods follows, and is not the subject of a new clause."""
         unknown = 0
         for here in range(at, min(at + 8, len(self.marks))):
             role = self.marks[here].role
             if role in {Role.PARTY, Role.GOODS}:
-                return not self._begins_clause(here + 1)
+                return not (clause and self._begins_clause(here + 1))
             unknown += role is Role.OTHER
-            if unknown > 1 or (role is not Role.OTHER and role not in _FILLERS):
+            if (
+                self.marks[here].form in {Form.PAST, Form.ING}
+                or unknown > 1
+                or (role is not Role.OTHER and role not in _FILLERS)
+            ):
                 return False
         return False
 
@@ -162,4 +196,15 @@ class _Reader:
         mark = self.marks[at]
         finite = mark.role in VERBAL and mark.form not in {Form.ING, Form.ADJECTIVE}
         past = mark.role is Role.OTHER and mark.form is Form.PAST
-        return finite or past or mark.role in {Role.GOVERNMENT, Role.RATE, Role.POSSESSIVE}
+        if finite:
+            return not self._befits_tariff(at)
+        return past or mark.role in _NO_ITEM
+
+    def _befits_tariff(self, at: int) -> bool:
+        """`tariffs on Canada and Mexico took effect`: the verb is the tariff's, not Mexico's."""
+        passive = False
+        while at < len(self.marks) - 1 and self.marks[at].role in _VERB_GROUP:
+            passive = passive or self.marks[at].name in BE
+            at += 1
+        mark = self.marks[at]
+        return mark.act in TARIFF_ACTS or (passive and mark.form is Form.PAST)

@@ -64,7 +64,7 @@ def read_before(marks: Sequence[Mark], head: int) -> Phrase | None:
     phrase = Phrase(head, head, head + 1)
     phrase.trade = marks[head].form is not Form.WEAK
     at = head - 1
-    while at >= max(0, head - _REACH):
+    while at >= max(0, head - _REACH) and not phrase.imposer:
         step = _before(marks, at, phrase)
         if step == 0:
             break
@@ -98,8 +98,7 @@ def _before(marks: Sequence[Mark], at: int, phrase: Phrase) -> int:
         case Role.UTILITY | Role.NOT_TRADE:
             return -1
         case Role.RATE if phrase.rate is None:
-            phrase.branches[0].rate = mark
-            return 1
+            return _rate_before(marks, at, phrase)
         case Role.GOODS:
             return _goods_before(mark, phrase)
         case Role.PARTY:
@@ -117,6 +116,16 @@ def _before(marks: Sequence[Mark], at: int, phrase: Phrase) -> int:
         phrase.trade = phrase.trade or mark.name in _TRADE_WORDS
         return 1
     return 0
+
+
+def _rate_before(marks: Sequence[Mark], at: int, phrase: Phrase) -> int:
+    """`a 25% tariff`, `raise from 10% to 25% the tariff`."""
+    changed = marks[at].high is not None and at > 0 and marks[at - 1].role is Role.FROM
+    if changed:
+        phrase.new_rate = marks[at].high
+        return 2
+    phrase.branches[0].rate = marks[at]
+    return 1
 
 
 def _goods_before(mark: Mark, phrase: Phrase) -> int:

@@ -35,9 +35,9 @@ def find_subject(marks: Sequence[Mark], at: int, verb: int) -> str:
 
 
 def _can_act(marks: Sequence[Mark], here: int, verb: int, pronoun: bool) -> bool:
-    if _is_object(marks, here):
-        return False
     after, governs = _past_light(marks, here + 1, verb)
+    if _is_object(marks, here) and not (marks[verb].form is Form.ING and after >= verb):
+        return False
     if marks[here].form is Form.ADJECTIVE and not governs:
         return False
     if after >= verb:
@@ -85,7 +85,10 @@ def _acts(marks: Sequence[Mark], at: int, verb: int) -> bool:
     """The party has its own verb, coordinated with the one sought."""
     follower = marks[at]
     verbal = follower.role in VERBAL or (follower.role is Role.OTHER and follower.form is Form.PAST)
-    joined = any(mark.role is Role.AND for mark in marks[at:verb])
+    headline = marks[verb].form is Form.THIRD and follower.name.endswith("s")
+    if headline and marks[verb - 1].role is Role.COMMA:
+        return True
+    joined = marks[verb - 1].role is Role.AND
     return verbal and joined and all(mark.role is not Role.PARTY for mark in marks[at:verb])
 
 

@@ -67,7 +67,7 @@ _IRREGULAR: Final = {
 _VERBS: Final = {
     Act.IMPOSE: "impose,levy,slap,put,place,introduce,enact,implement,reimpose,re-impose,apply,"
     "institute,bring in,put back,reinstate,restore,adopt,slam,respond with,retaliate with,"
-    "counter with,hit back with,add,charge",
+    "counter with,level,hit back with,add,charge",
     Act.STRIKE: "hit,strike,target,punish,slam,smack",
     Act.RAISE: "raise,increase,hike,double,triple,quadruple,lift to,boost,step up,jack up,"
     "ratchet up",
@@ -79,13 +79,15 @@ _VERBS: Final = {
     Act.EXPIRE: "expire,lapse",
     Act.DELAY: "delay,postpone,suspend,pause,hold off,put off,put on hold,defer,freeze",
     Act.THREATEN: "threaten,consider,propose,plan,mull,weigh,float,vow,pledge,promise,call for,"
-    "push for,want,seek,intend,prepare,urge,suggest,favor,favour,advocate,recommend,hope,"
-    "contemplate,eye,warn,expect,request,demand",
-    Act.ANNOUNCE: "announce,unveil,order,approve,authorize,authorise,sign off on,declare,confirm",
+    "push for,urge,favor,favour,advocate,recommend,contemplate,eye,discuss",
+    Act.INTEND: "want,seek,intend,prepare,suggest,hope,warn,expect,request,demand,try,aim",
+    Act.ANNOUNCE: "announce,unveil,order,approve,authorize,authorise,sign off on,declare,confirm,"
+    "sign",
     Act.AGREE: "agree,decide,move,vote,opt",
     Act.START: "start,begin,continue,resume,proceed,go ahead",
     Act.TAKE_EFFECT: "take effect,go into effect,go into force,come into effect,come into force,"
     "enter into force,kick in",
+    Act.REMAIN: "stand,remain,stay,range,average",
     Act.FACE: "face,incur,attract,be subject to",
     Act.SHUN: "avoid,avert,reject,oppose,decline,refuse,escape,exempt,spare,deny,rule out,resist,"
     "prevent,block,dodge,forgo,abandon,fail,bar,evade,stave off,give up,circumvent,veto",
@@ -93,6 +95,7 @@ _VERBS: Final = {
 }
 
 _IRREGULAR_MORE: Final = {
+    "stand": "stands stood standing",
     "strike": "strikes struck striking",
     "bring down": "brings_down brought_down bringing_down",
     "drop to": "drops_to dropped_to dropping_to",
@@ -118,14 +121,25 @@ _EXTRA: Final = {
     "in effect": (Act.TAKE_EFFECT, Form.ADJECTIVE),
     "in force": (Act.TAKE_EFFECT, Form.ADJECTIVE),
     "in place": (Act.TAKE_EFFECT, Form.ADJECTIVE),
+    "on hold": (Act.DELAY, Form.ADJECTIVE),
+    "on ice": (Act.DELAY, Form.ADJECTIVE),
     "effective": (Act.TAKE_EFFECT, Form.ADJECTIVE),
-    "ready": (Act.THREATEN, Form.ADJECTIVE),
+    "ready to": (Act.THREATEN, Form.NOUN),
+    "scheduled to": (Act.ANNOUNCE, Form.NOUN),
+    "slated to": (Act.ANNOUNCE, Form.NOUN),
+    "expected to": (Act.ANNOUNCE, Form.NOUN),
+    "planned to": (Act.THREATEN, Form.NOUN),
+    "power": (Act.SHUN, Form.NOUN),
+    "powers": (Act.SHUN, Form.NOUN),
+    "authority": (Act.SHUN, Form.NOUN),
+    "ability": (Act.SHUN, Form.NOUN),
+    "right to": (Act.SHUN, Form.NOUN),
     "set to": (Act.ANNOUNCE, Form.NOUN),
     "due to": (Act.ANNOUNCE, Form.NOUN),
     "poised to": (Act.THREATEN, Form.NOUN),
     "going to": (Act.ANNOUNCE, Form.NOUN),
     "likely to": (Act.THREATEN, Form.NOUN),
-    "able to": (Act.THREATEN, Form.NOUN),
+    "able to": (Act.SHUN, Form.NOUN),
     "according to": (Act.NONE, Form.NOUN),
     "threat": (Act.THREATEN, Form.NOUN),
     "threats": (Act.THREATEN, Form.NOUN),
@@ -171,6 +185,7 @@ def _inflect(base: str) -> Iterator[tuple[str, Form]]:
 
 
 def _regular(base: str) -> str:
-    stem = base[:-1] if base.endswith("e") else base
+    stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
     third = base + ("es" if base.endswith(("sh", "ch", "ss", "x", "o")) else "s")
-    return f"{third} {stem}ed {stem}ing"
+    past = base + "d" if base.endswith("e") else base + "ed"
+    return f"{third} {past} {stem}ing"

@@ -53,7 +53,7 @@ _ROLES: Final = {
     "reciprocal,protective,import,trade,flat,existing,current,massive,sweeping,tough,tougher,"
     "broad,broader,huge,big,major,all,some,most,many,several,other,more,certain,remaining,"
     "various,controversial,emergency,provisional,temporary,permanent,initial,average,maximum,"
-    "minimum,baseline,second,first,third,latest,recent,long-threatened,significant,"
+    "minimum,baseline,second,third,latest,recent,long-threatened,significant,"
     "substantial,imported,foreign,foreign-made,key,top,own,specific,fresh,unilateral,"
     "counter,matching,similar,lower,large,bigger,larger,so-called,national security,"
     "section 232,section 301,across the board,worth,nearly,about,roughly,around,some of,"
@@ -62,8 +62,8 @@ _ROLES: Final = {
     "set of,list of,range of,tranche of,wave of,category of,a variety of,wide range of,"
     "billion,million,trillion,bn,m,dollars,dollars',euros,pounds,$,€,£,us$,c$,raw,primary,"
     "finished,domestic,bilateral,widespread,imports of,shipments of,exports of,import of,"
-    "the,value of,up to,as much as,as many as,more than,less than,at least,just,"
-    "only,even,also,identical,harsh,harsher,expanded,full,small,"
+    "the,value of,up to,as much as,as many as,more than,less than,at least,"
+    "even,identical,harsh,harsher,expanded,full,small,"
     "wide-ranging,scheduled",
     Role.ADVERB: "already,also,recently,now,then,soon,immediately,officially,formally,finally,"
     "previously,currently,still,initially,further,again,only,just,effectively,unilaterally,"
@@ -71,8 +71,8 @@ _ROLES: Final = {
     "automatically,first,actually,simultaneously,temporarily,sharply,ago,there,here,back",
     Role.EFFECTIVE: "effective,starting,beginning,as of,as from,starting on,beginning on,"
     "effective from,effective as of,with effect from,starting in,beginning in",
-    Role.UTILITY: "electricity,feed-in,gas and electricity,water,telephone,telecom,telecoms,"
-    "roaming,phone,hotel,hotels,room,rail,postal,taxi,bus,freight,power,utility,network,"
+    Role.UTILITY: "electricity,feed-in,water,telephone,telecom,telecoms,"
+    "roaming,phone,hotel,hotels,room,rail,postal,taxi,bus,freight,utility,network,"
     "transmission,distribution,grid,bulk,retail,call,heating,heat,kwh,kilowatt,kilowatt-hour,"
     "kilowatt hour,megawatt,broadband,sewage,port,parking,toll,airport,wheeling,solar,"
     "energy,household,households,households',domestic gas,eskom,ofgem,subscriber,subscribers,"

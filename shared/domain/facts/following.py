@@ -1,0 +1,176 @@
+"""The verb whose subject is a tariff phrase: `the tariff took effect`, `duties were raised`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from shared.domain.facts.marks import Act, Form, Mark, Role
+from shared.domain.facts.objects import BE, TARIFF_ACTS, read_objects
+from shared.domain.facts.phrase import Phrase
+from shared.domain.facts.predicate import (
+    Certainty,
+    Predicate,
+    governor_certainty,
+    modal_certainty,
+)
+
+_REACH: Final = 9
+_WITH_RATE: Final = frozenset({Act.RISE, Act.FALL})
+_PASSED: Final = frozenset({Role.ADVERB, Role.DATE, Role.QUOTE, Role.ON})
+_OBJECT_OF: Final = frozenset(
+    {Role.OF, Role.FROM, Role.WITH, Role.PREPOSITION, Role.TO, Role.BY, Role.ON}
+)
+
+
+def following(marks: Sequence[Mark], phrase: Phrase) -> Predicate | None:
+    """Return the verb to the right whose subject the phrase is, or None."""
+    if _is_object(marks, phrase.first):
+        return None
+    reader = _Reader(marks, phrase)
+    for at in range(phrase.until, min(len(marks), phrase.until + _REACH)):
+        if reader.finished(at):
+            return reader.predicate
+    return None
+
+
+def _is_object(marks: Sequence[Mark], first: int) -> bool:
+    """`the burden of tariffs fell`: the tariff is not what fell."""
+    before = first - 1
+    if before >= 0 and marks[before].role is Role.DETERMINER:
+        before -= 1
+    return before >= 0 and marks[before].role in _OBJECT_OF
+
+
+class _Reader:
+    def __init__(self, marks: Sequence[Mark], phrase: Phrase) -> None:
+        self.marks = marks
+        self.phrase = phrase
+        self.predicate: Predicate | None = None
+        self._certainty = Certainty.FACT
+        self._passive = False
+        self._infinitive = False
+        self._would = False
+
+    def finished(self, at: int) -> bool:
+        """Read the mark at `at`; tell whether the verb is found, or cannot be."""
+        mark = self.marks[at]
+        match mark.role:
+            case Role.AUXILIARY:
+                self._passive = self._passive or mark.name in BE
+            case Role.MODAL:
+                self._raise(modal_certainty(mark))
+                self._would = mark.name == "would"
+            case Role.NEGATION:
+                self._raise(Certainty.NEGATED)
+            case Role.TO:
+                self._infinitive = True
+            case Role.VERB:
+                return self._verb(mark, at)
+            case Role.RATE if self._passive:
+                self.predicate = self._copula(mark, at)
+                return True
+            case _:
+                return mark.role not in _PASSED
+        return False
+
+    def _raise(self, certainty: Certainty) -> None:
+        self._certainty = max(self._certainty, certainty)
+
+    def _verb(self, mark: Mark, at: int) -> bool:
+        if mark.name.endswith(" to") and mark.form is Form.NOUN:
+            self._raise(governor_certainty(mark))
+            return False
+        if self._infinitive:
+            self._raise(Certainty.ANNOUNCED)
+        passively = self._passive and mark.form is Form.PAST
+        finite = self._passive or mark.form not in {Form.ING, Form.ADJECTIVE}
+        if (mark.act in TARIFF_ACTS and finite) or passively or _shelved(mark):
+            self._backshift(mark)
+            self.predicate = self._predicate(mark, at)
+        return True
+
+    def _backshift(self, mark: Mark) -> None:
+        """`said the tariffs would take effect` reports `will take effect`."""
+        if self._would and mark.act in {Act.TAKE_EFFECT, Act.START}:
+            self._certainty = Certainty.ANNOUNCED
+
+    def _predicate(self, mark: Mark, at: int) -> Predicate | None:
+        new_rate, until = _to_rate(self.marks, at + 1)
+        if mark.act in _WITH_RATE and new_rate is None and not _ends(self.marks, until):
+            return None
+        until = self._objects(until)
+        agent = _agent(self.marks, until)
+        return Predicate(mark.act, self._certainty, self.phrase.first, until, agent, (), new_rate)
+
+    def _copula(self, rate: Mark, at: int) -> Predicate:
+        """`the tariff on cars is 10 percent`."""
+        first = self.phrase.first
+        return Predicate(Act.REMAIN, self._certainty, first, at + 1, new_rate=rate.low)
+
+    def _objects(self, at: int) -> int:
+        """`will take effect on steel`, `will be imposed on 1 June on US goods`."""
+        on = at < len(self.marks) and self.marks[at].role is Role.ON
+        objects = read_objects(self.marks, at + 1) if on else None
+        branch = self.phrase.branches[-1]
+        if objects is None or branch.groups:
+            return at
+        branch.groups.extend(objects.groups)
+        return objects.until
+
+
+def _shelved(mark: Mark) -> bool:
+    """`put the tariffs on hold`."""
+    return mark.act is Act.DELAY and mark.form is Form.ADJECTIVE
+
+
+def _to_rate(marks: Sequence[Mark], at: int) -> tuple[float | None, int]:
+    """`to 25% from 10%`, `from 10% to 25%`, `on Monday to 25%`."""
+    at = _past_date(marks, at)
+    if at + 1 >= len(marks) or marks[at + 1].role is not Role.RATE:
+        return None, at
+    rate = marks[at + 1]
+    if marks[at].role is Role.TO or marks[at].name == "at":
+        return rate.low, at + 2 + 2 * _from_rate(marks, at + 2)
+    if marks[at].role is Role.FROM and rate.high is not None:
+        return rate.high, at + 2
+    return None, at
+
+
+def _past_date(marks: Sequence[Mark], at: int) -> int:
+    while at < len(marks):
+        dated = at + 1 < len(marks) and marks[at + 1].role is Role.DATE
+        preposition = marks[at].role in {Role.ON, Role.PREPOSITION, Role.FROM, Role.EFFECTIVE}
+        if marks[at].role in {Role.DATE, Role.ADVERB}:
+            at += 1
+        elif preposition and dated:
+            at += 2
+        else:
+            break
+    return at
+
+
+def _from_rate(marks: Sequence[Mark], at: int) -> bool:
+    """`to 25% from 10%`: the old rate is passed over."""
+    return at + 1 < len(marks) and (marks[at].role, marks[at + 1].role) == (Role.FROM, Role.RATE)
+
+
+def _ends(marks: Sequence[Mark], at: int) -> bool:
+    """`tariffs will rise.`: nothing follows that could make it another rise."""
+    ends = {Role.SUBORDINATOR, Role.COMMA, Role.QUOTE, Role.BY, Role.AND}
+    return at >= len(marks) or marks[at].role in ends
+
+
+def _agent(marks: Sequence[Mark], at: int) -> str:
+    for here in range(at, min(len(marks) - 1, at + 6)):
+        if marks[here].role is Role.BY:
+            return _party_after(marks, here + 1)
+        if marks[here].role in {Role.SUBORDINATOR, Role.COMMA}:
+            return ""
+    return ""
+
+
+def _party_after(marks: Sequence[Mark], at: int) -> str:
+    while at < len(marks) - 1 and marks[at].role in {Role.DETERMINER, Role.GOVERNMENT}:
+        at += 1
+    return marks[at].name if marks[at].role is Role.PARTY else ""

@@ -1,0 +1,124 @@
+"""The verb that governs a tariff phrase from the left: `imposed a tariff`, `hit China with`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shared.domain.facts.marks import Act, Mark, Role
+from shared.domain.facts.objects import Group, read_objects
+from shared.domain.facts.phrase import Phrase
+from shared.domain.facts.predicate import Predicate
+from shared.domain.facts.verb_group import VerbGroup, read_verb_group
+from shared.domain.facts.verbs import EVENTS
+
+_REACH: Final = 14
+_UNKNOWN_WORDS: Final = 2
+_PASSED: Final = frozenset(
+    {
+        Role.DETERMINER,
+        Role.ADJECTIVE,
+        Role.ADVERB,
+        Role.QUOTE,
+        Role.DATE,
+        Role.NUMBER,
+        Role.PARTY,
+        Role.GOODS,
+        Role.GOVERNMENT,
+        Role.ON,
+        Role.WITH,
+        Role.TO,
+        Role.RATE,
+        Role.OF,
+        Role.AND,
+        Role.POSSESSIVE,
+        Role.DASH,
+        Role.PRONOUN,
+        Role.POINTS,
+        Role.PREPOSITION,
+    }
+)
+_BY_WITH: Final = frozenset({Act.STRIKE, Act.IMPOSE, Act.THREATEN})
+_BY_ON: Final = frozenset({Act.IMPOSE, Act.RAISE, Act.CUT, Act.LIFT, Act.ANNOUNCE})
+_NO_VERDICT: Final = frozenset({Act.SAY, Act.INTEND, Act.NONE, Act.AGREE})
+
+
+def governing(marks: Sequence[Mark], phrase: Phrase) -> Predicate | None:
+    """Return the verb to the left whose object the phrase is, or None."""
+    between = _between(marks, phrase.first - 1)
+    if between is None:
+        return None
+    verb = marks[between.verb]
+    act = verb.act or EVENTS.get(verb.name, Act.NONE)
+    if act in _NO_VERDICT or not _takes(act, between.preposition):
+        return None
+    group = read_verb_group(marks, between.verb)
+    return Predicate(
+        group.act,
+        group.certainty,
+        group.first,
+        between.verb + 1,
+        group.subject,
+        _struck(marks, between, group),
+        between.new_rate,
+    )
+
+
+@dataclass(slots=True)
+class _Between:
+    verb: int
+    preposition: Role | None
+    end: int
+    new_rate: float | None
+
+
+def _between(marks: Sequence[Mark], start: int) -> _Between | None:
+    """Walk left to the verb; None where something else governs the phrase."""
+    found = _Between(-1, None, start, None)
+    unknown = 0
+    for at in range(start, max(-1, start - _REACH), -1):
+        role = marks[at].role
+        if role is Role.VERB or (role is Role.OTHER and marks[at].name in EVENTS):
+            found.verb = at
+            return found
+        unknown += role is Role.OTHER
+        known = role in _PASSED and _passes(marks, at, found)
+        if unknown > _UNKNOWN_WORDS or not (known or role is Role.OTHER):
+            return None
+    return None
+
+
+def _passes(marks: Sequence[Mark], at: int, found: _Between) -> bool:
+    role = marks[at].role
+    if role in {Role.ON, Role.WITH} and found.preposition is None:
+        found.preposition, found.end = role, at
+    if role is Role.TO:
+        return marks[at + 1].role is Role.RATE
+    if role is Role.RATE and marks[at - 1].role is Role.TO:
+        found.new_rate = marks[at].low
+    if role is Role.PREPOSITION:
+        return marks[at].name == "in" and marks[at - 1].name in EVENTS
+    if role is Role.OF:
+        return found.preposition is Role.WITH or marks[at - 1].act is not Act.NONE
+    if role in {Role.PARTY, Role.PRONOUN, Role.POSSESSIVE}:
+        return found.preposition is not None
+    return True
+
+
+def _takes(act: Act, preposition: Role | None) -> bool:
+    """Tell whether a verb takes a tariff after this preposition: `hit with`, not `cut with`."""
+    if preposition is None:
+        return act is not Act.STRIKE
+    return act in (_BY_WITH if preposition is Role.WITH else _BY_ON)
+
+
+def _struck(marks: Sequence[Mark], between: _Between, group: VerbGroup) -> tuple[Group, ...]:
+    """`hit China with tariffs`, `impose on China a tariff`, `China was hit with tariffs`."""
+    if group.undergoer is not None:
+        return (group.undergoer,)
+    if between.preposition is None:
+        return ()
+    start = between.end if between.preposition is Role.ON else between.verb
+    objects = read_objects(marks, start + 1)
+    return tuple(objects.groups) if objects else ()

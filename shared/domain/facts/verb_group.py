@@ -1,0 +1,199 @@
+"""The verb group to the left of a verb: modals, negations, governing verbs, and its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shared.domain.facts.marks import Act, Form, Mark, Role
+from shared.domain.facts.objects import BE, Group
+from shared.domain.facts.predicate import Certainty, governor_certainty, modal_certainty
+from shared.domain.facts.subject import find_subject
+from shared.domain.facts.verbs import EVENTS
+
+_REACH: Final = 14
+_CLAUSE_ENDS: Final = frozenset({Role.SUBORDINATOR, Role.COMMA, Role.DASH})
+_NOT_YET: Final = frozenset({Role.OF, Role.FROM})
+
+
+@dataclass(slots=True)
+class VerbGroup:
+    """A verb with what stands before it; `undergoer` is the subject of a passive or of `face`."""
+
+    act: Act
+    certainty: Certainty
+    first: int
+    subject: str
+    undergoer: Group | None
+
+
+def read_verb_group(marks: Sequence[Mark], verb: int) -> VerbGroup:
+    """Read leftwards from the verb at `verb`."""
+    reader = _Reader(marks, verb)
+    reader.read()
+    suffers = reader.passive or reader.act is Act.FACE
+    subject = "" if suffers else reader.owner or find_subject(marks, reader.at, reader.first)
+    if subject and reader.bare:
+        reader.certainty = max(reader.certainty, Certainty.HYPOTHETICAL)
+    undergoer = _undergoer(marks, reader.at) if suffers else None
+    return VerbGroup(reader.act, reader.certainty, reader.first, subject, undergoer)
+
+
+class _Reader:
+    def __init__(self, marks: Sequence[Mark], verb: int) -> None:
+        self.marks = marks
+        self.act = marks[verb].act or EVENTS.get(marks[verb].name, Act.NONE)
+        self.form = marks[verb].form
+        self.first = self._verb = verb
+        self.at = verb - 1
+        self.certainty = Certainty.FACT
+        self.passive = False
+        self.owner = ""
+        self._infinitive = False
+        noun = marks[verb].form is Form.NOUN or marks[verb].role is Role.OTHER
+        self._noun = noun or self._after_determiner()
+
+    @property
+    def bare(self) -> bool:
+        """`urged that the EU impose`: the bare form after one party is a wish."""
+        return self.form is Form.BASE and self.first == self._verb
+
+    def read(self) -> None:
+        """Walk left while the marks belong to the verb group."""
+        for _ in range(_REACH):
+            if self.at < 0 or not self._step(self.marks[self.at]):
+                break
+            self.at -= 1
+        self._close()
+
+    def _step(self, mark: Mark) -> bool:
+        match mark.role:
+            case Role.ADVERB | Role.QUOTE:
+                return True
+            case Role.TO:
+                self._infinitive = True
+            case Role.AUXILIARY:
+                self._auxiliary(mark)
+            case Role.MODAL:
+                self._raise(modal_certainty(mark))
+            case Role.NEGATION:
+                self._raise(Certainty.NEGATED)
+            case Role.SUBORDINATOR if mark.name == "since" and self._perfect():
+                return True
+            case _:
+                return self._before_group(mark)
+        self.first = self.at
+        return True
+
+    def _perfect(self) -> bool:
+        """`has since imposed`: an adverb, not a conjunction."""
+        return self.at > 0 and self.marks[self.at - 1].role is Role.AUXILIARY
+
+    def _before_group(self, mark: Mark) -> bool:
+        match mark.role:
+            case Role.VERB:
+                return self._governor(mark)
+            case Role.AND:
+                return self._coordinated()
+            case Role.DETERMINER | Role.ADJECTIVE:
+                return self._noun or self.form is Form.ING
+            case Role.POSSESSIVE:
+                self._own()
+        return False
+
+    def _raise(self, certainty: Certainty) -> None:
+        self.certainty = max(self.certainty, certainty)
+
+    def _auxiliary(self, mark: Mark) -> None:
+        if mark.name in BE and self.form is Form.PAST:
+            self.passive = True
+        if mark.name in BE and self._infinitive:
+            self._raise(Certainty.ANNOUNCED)
+            self._infinitive = False
+
+    def _governor(self, mark: Mark) -> bool:
+        """`threatened to impose`, `agreed to cut`, `considering imposing`, `plans to raise`."""
+        governed = self._infinitive or self.form is Form.ING or mark.name.endswith(" to")
+        governed = governed or self._noun
+        if not governed or mark.act is Act.SAY:
+            return False
+        self._infinitive = False
+        self.form = mark.form
+        self._noun = mark.form is Form.NOUN or self._after_determiner()
+        self.first = self.at
+        self._raise(governor_certainty(mark))
+        if mark.act in {Act.DELAY, Act.LIFT}:
+            self.act = Act.DELAY
+        return True
+
+    def _after_determiner(self) -> bool:
+        """`an order imposing`: a noun that looks like a verb."""
+        return self.first > 0 and self.marks[self.first - 1].role is Role.DETERMINER
+
+    def _coordinated(self) -> bool:
+        """`announced and then imposed`: the same subject."""
+        before = self.marks[self.at - 1] if self.at else None
+        if before is None or before.role is not Role.VERB or before.act is Act.SAY:
+            return False
+        self.at -= 1
+        return True
+
+    def _own(self) -> None:
+        """`Trump's threat to impose`: the owner of the noun is the subject."""
+        before = self.marks[self.at - 1] if self.at else None
+        if before is not None and before.role is Role.PARTY:
+            self.owner = before.name
+
+    def _close(self) -> None:
+        before = self.marks[self.at].role if self.at >= 0 else Role.SUBORDINATOR
+        if self._infinitive:
+            alone = before in {Role.PARTY, Role.GOVERNMENT} and not self._governed_subject()
+            self._raise(Certainty.ANNOUNCED if alone else Certainty.HYPOTHETICAL)
+        elif self.form is Form.ING and before in _NOT_YET:
+            self._raise(Certainty.NEGATED if before is Role.FROM else Certainty.HYPOTHETICAL)
+        if self._conditional():
+            self._raise(Certainty.HYPOTHETICAL)
+
+    def _governed_subject(self) -> bool:
+        """`urged the EU to impose`, as against the headline `EU to impose`."""
+        at = self.at
+        while at >= 0 and self.marks[at].role in {Role.PARTY, Role.GOVERNMENT, Role.DETERMINER}:
+            at -= 1
+        return at >= 0 and self.marks[at].role not in _CLAUSE_ENDS | {Role.QUOTE}
+
+    def _conditional(self) -> bool:
+        for at in range(self.at, max(-1, self.at - 12), -1):
+            if self.marks[at].role is Role.IF:
+                return True
+            if self.marks[at].role in _CLAUSE_ENDS:
+                return False
+        return False
+
+
+def _goes_to(marks: Sequence[Mark], at: int) -> bool:
+    """`exports to the United States would face tariffs`: the destination is not the target."""
+    before = at - 1
+    while before >= 0 and marks[before].role is Role.DETERMINER:
+        before -= 1
+    return before >= 0 and marks[before].role in {Role.TO, Role.PREPOSITION, Role.WITH, Role.BY}
+
+
+def _named(marks: Sequence[Mark], at: int) -> bool:
+    """An unknown word directly before goods may make a company's name of them."""
+    return at > 0 and marks[at - 1].role is Role.OTHER
+
+
+def _undergoer(marks: Sequence[Mark], at: int) -> Group | None:
+    """`Canadian steel`, `steel from Canada`, `Canada`, directly before the verb group."""
+    group = Group()
+    while at >= 0 and len(group.targets) + len(group.goods) < 4:
+        mark = marks[at]
+        if mark.role is Role.PARTY and not _goes_to(marks, at):
+            group.targets.append(mark.name)
+        elif mark.role is Role.GOODS and not _named(marks, at):
+            group.goods.extend(filter(None, [mark.name]))
+        elif mark.role not in {Role.FROM, Role.ADVERB}:
+            break
+        at -= 1
+    return group if group.targets or group.goods else None
