@@ -18,11 +18,6 @@ class Relation(StrEnum):
     UPDATE = "update"
     COPY = "copy"
 
-    @property
-    def suppress(self) -> bool:
-        """Return whether subscribers are spared it: true for a copy alone."""
-        return self is Relation.COPY
-
 
 @dataclass(frozen=True, slots=True)
 class FactChange:
@@ -242,6 +237,17 @@ class Decision:
     changes: tuple[FactChange, ...]
     evidence: Grounds
     repeat: bool = False
+
+    @property
+    def suppress(self) -> bool:
+        """Return whether subscribers are spared it: a copy, or what they were told before."""
+        return self.repeat or self.relation is Relation.COPY
+
+    @property
+    def score(self) -> float:
+        """Return how alike the article and the nearest exemplar are, 0 to 100."""
+        measures = self.evidence.measures
+        return measures.score if measures else 100.0 * self.repeat
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ from shared.domain.stories.model import Quantity, QuantityKind
 MAX_QUANTITIES: Final = 32
 MAX_QUANTITY_CHARS: Final = 32
 UNIT_WORDS: Final = 2
+ROUNDING: Final = 0.05
+EQUAL: Final = 1e-9
 
 
 def quantities(words: Sequence[str], limit: int = MAX_QUANTITIES) -> tuple[Quantity, ...]:
@@ -86,15 +88,20 @@ def magnitude(text: str) -> tuple[float, float] | None:
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
-    """Return whether two quantities state the same, at the precision of the rougher one."""
+    """Return whether two quantities state the same.
+
+    Amounts get rounded on the way ("1.46 billion" for 1,459,193,000) and are compared at the
+    precision of the rougher one, within 5 %; a percentage is news to the decimal.
+    """
     if not alike(a.kind, b.kind):
         return False
     left, right = magnitude(a.text), magnitude(b.text)
     if left is None or right is None:
         return a.text[:3].casefold() == b.text[:3].casefold()
-    # Figures written to the same precision are equal or different; only a rougher one rounds.
-    tolerance = max(left[1], right[1]) / 2 if left[1] != right[1] else 0.0
-    return abs(left[0] - right[0]) <= tolerance * (1 + 1e-9)
+    difference = abs(left[0] - right[0])
+    if a.kind is QuantityKind.PERCENT or left[1] == right[1]:
+        return difference <= EQUAL * abs(left[0])
+    return difference <= min(max(left[1], right[1]) / 2, ROUNDING * abs(left[0]))
 
 
 def alike(a: QuantityKind, b: QuantityKind) -> bool:

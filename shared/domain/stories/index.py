@@ -1,0 +1,80 @@
+"""An inverted index in flat arrays: shingle hash to the exemplars that have it.
+
+A Python dictionary takes more than 100 bytes a posting; this table takes 8 to 16. It is a
+multi-map with open addressing and linear probing (Knuth, TAOCP vol. 3, 6.4, algorithm L): equal
+keys stand in one run, in the order of insertion. Nothing is ever removed: the whole table goes
+when its segment does.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from typing import Final
+
+SMALLEST: Final = 16
+MAX_LOAD: Final = 0.7
+_SPREAD: Final = 0x9E3779B1
+
+
+class PostingIndex:
+    """Keys (1 to 2**32 - 1) to row numbers, at most `limit` rows a key."""
+
+    __slots__ = ("_count", "_keys", "_limit", "_mask", "_rows")
+
+    def __init__(self, limit: int, expected: int = 0) -> None:
+        size = SMALLEST
+        while size * MAX_LOAD < expected:
+            size *= 2
+        self._limit = limit
+        self._allocate(size)
+
+    def _allocate(self, size: int) -> None:
+        self._mask = size - 1
+        self._count = 0
+        self._keys = array("I", bytes(4 * size))
+        self._rows = array("I", bytes(4 * size))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, key: int, row: int) -> None:
+        """Add a posting, unless the key has its `limit` already."""
+        if self._count >= (self._mask + 1) * MAX_LOAD:
+            self._grow()
+        keys, mask = self._keys, self._mask
+        slot, equal = key * _SPREAD & mask, 0
+        while found := keys[slot]:
+            if found == key:
+                equal += 1
+                if equal == self._limit:
+                    return
+            slot = slot + 1 & mask
+        keys[slot] = key
+        self._rows[slot] = row
+        self._count += 1
+
+    def find(self, key: int, into: list[int]) -> None:
+        """Append the rows of a key to a list, in the order they were added."""
+        keys, mask = self._keys, self._mask
+        slot = key * _SPREAD & mask
+        while found := keys[slot]:
+            if found == key:
+                into.append(self._rows[slot])
+            slot = slot + 1 & mask
+
+    def _grow(self) -> None:
+        postings = list(self)
+        self._allocate(2 * (self._mask + 1))
+        for key, row in postings:
+            self.add(key, row)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        """Yield (key, row) so that equal keys come in the order they were added."""
+        keys, rows, size = self._keys, self._rows, self._mask + 1
+        # A run may wrap around the end: start after an empty slot, so that no run is cut.
+        start = next((slot for slot in range(size) if not keys[slot]), 0)
+        for offset in range(size):
+            slot = (start + offset) % size
+            if keys[slot]:
+                yield keys[slot], rows[slot]

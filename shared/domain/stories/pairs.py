@@ -1,0 +1,71 @@
+"""Two articles, the first told already: what is the second? The same logic as the window's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Final, TypeAlias
+
+from shared.domain.article.model import Article
+from shared.domain.facts.model import TariffFact
+from shared.domain.match import Severity
+from shared.domain.stories.fingerprint import OPENING_CHARS, fingerprint
+from shared.domain.stories.model import ArticleDigest, Candidate, Decision
+from shared.domain.stories.policy import Policy
+from shared.domain.stories.window import StoryWindow
+
+UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
+Extract: TypeAlias = Callable[[str, str], Sequence[TariffFact]]
+
+
+def no_facts(_title: str, _body: str) -> Sequence[TariffFact]:
+    """Extract nothing: the comparison then rests on words, names and numbers."""
+    return ()
+
+
+def candidate_of(
+    article: Article, received_at: datetime, watchlist: str = "all", extract: Extract = no_facts
+) -> Candidate:
+    """Return an article as a candidate that needs no match: every article is on the list."""
+    facts = tuple(extract(article.title, article.body))
+    printed = fingerprint(article.title, article.body, article.language, facts)
+    return Candidate(
+        watchlist=watchlist,
+        watchlist_title=watchlist,
+        watchlist_version="",
+        severity=Severity.INFO,
+        score=100.0,
+        article=_digest(article, received_at, printed.content_hash),
+        fingerprint=printed,
+        facts=facts,
+    )
+
+
+def _digest(article: Article, received_at: datetime, content_hash: str) -> ArticleDigest:
+    return ArticleDigest(
+        id=article.id,
+        title=article.title,
+        lead=article.body[:OPENING_CHARS],
+        url=article.url,
+        source=article.source,
+        language=article.language,
+        published_at=article.published_at,
+        received_at=received_at,
+        content_hash=content_hash,
+    )
+
+
+def decide_pair(
+    a: Article, b: Article, policy: Policy | None = None, extract: Extract = no_facts
+) -> Decision:
+    """Return what `b` is to a watch-list that was told `a`, the second taken as the later.
+
+    Both count as received at the later of their dates, so that one without a date counts as
+    published then.
+    """
+    window = StoryWindow(policy or Policy())
+    dates = [article.published_at for article in (a, b) if article.published_at]
+    received_at = max(dates, default=UNDATED)
+    first, second = (candidate_of(article, received_at, extract=extract) for article in (a, b))
+    window.apply(window.record(first, window.decide(first)))
+    return window.decide(second)

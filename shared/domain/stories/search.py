@@ -1,0 +1,125 @@
+"""Finding the story that an article tells: propose by shared shingles, verify the best few."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+
+from shared.domain.stories.compare import Comparison, Side, compare
+from shared.domain.stories.judge import RELATIONS, judge
+from shared.domain.stories.model import Reason, Relation
+from shared.domain.stories.policy import Policy
+from shared.domain.stories.segment import Segment, content_key, shingle_keys
+
+ENOUGH_KEYS = 2
+_RANKS = {Relation.NEW: 0, Relation.UPDATE: 1, Relation.COPY: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An exemplar that an article was verified against, and the outcome."""
+
+    story: int
+    exemplar: Side
+    comparison: Comparison
+    reason: Reason
+
+    @property
+    def relation(self) -> Relation:
+        """Return what the article is to this exemplar."""
+        return RELATIONS[self.reason]
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Return the order of preference: copy before update before new, then likeness."""
+        return _RANKS[self.relation], self.comparison.measures.score
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The best hit, None when nothing was proposed, and how many exemplars were verified."""
+
+    hit: Hit | None = None
+    compared: int = 0
+
+    @property
+    def relation(self) -> Relation:
+        """Return what the article is to the stories in the window."""
+        return self.hit.relation if self.hit else Relation.NEW
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    story: int
+    exemplar: Side = field(repr=False)
+
+
+def search(article: Side, segments: Sequence[Segment], policy: Policy) -> Finding:
+    """Return the story in the segments that an article tells; exact content goes first."""
+    proposals = list(_exact(article, segments, policy)) or _proposed(article, segments, policy)
+    if not proposals:
+        return Finding()
+    boilerplate = _boilerplate(article, proposals, policy.boilerplate)
+    hits = [_verified(article, proposal, boilerplate, policy) for proposal in proposals]
+    best = max(hits, key=lambda hit: hit.rank)
+    return Finding(_latest_told(best, hits), len(hits))
+
+
+def _exact(article: Side, segments: Sequence[Segment], policy: Policy) -> Iterator[_Proposal]:
+    key, wanted = content_key(article.fingerprint.content_hash), article.fingerprint.content_hash
+    for segment in segments:
+        for row in segment.find({key}):
+            exemplar = segment.exemplar(row)
+            same = exemplar.fingerprint.content_hash == wanted
+            if same and _is_near(article, exemplar, policy):
+                yield _Proposal(segment.story(row), exemplar)
+                return
+
+
+def _proposed(article: Side, segments: Sequence[Segment], policy: Policy) -> list[_Proposal]:
+    """Return the exemplars that share most keys with the article, at least two of them."""
+    keys = shingle_keys(article.fingerprint)
+    counted = [
+        (-hits, number, row)
+        for number, segment in enumerate(segments)
+        for row, hits in Counter(segment.find(keys)).items()
+        if hits >= min(ENOUGH_KEYS, len(keys))
+    ]
+    counted.sort()
+    proposals = (
+        _Proposal(segments[number].story(row), segments[number].exemplar(row))
+        for _, number, row in counted[: policy.verified]
+    )
+    return [each for each in proposals if _is_near(article, each.exemplar, policy)]
+
+
+def _is_near(article: Side, exemplar: Side, policy: Policy) -> bool:
+    return abs(article.at - exemplar.at) <= policy.window.total_seconds()
+
+
+def _boilerplate(article: Side, proposals: Sequence[_Proposal], enough: int) -> Set[int]:
+    """Return the article's shingles that stand in `enough` other stories of its source."""
+    stories: dict[int, set[int]] = {}
+    for proposal in proposals:
+        if proposal.exemplar.source == article.source:
+            printed = proposal.exemplar.fingerprint
+            stories.setdefault(proposal.story, set()).update(printed.sketch, printed.lead)
+    if len(stories) < enough:
+        return frozenset()
+    counts = Counter(shingle for shingles in stories.values() for shingle in shingles)
+    return {shingle for shingle, count in counts.items() if count >= enough}
+
+
+def _verified(article: Side, proposal: _Proposal, boilerplate: Set[int], policy: Policy) -> Hit:
+    comparison = compare(article, proposal.exemplar, policy.thresholds, boilerplate)
+    reason = judge(comparison.measures, policy.thresholds)
+    return Hit(proposal.story, proposal.exemplar, comparison, reason)
+
+
+def _latest_told(best: Hit, hits: Sequence[Hit]) -> Hit:
+    """Return the latest hit of an updated story, since what changed is against what was said."""
+    if best.relation is not Relation.UPDATE:
+        return best
+    same = [hit for hit in hits if hit.story == best.story and hit.relation is Relation.UPDATE]
+    return max(same, key=lambda hit: hit.exemplar.at)

@@ -1,0 +1,150 @@
+"""One stretch of event time of a window: its exemplars and the articles decided in it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import xxhash
+
+from shared.domain.stories.compare import Side
+from shared.domain.stories.index import PostingIndex
+from shared.domain.stories.model import Fingerprint, Relation
+from shared.domain.stories.packing import pack, unpack
+from shared.domain.stories.words import SEED
+
+KEYS_PER_SKETCH: Final = 8
+VERSIONS_PER_ARTICLE: Final = 1_000
+NO_ROW: Final = 2**32 - 1
+_RELATIONS: Final = tuple(Relation)
+_LOW_BITS: Final = 2**32 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is remembered of a decided article: enough to give the same answer again."""
+
+    relation: Relation
+    story: int
+    revision: int
+    of: str
+    version_key: int
+    row: int
+
+
+def key64(*parts: str) -> int:
+    """Return a stable 64-bit key of some strings."""
+    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return xxhash.xxh3_64_intdigest(joined, SEED)
+
+
+def content_key(content_hash: str) -> int:
+    """Return the index key of an exact content; above every shingle's, which have 31 bits."""
+    return key64(content_hash) & _LOW_BITS | 1 << 31
+
+
+def shingle_keys(fingerprint: Fingerprint) -> set[int]:
+    """Return the shingles that propose an exemplar: the smallest of the text and of its lead."""
+    keys = {*fingerprint.sketch[:KEYS_PER_SKETCH], *fingerprint.lead[:KEYS_PER_SKETCH]}
+    keys.discard(0)
+    return keys
+
+
+class Segment:
+    """Exemplars in rows of bytes, found by shingle or content; decided articles in columns."""
+
+    __slots__ = (
+        "_article_keys",
+        "_articles",
+        "_index",
+        "_of",
+        "_relations",
+        "_revisions",
+        "_rows",
+        "_rows_of_articles",
+        "_stories",
+        "_stories_of_rows",
+        "_version_keys",
+        "touched",
+    )
+
+    def __init__(self, common: int, expected: int = 0) -> None:
+        self._index = PostingIndex(common, expected)
+        self._rows: list[bytes] = []
+        self._stories_of_rows = array("Q")
+        self._articles = PostingIndex(VERSIONS_PER_ARTICLE, expected // KEYS_PER_SKETCH)
+        self._article_keys = array("Q")
+        self._version_keys = array("Q")
+        self._stories = array("Q")
+        self._relations = array("B")
+        self._revisions = array("I")
+        self._rows_of_articles = array("I")
+        self._of: dict[int, str] = {}
+        self.touched: set[int] = set()
+
+    @property
+    def postings(self) -> int:
+        """Return how many postings the shingle index holds."""
+        return len(self._index)
+
+    @property
+    def articles(self) -> int:
+        """Return how many decided articles are remembered."""
+        return len(self._stories)
+
+    def add_exemplar(self, side: Side, story: int) -> int:
+        """Remember an article to compare others with; returns its row."""
+        row = len(self._rows)
+        self._rows.append(pack(side))
+        self._stories_of_rows.append(story)
+        for key in sorted(shingle_keys(side.fingerprint)):
+            self._index.add(key, row)
+        self._index.add(content_key(side.fingerprint.content_hash), row)
+        return row
+
+    def find(self, keys: set[int]) -> list[int]:
+        """Return the rows that have the keys, once for each key they have."""
+        rows: list[int] = []
+        find = self._index.find
+        for key in keys:
+            find(key, rows)
+        return rows
+
+    def exemplar(self, row: int) -> Side:
+        """Return the exemplar of a row."""
+        return unpack(self._rows[row])
+
+    def story(self, row: int) -> int:
+        """Return the story of a row."""
+        return self._stories_of_rows[row]
+
+    def add_article(self, article_key: int, remembered: Remembered) -> None:
+        """Remember how an article was decided."""
+        number = len(self._stories)
+        self._articles.add(article_key & _LOW_BITS or 1, number)
+        self._article_keys.append(article_key)
+        self._version_keys.append(remembered.version_key)
+        self._stories.append(remembered.story)
+        self._relations.append(_RELATIONS.index(remembered.relation))
+        self._revisions.append(remembered.revision)
+        self._rows_of_articles.append(remembered.row)
+        if remembered.of:
+            self._of[number] = remembered.of
+
+    def decided(self, article_key: int) -> Iterator[Remembered]:
+        """Yield how the versions of an article were decided, in order."""
+        numbers: list[int] = []
+        self._articles.find(article_key & _LOW_BITS or 1, numbers)
+        for number in numbers:
+            if self._article_keys[number] != article_key:
+                continue
+            yield Remembered(
+                relation=_RELATIONS[self._relations[number]],
+                story=self._stories[number],
+                revision=self._revisions[number],
+                of=self._of.get(number, ""),
+                version_key=self._version_keys[number],
+                row=self._rows_of_articles[number],
+            )

@@ -1,0 +1,169 @@
+"""What a window holds: segments of event time, and the stories that several articles told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.stories.compare import Side
+from shared.domain.stories.model import ArticleDigest, Relation, StoryEvent
+from shared.domain.stories.policy import Policy
+from shared.domain.stories.segment import NO_ROW, Remembered, Segment, key64
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story that more than one article told: `of` is the article it was last told with.
+
+    `stored` counts the copies kept as exemplars; `segment` is that of its latest article.
+    """
+
+    of: str
+    revision: int
+    copies: int
+    stored: int
+    sources: tuple[str, ...]
+    segment: int
+
+    @classmethod
+    def of_one(cls, exemplar: Side) -> Story:
+        """Return the story as its first and only article made it: nothing more is stored."""
+        return cls(exemplar.article_id, 1, 0, 0, (exemplar.source,), 0)
+
+
+def event_time(article: ArticleDigest) -> datetime:
+    """Return when an article counts as published: as stated, but not after it was received."""
+    if article.published_at is None:
+        return article.received_at
+    return min(article.published_at, article.received_at)
+
+
+class Store:
+    """The state of one window; `add` drops what has left it."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._segments: dict[int, Segment] = {}
+        self._stories: dict[int, Story] = {}
+        self._watermark: float | None = None
+        self._floor: int | None = None
+        self._articles = 0
+
+    @property
+    def articles(self) -> int:
+        """Return how many decided articles are remembered."""
+        return self._articles
+
+    def segments(self) -> list[Segment]:
+        """Return the segments held, the oldest first."""
+        return [self._segments[number] for number in sorted(self._segments)]
+
+    def story(self, story: int) -> Story | None:
+        """Return a story that more than one article told, or None."""
+        return self._stories.get(story)
+
+    def versions(self, article_id: str) -> list[Remembered]:
+        """Return how the versions of an article were decided, the oldest segment first."""
+        return [known for _, known in self._decided(article_id)]
+
+    def exemplar(self, article_id: str) -> Side | None:
+        """Return the latest version of an article that others are compared with, or None."""
+        rows = [(held, known.row) for held, known in self._decided(article_id)]
+        kept = [(held, row) for held, row in rows if row != NO_ROW]
+        return kept[-1][0].exemplar(kept[-1][1]) if kept else None
+
+    def is_told(self, article_id: str) -> bool:
+        """Return whether any version of an article was told: as a new story or an update."""
+        return any(known.relation is not Relation.COPY for known in self.versions(article_id))
+
+    def _decided(self, article_id: str) -> Iterator[tuple[Segment, Remembered]]:
+        key = key64(article_id)
+        for segment in self.segments():
+            for known in segment.decided(key):
+                yield segment, known
+
+    def add(self, event: StoryEvent) -> None:
+        """Remember a decision, and drop the segments that its event time leaves behind."""
+        self._advance(event.event_time.timestamp())
+        number = self._number(event.event_time.timestamp())
+        segment = self._segment(number)
+        story = int(event.decision.story_id, 16)
+        segment.add_article(key64(event.article_id), _remembered(event, story, segment))
+        self._articles += 1
+        if event.decision.relation is not Relation.NEW:
+            self._stories[story] = self._told(event, story, number)
+            segment.touched.add(story)
+        self._bound()
+
+    def _advance(self, at: float) -> None:
+        if self._watermark is None or at > self._watermark:
+            self._watermark = at
+            oldest = int((at - self._policy.window.total_seconds()) // self._length)
+            self._raise_floor(oldest)
+
+    def _raise_floor(self, floor: int) -> None:
+        if self._floor is None or floor > self._floor:
+            self._floor = floor
+            for number in [number for number in sorted(self._segments) if number < floor]:
+                self._drop(number)
+
+    def _drop(self, number: int) -> None:
+        segment = self._segments.pop(number)
+        self._articles -= segment.articles
+        for story in segment.touched:
+            if self._stories[story].segment == number:
+                del self._stories[story]
+
+    @property
+    def _length(self) -> float:
+        return self._policy.segment.total_seconds()
+
+    def _number(self, at: float) -> int:
+        """Return the segment of a time; what is late beyond the window joins the oldest one."""
+        number = int(at // self._length)
+        return number if self._floor is None else max(number, self._floor)
+
+    def _segment(self, number: int) -> Segment:
+        segment = self._segments.get(number)
+        if segment is None:
+            latest = self._segments[max(self._segments)] if self._segments else None
+            # Half of the last one's size: a table then grows at most once in steady state.
+            expected = latest.postings // 2 if latest else 0
+            segment = self._segments[number] = Segment(self._policy.common, expected)
+        return segment
+
+    def _told(self, event: StoryEvent, story: int, number: int) -> Story:
+        before = self._stories.get(story)
+        decision = event.decision
+        is_update = decision.relation is Relation.UPDATE
+        stored = before.stored if before else 0
+        return Story(
+            of=event.article_id if is_update else decision.of,
+            revision=decision.revision,
+            copies=event.copies,
+            stored=stored + (event.fingerprint is not None and not is_update),
+            sources=event.sources,
+            segment=max(number, before.segment) if before else number,
+        )
+
+    def _bound(self) -> None:
+        while self._articles > self._policy.max_articles:
+            oldest = min(self._segments)
+            self._raise_floor(oldest + 1)
+
+
+def _remembered(event: StoryEvent, story: int, segment: Segment) -> Remembered:
+    row = NO_ROW
+    if event.fingerprint is not None:
+        at = event.event_time.timestamp()
+        side = Side(event.article_id, event.source, at, event.fingerprint, event.names)
+        row = segment.add_exemplar(side, story)
+    return Remembered(
+        relation=event.decision.relation,
+        story=story,
+        revision=event.decision.revision,
+        of=event.decision.of,
+        version_key=key64(event.article_id, event.content_hash),
+        row=row,
+    )
