@@ -1,0 +1,51 @@
+"""The broker of the integration tests.
+
+The embedded one, unless WIREWATCH_TEST_KAFKA names the bootstrap servers of Apache Kafka, as
+`make test-kafka` does. Tests marked `kafka` run only there.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from confluent_kafka.admin import AdminClient
+
+from shared.runtime.embedded import EmbeddedBroker
+
+VARIABLE = "WIREWATCH_TEST_KAFKA"
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get(VARIABLE):
+        return
+    reason = f"needs Apache Kafka: run `make test-kafka`, or set {VARIABLE} to its servers"
+    for item in items:
+        if item.path.is_relative_to(HERE) and item.get_closest_marker("kafka"):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def bootstrap_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    given = os.environ.get(VARIABLE)
+    if given:
+        yield given
+        return
+    with EmbeddedBroker(0, tmp_path_factory.mktemp("broker")) as broker:
+        yield broker.bootstrap_servers
+
+
+@pytest.fixture
+def topic_prefix(bootstrap_servers: str) -> Iterator[str]:
+    """A prefix of this test alone; its topics are deleted afterwards."""
+    prefix = f"t{uuid.uuid4().hex[:12]}."
+    yield prefix
+    admin = AdminClient({"bootstrap.servers": bootstrap_servers})
+    mine = [name for name in admin.list_topics(timeout=10).topics if name.startswith(prefix)]
+    if mine:
+        for done in admin.delete_topics(mine).values():
+            done.result()

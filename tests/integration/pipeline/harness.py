@@ -1,0 +1,90 @@
+"""What the pipeline tests do with the running services, through the independent client."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from services.cli.running.services import Child, Services
+from services.cli.running.summary import settle
+from services.cli.watchlist_topic import apply_watchlists
+from shared.domain.stories.model import Alert
+from shared.domain.watchlist import read_watchlist
+from shared.runtime.kafka.outbox import Outgoing
+from shared.runtime.kafka.records import Record
+from shared.runtime.kafka.witness import read_topic, send_all
+from shared.runtime.settings import KafkaSettings
+from shared.wire.codec import Codec
+
+PARTITIONS = 2
+WAIT_S = 30.0
+ALERTS = Codec(Alert)
+
+
+class Pipeline:
+    """The running services, and the topics that they work on."""
+
+    def __init__(self, settings: KafkaSettings, services: Services) -> None:
+        self.settings = settings
+        self.topics = settings.topics
+        self.services = services
+
+    def child(self, name: str) -> Child:
+        return next(child for child in self.services.children if child.name == name)
+
+    def apply(self, *watchlists: str) -> None:
+        lists = [read_watchlist(text, source="test", read_names=_no_names) for text in watchlists]
+        apply_watchlists(self.settings, [loaded.watchlist for loaded in lists])
+
+    def send(self, *values: bytes | None, headers: Iterable[tuple[str, bytes]] = ()) -> None:
+        """Send raw records to the articles topic, all on one partition, so their order is known."""
+        topic, kept = self.topics.articles, list(headers)
+        send_all(
+            self.settings,
+            (
+                Outgoing(topic, b"k%d" % n, value, kept, partition=0)
+                for n, value in enumerate(values)
+            ),
+        )
+
+    def publish(self, *articles: Mapping[str, object]) -> None:
+        self.send(*(json.dumps(article).encode() for article in articles))
+
+    def settle(self) -> None:
+        settle(self.settings)
+
+    def records(self, topic: str) -> list[Record]:
+        return list(read_topic(self.settings, topic))
+
+    def alerts(self) -> list[Alert]:
+        return [ALERTS.decode(record.value) for record in self.records(self.topics.alerts)]
+
+    def dead_letters(self) -> list[Record]:
+        return self.records(self.topics.dead_letter(self.topics.articles))
+
+    def wait_for(self, what: Callable[[], bool], seconds: float = WAIT_S) -> float:
+        """Return how long it took until `what` held."""
+        start = time.monotonic()
+        while not what():
+            assert time.monotonic() - start < seconds, "waited in vain"
+            time.sleep(0.05)
+        return time.monotonic() - start
+
+    def metrics(self, name: str) -> str:
+        with urlopen(f"{self.child(name).url}/metrics", timeout=5) as answer:
+            return str(answer.read().decode())
+
+    def post(self, body: bytes, **headers: str) -> tuple[int, dict[str, object]]:
+        request = Request(f"{self.child('ingest').url}/articles", body, headers)
+        try:
+            with urlopen(request, timeout=15) as answer:
+                return answer.status, json.loads(answer.read())
+        except HTTPError as error:
+            return error.code, json.loads(error.read())
+
+
+def _no_names(name: str) -> str:
+    raise FileNotFoundError(name)

@@ -1,0 +1,60 @@
+"""The main job: the sample stream gives exactly the alerts that its side file says."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+
+from services.cli.lines import Skipped, read_lines
+from services.cli.places import SAMPLES, SUBSCRIPTIONS, WATCHLISTS
+from services.cli.running.feed import feed
+from services.cli.running.summary import expected_summary, summarise
+from services.cli.subscription_files import apply_subscriptions
+from services.cli.watchlist_files import load_watchlists
+from services.cli.watchlist_topic import apply_watchlists
+from shared.domain.errors import WirewatchError
+from shared.domain.stories.model import StoryEvent
+from shared.wire.codec import Codec, decode_article
+from tests.integration.pipeline.harness import Pipeline
+
+STREAM = SAMPLES / "articles.ndjson"
+SIDE_FILE = SAMPLES / "expected.json"
+EVENTS = Codec(StoryEvent)
+
+
+def test_every_sample_article_ends_as_its_side_file_says(pipeline: Pipeline) -> None:
+    skipped = Skipped()
+    apply_watchlists(pipeline.settings, load_watchlists(WATCHLISTS, skipped))
+    apply_subscriptions(pipeline.settings, SUBSCRIPTIONS, skipped)
+    assert skipped.count == 0
+    feed(pipeline.settings, STREAM, rate=40, progress=lambda _done, _total: None)
+    pipeline.settle()
+
+    assert decided(pipeline) == expected_decisions()
+    assert summarise(pipeline.settings) == expected_summary(SIDE_FILE)
+
+
+def decided(pipeline: Pipeline) -> dict[str, dict[str, list[str]]]:
+    """Return, for each article and watch-list, the relations decided, in order."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for record in pipeline.records(pipeline.topics.stories):
+        event = EVENTS.decode(record.value)
+        relation = "repeat" if event.decision.repeat else event.decision.relation.value
+        found[event.article_id][event.watchlist].append(relation)
+    return {article: dict(lists) for article, lists in found.items()}
+
+
+def expected_decisions() -> dict[str, dict[str, list[str]]]:
+    expected: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    records = json.loads(SIDE_FILE.read_text(encoding="utf-8"))["records"]
+    for line, record in zip(read_lines([str(STREAM)]), records, strict=True):
+        for watchlist, outcome in record.get("watchlists", {}).items():
+            expected[article_id(line.value)][watchlist].append(outcome["relation"])
+    return {article: dict(lists) for article, lists in expected.items()}
+
+
+def article_id(value: bytes) -> str:
+    try:
+        return decode_article(value).id
+    except WirewatchError:
+        return "malformed"
