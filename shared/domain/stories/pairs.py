@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
 from shared.domain.match import Severity
-from shared.domain.stories.fingerprint import OPENING_CHARS, fingerprint
-from shared.domain.stories.model import ArticleDigest, Candidate, Decision
+from shared.domain.stories.digest import digest_of
+from shared.domain.stories.fingerprint import fingerprint
+from shared.domain.stories.model import Candidate, Decision
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.window import StoryWindow
 
@@ -35,23 +36,9 @@ def candidate_of(
         watchlist_version="",
         severity=Severity.INFO,
         score=100.0,
-        article=_digest(article, received_at, printed.content_hash),
+        article=digest_of(article, received_at, printed.content_hash),
         fingerprint=printed,
         facts=facts,
-    )
-
-
-def _digest(article: Article, received_at: datetime, content_hash: str) -> ArticleDigest:
-    return ArticleDigest(
-        id=article.id,
-        title=article.title,
-        lead=article.body[:OPENING_CHARS],
-        url=article.url,
-        source=article.source,
-        language=article.language,
-        published_at=article.published_at,
-        received_at=received_at,
-        content_hash=content_hash,
     )
 
 

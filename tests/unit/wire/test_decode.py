@@ -29,7 +29,7 @@ HOSTILE = [
     ("a string", b'"x"', Fault.NOT_AN_OBJECT),
     ("no title", b"{}", Fault.MISSING_FIELD),
     ("a null title", b'{"title": null}', Fault.MISSING_FIELD),
-    ("a blank title", b'{"title": " \\n"}', Fault.MISSING_FIELD),
+    ("nothing but blanks", b'{"title": " \\n", "body": ""}', Fault.MISSING_FIELD),
     ("a number for a title", b'{"title": 5}', Fault.WRONG_TYPE),
     ("a boolean for an id", b'{"title": "x", "id": true}', Fault.WRONG_TYPE),
     ("authors in a string", b'{"title": "x", "authors": "Ann"}', Fault.WRONG_TYPE),
@@ -62,6 +62,10 @@ def _fault_of(value: bytes | None) -> Fault | None:
     except (ArticleError, DecodeError) as error:
         return error.fault
     return None
+
+
+def test_an_item_without_a_headline_is_an_article_as_long_as_it_has_a_text() -> None:
+    assert decode_article(b'{"title": "", "body": "Stop press."}').title == ""
 
 
 def test_an_article_keeps_its_text_and_its_unknown_fields() -> None:
