@@ -9,7 +9,12 @@ from typing import Final
 from rapidfuzz import fuzz, utils
 
 from shared.domain.stories.fingerprint import LEAD_SIZE, SKETCH_SIZE
-from shared.domain.stories.guard import is_date, name_changes, quantity_difference
+from shared.domain.stories.guard import (
+    headline_changes,
+    is_date,
+    name_changes,
+    quantity_difference,
+)
 from shared.domain.stories.model import FactChange, Fingerprint, Measures
 from shared.domain.stories.policy import Thresholds
 from shared.domain.stories.sketch import comparable, containment
@@ -96,8 +101,7 @@ def _facts(
     wording = _wording(a.opening, b.opening, thresholds)
     quantities = quantity_difference(a, b)
     contradicted, added = tariff_changes(a.facts, b.facts)
-    renamed = name_changes(a, b) if wording >= thresholds.verbatim else ()
-    renamed += _watched(new, old)
+    renamed = _renamed(new, old, wording, thresholds)
     redated = sum(map(is_date, quantities.changed))
     measures = Measures(
         containment=whole,
@@ -112,6 +116,7 @@ def _facts(
         contradicted=len(contradicted),
         added=len(added),
         hours=round(abs(new.at - old.at) / 3600, 3),
+        words=min(a.words, b.words),
         cue=a.cue,
         same_article=new.article_id == old.article_id,
     )
@@ -124,6 +129,19 @@ def _wording(a: str, b: str, thresholds: Thresholds) -> float:
     """Return how alike two openings are: the plain ratio where it suffices, else token sets."""
     plain = fuzz.ratio(a, b, score_cutoff=thresholds.wording)
     return round(plain or fuzz.token_set_ratio(a.casefold(), b.casefold()), 1)
+
+
+def _renamed(
+    new: Side, old: Side, wording: float, thresholds: Thresholds
+) -> tuple[FactChange, ...]:
+    """Return the names that differ, as far as texts of this length and likeness can tell."""
+    a, b = new.fingerprint, old.fingerprint
+    changes = _watched(new, old)
+    if wording >= thresholds.verbatim:
+        changes += name_changes(a, b)
+    if min(a.words, b.words) < thresholds.brief:
+        changes += headline_changes(a, b)
+    return changes
 
 
 def _watched(new: Side, old: Side) -> tuple[FactChange, ...]:

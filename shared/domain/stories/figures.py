@@ -1,4 +1,4 @@
-"""Reading the figure in one word: "25%", "$1.5bn", "9-1/4", "twenty", "Tuesday"."""
+"""Reading the figure in one word: "25%", "$1.5bn", "9-1/4", "twenty", "Tuesday", "11:20"."""
 
 from __future__ import annotations
 
@@ -61,12 +61,14 @@ _MONTHS: Final = _names(
     jan feb apr jun jul aug sep sept oct nov dec"""
 )
 # Ordinary words in lower case, months only with a capital.
-_CAPITAL_MONTHS: Final = _names("May March Mar")
+_CAPITAL_MONTHS: Final = _names("May March MARCH Mar MAR")
 
 _NUMBER: Final = re.compile(
     r"(?P<money>[a-z]{0,3}[$€£¥])?(?P<whole>\d[\d,]*)(?P<part>\.\d+)?"
     r"(?:-?(?P<top>\d+)/(?P<bottom>\d+))?-?(?P<unit>[^\W\d_]*|[%％])"
 )
+_FRACTION: Final = re.compile(r"(?P<top>\d+)/(?P<bottom>[1-9]\d*)")
+_CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[ap]m|gmt)?")
 _OPENING: Final = "([{<\"'“‘«-–—+~"
 _CLOSING: Final = ".,;:!?)]}>\"'”’»"
 
@@ -100,7 +102,15 @@ def figure_of(word: str) -> Figure | None:
     core = bare(word)
     if core in _WORDED:
         return Figure(_WORDED[core], 1.0, worded=True)
-    found = _NUMBER.fullmatch(core) if len(core) <= MAX_WORD_CHARS else None
+    if len(core) > MAX_WORD_CHARS:
+        return None
+    if fraction := _FRACTION.fullmatch(core):
+        return Figure(int(fraction["top"]) / int(fraction["bottom"]), FRACTION_STEP)
+    return _decimal(core)
+
+
+def _decimal(core: str) -> Figure | None:
+    found = _NUMBER.fullmatch(core)
     digits = found["whole"].replace(",", "") if found else ""
     if found is None or len(digits) > MAX_DIGITS:
         return None
@@ -112,7 +122,7 @@ def figure_of(word: str) -> Figure | None:
 
 
 class _Figures(dict[str, "Figure | str | None"]):
-    """Word as written to its figure, to its bare form when it is a day or month, or to None."""
+    """Word as written to its figure, to its bare form when it is a date or time, or to None."""
 
     def __missing__(self, word: str) -> Figure | str | None:
         if len(self) >= REMEMBERED:
@@ -125,9 +135,8 @@ class _Figures(dict[str, "Figure | str | None"]):
 
 def _date_word(word: str) -> str | None:
     core = bare(word)
-    if core in _DAYS or core in _MONTHS or word.rstrip(_CLOSING) in _CAPITAL_MONTHS:
-        return core
-    return None
+    named = core in _DAYS or core in _MONTHS or trim(word) in _CAPITAL_MONTHS
+    return core if named or _CLOCK.fullmatch(core) else None
 
 
 FIGURES: Final = _Figures()

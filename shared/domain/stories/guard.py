@@ -11,17 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from shared.domain.stories.figures import FIGURES, trim
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.quantities import agree, alike
-from shared.domain.stories.words import HASHES
+from shared.domain.stories.words import HASHES, fold
 
 LEAD_QUANTITY_WORDS: Final = 60
 WHERE_BEFORE: Final = 4
 WHERE_AFTER: Final = 6
 MIN_NAME_CHARS: Final = 3
+MIN_HEADLINE_CHARS: Final = 4
+SLIP: Final = 75.0
 _SENTENCE_ENDS: Final = (".", "!", "?", '."', ".”")
 
 
@@ -123,5 +126,26 @@ def bare_name(word: str) -> str:
 
 
 def _abbreviates(change: FactChange) -> bool:
+    """Return whether two names are one, shortened or misspelt."""
     left, right = (name.casefold().replace(".", "") for name in (change.old, change.new))
-    return left.startswith(right) or right.startswith(left)
+    return left.startswith(right) or right.startswith(left) or fuzz.ratio(left, right) >= SLIP
+
+
+def headline_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
+    """Return the word that stands only in each of two headlines, if both have such a word."""
+    new, old = _headline(a.title), _headline(b.title)
+    appeared = [word for word in new if not _is_among(word, old)]
+    gone = [word for word in old if not _is_among(word, new)]
+    if not appeared or not gone:
+        return ()
+    return (FactChange("name", gone[0], appeared[0], a.title),)
+
+
+def _headline(title: str) -> list[str]:
+    """Return the words of a headline that carry its subject: no figures, no short words."""
+    words = [fold(word) for word in title.split() if FIGURES[word] is None]
+    return [word for word in words if len(word) >= MIN_HEADLINE_CHARS]
+
+
+def _is_among(word: str, others: Sequence[str]) -> bool:
+    return word in others or any(fuzz.ratio(word, other) >= SLIP for other in others)

@@ -45,7 +45,7 @@ def _judge_revision(measures: Measures, thresholds: Thresholds) -> Reason:
 def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
     if measures.contradicted:
         return Reason.FACTS_CHANGED
-    if measures.renamed > measures.agreeing:
+    if _is_renamed(measures, thresholds):
         return Reason.OTHER_NAMES
     if measures.redated or measures.changed > max(1, measures.agreeing):
         return Reason.OTHER_INSTALMENT
@@ -56,12 +56,22 @@ def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
     return Reason.FACTS_ADDED if measures.added else Reason.SAME_TEXT
 
 
+def _is_renamed(measures: Measures, thresholds: Thresholds) -> bool:
+    """Return whether other names make another story: unless more figures agree than names differ.
+
+    A brief item has too few words to tell a template from a copy, so there any name counts.
+    """
+    few = 0 if measures.words < thresholds.brief else measures.agreeing
+    return measures.renamed > few
+
+
 def _begins_alike(measures: Measures, thresholds: Thresholds) -> bool:
     return measures.lead >= thresholds.lead or measures.wording >= thresholds.wording
 
 
 def _is_whole(measures: Measures, thresholds: Thresholds) -> bool:
-    return measures.containment >= thresholds.whole
+    headed = measures.title >= thresholds.headline
+    return headed and measures.containment >= thresholds.whole
 
 
 def _is_akin(measures: Measures, thresholds: Thresholds) -> bool:

@@ -176,7 +176,8 @@ class Measures:
     of the lead that both state (`agreeing`) or that stand in place of one another (`changed`),
     dates (`redated`) and names (`renamed`) that do, and tariff facts that contradict
     (`contradicted`) or that the exemplar lacks (`added`). `hours` is the distance in event
-    time; `same_article` and `same_content` tell whether ids and content hashes are equal.
+    time; `words` are those of the shorter body; `same_article` and `same_content` tell whether
+    ids and content hashes are equal.
     """
 
     containment: float = 0.0
@@ -191,6 +192,7 @@ class Measures:
     contradicted: int = 0
     added: int = 0
     hours: float = 0.0
+    words: int = 0
     cue: Cue = Cue.NONE
     same_article: bool = False
     same_content: bool = False

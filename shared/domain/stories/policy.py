@@ -10,19 +10,23 @@ from datetime import timedelta
 class Thresholds:
     """The cut-offs between copy, update and new; docs/dedupe.md gives the reason for each.
 
-    `containment`, `whole`, `related` and `lead` are shares from 0 to 1; `wording` and
-    `verbatim` are RapidFuzz scores from 0 to 100. A copy shares at least `containment` of the
-    shorter text and begins alike (`lead` or `wording`), or shares the `whole` of it. At least
+    `containment`, `whole`, `related` and `lead` are shares from 0 to 1; `headline`, `wording`
+    and `verbatim` are RapidFuzz scores from 0 to 100. A copy shares at least `containment` of the
+    shorter text and begins alike (`lead` or `wording`), or shares the `whole` of it under a
+    headline at least `headline` alike (a digest contains whole items under another). At least
     `related`, beginning alike, makes a changed fact an update of the same story. In openings
-    at least `verbatim` alike, another name is another story.
+    at least `verbatim` alike, other names make another story. Where one body has fewer than
+    `brief` words, so do other words in the headline.
     """
 
     containment: float = 0.6
     whole: float = 0.95
-    related: float = 0.4
+    headline: float = 50.0
+    related: float = 0.5
     lead: float = 0.45
     wording: float = 85.0
     verbatim: float = 80.0
+    brief: int = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,11 +97,16 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return False
     left, right = magnitude(a.text), magnitude(b.text)
     if left is None or right is None:
-        return a.text[:3].casefold() == b.text[:3].casefold()
+        return _date(a.text) == _date(b.text)
     difference = abs(left[0] - right[0])
     if a.kind is QuantityKind.PERCENT or left[1] == right[1]:
         return difference <= EQUAL * abs(left[0])
     return difference <= min(max(left[1], right[1]) / 2, ROUNDING * abs(left[0]))
+
+
+def _date(text: str) -> str:
+    """Return a day or month by its first letters: "Sept" is "September"; a time as it is."""
+    return text if text[:1].isdigit() else text[:3].casefold()
 
 
 def alike(a: QuantityKind, b: QuantityKind) -> bool:

@@ -15,7 +15,8 @@ from shared.domain.stories.model import Fingerprint, Relation
 from shared.domain.stories.packing import pack, unpack
 from shared.domain.stories.words import SEED
 
-KEYS_PER_SKETCH: Final = 8
+SKETCH_KEYS: Final = 12
+LEAD_KEYS: Final = 8
 VERSIONS_PER_ARTICLE: Final = 1_000
 NO_ROW: Final = 2**32 - 1
 _RELATIONS: Final = tuple(Relation)
@@ -47,7 +48,7 @@ def content_key(content_hash: str) -> int:
 
 def shingle_keys(fingerprint: Fingerprint) -> set[int]:
     """Return the shingles that propose an exemplar: the smallest of the text and of its lead."""
-    keys = {*fingerprint.sketch[:KEYS_PER_SKETCH], *fingerprint.lead[:KEYS_PER_SKETCH]}
+    keys = {*fingerprint.sketch[:SKETCH_KEYS], *fingerprint.lead[:LEAD_KEYS]}
     keys.discard(0)
     return keys
 
@@ -74,7 +75,7 @@ class Segment:
         self._index = PostingIndex(common, expected)
         self._rows: list[bytes] = []
         self._stories_of_rows = array("Q")
-        self._articles = PostingIndex(VERSIONS_PER_ARTICLE, expected // KEYS_PER_SKETCH)
+        self._articles = PostingIndex(VERSIONS_PER_ARTICLE, expected // SKETCH_KEYS)
         self._article_keys = array("Q")
         self._version_keys = array("Q")
         self._stories = array("Q")
