@@ -28,6 +28,7 @@ from shared.domain.delivery import (
     notification,
 )
 from shared.domain.errors import WirewatchError
+from shared.domain.stories.model import Alert
 
 log = logging.getLogger(__name__)
 
@@ -43,8 +44,8 @@ class Observer(Protocol):
     def attempted(self, channel: ChannelKind, outcome: Outcome, seconds: float) -> None:
         """One request was made, and took this long."""
 
-    def settled(self, event: DeliveryEvent) -> None:
-        """One delivery succeeded, or was given up."""
+    def settled(self, event: DeliveryEvent, alert: Alert | None) -> None:
+        """One delivery of an alert succeeded, or was given up."""
 
 
 class Deliverer:
@@ -89,7 +90,10 @@ class Deliverer:
     ) -> None:
         """Give deliveries up without another attempt; they can be replayed."""
         now = self._now()
-        await self._write(partition, book, [give_up(event, detail, now) for event in events])
+        before = tuple(events)
+        ended = [give_up(event, detail, now) for event in before]
+        await self._write(partition, book, ended)
+        self._report(before, ended)
 
     async def _conclude(
         self, partition: int, book: DeliveryBook, begun: list[DeliveryEvent], outcome: Outcome
@@ -98,6 +102,12 @@ class Deliverer:
         since = book.lane(begun[0].target).failing_since
         ended = [conclude(event, outcome, since, book.policy, now) for event in begun]
         await self._write(partition, book, ended)
+        self._report(begun, ended)
+
+    def _report(self, before: Iterable[DeliveryEvent], ended: Iterable[DeliveryEvent]) -> None:
+        for previous, event in zip(before, ended, strict=True):
+            if event.is_settled:
+                self._observer.settled(event, previous.alert)
 
     async def _send(
         self, message: Message, who: str, destination: Destination, now: datetime
@@ -118,9 +128,6 @@ class Deliverer:
             await asyncio.sleep(JOURNAL_PAUSES_S[min(failures, len(JOURNAL_PAUSES_S) - 1)])
             failures += 1
         book.apply_all(events)
-        for event in events:
-            if event.is_settled:
-                self._observer.settled(event)
 
     async def _is_written(self, partition: int, events: Sequence[DeliveryEvent]) -> bool:
         try:

@@ -7,7 +7,7 @@ no other; a bounded number of requests are under way at once, and the slots go r
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -27,7 +27,7 @@ class DeliveryEngine:
     """Owns the books of some partitions of the journal, and works through what is due.
 
     Runs in one event loop; none of it is thread-safe. `failed` is told of a fault in a worker,
-    whose lane then stands still: restart.
+    whose lane then stands still: restart. Nothing leaves before `ready` is set.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class DeliveryEngine:
         now: Now,
         *,
         failed: Callable[[BaseException], None],
+        ready: asyncio.Event,
         slots: int = SLOTS,
         paces: Mapping[ChannelKind, timedelta] = PACES,
     ) -> None:
@@ -44,6 +45,7 @@ class DeliveryEngine:
         self._cap_of = cap_of
         self._now = now
         self._failed = failed
+        self._ready = ready
         self._paces = paces
         self._slots = asyncio.Semaphore(slots)
         self._books: dict[int, DeliveryBook] = {}
@@ -89,13 +91,34 @@ class DeliveryEngine:
         """Release every partition."""
         await self.release(tuple(self._books), grace)
 
+    def pending(self) -> int:
+        """Return how many deliveries are not settled."""
+        return sum(len(lane.pending) for lane in self._lanes())
+
+    def failing(self) -> int:
+        """Return how many targets failed last and have something waiting."""
+        return sum(lane.failing_since is not None and bool(lane.pending) for lane in self._lanes())
+
+    def overdue_seconds(self) -> float:
+        """Return how long the oldest delivery that was free to leave has been waiting."""
+        now = self._now()
+        waits = (
+            (now - event.release_at).total_seconds()
+            for lane in self._lanes()
+            for event in lane.pending.values()
+        )
+        return max(0.0, max(waits, default=0.0))
+
+    def _lanes(self) -> Iterator[Lane]:
+        return (lane for book in tuple(self._books.values()) for lane in book.lanes)
+
     def _wake(self, partition: int, book: DeliveryBook, lane: Lane) -> None:
         place = (partition, lane.target)
         worker = self._workers.get(place)
         if worker is None or worker.has_ended:
             worker = LaneWorker(partition, book, lane, self._deliverer, self._cap_of, self._now)
             self._workers[place] = worker
-            worker.start(self._slots, self._paces)
+            worker.start(self._ready, self._slots, self._paces)
             worker.task.add_done_callback(lambda _: self._forget(place))
         worker.wake()
 
@@ -137,9 +160,14 @@ class LaneWorker:
         """Return whether it will not look at the lane again."""
         return self._is_idle or self.task.done()
 
-    def start(self, slots: asyncio.Semaphore, paces: Mapping[ChannelKind, timedelta]) -> None:
-        """Begin to work."""
-        self.task = asyncio.create_task(self._work(slots, paces))
+    def start(
+        self,
+        ready: asyncio.Event,
+        slots: asyncio.Semaphore,
+        paces: Mapping[ChannelKind, timedelta],
+    ) -> None:
+        """Begin to work, once `ready` is set."""
+        self.task = asyncio.create_task(self._work(ready, slots, paces))
 
     def wake(self) -> None:
         """Look at the lane again: something about it changed."""
@@ -150,7 +178,13 @@ class LaneWorker:
         self._is_stopping = True
         self._changed.set()
 
-    async def _work(self, slots: asyncio.Semaphore, paces: Mapping[ChannelKind, timedelta]) -> None:
+    async def _work(
+        self,
+        ready: asyncio.Event,
+        slots: asyncio.Semaphore,
+        paces: Mapping[ChannelKind, timedelta],
+    ) -> None:
+        await ready.wait()
         while self._lane.pending and not self._is_stopping:
             self._changed.clear()
             await self._take_turn(slots, paces)

@@ -15,7 +15,7 @@ from shared.domain.delivery.subscription import Destination, Subscription
 from shared.domain.stories.model import Alert
 
 # Matches of one article on several watch-lists arrive this close together.
-GROUP_WAIT: Final = timedelta(milliseconds=250)
+GROUP_WAIT: Final = timedelta(milliseconds=150)
 
 
 def plan(

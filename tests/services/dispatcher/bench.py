@@ -70,7 +70,7 @@ class Counts:
     def attempted(self, _channel: ChannelKind, outcome: Outcome, _seconds: float) -> None:
         self.outcomes.append(outcome.kind)
 
-    def settled(self, event: DeliveryEvent) -> None:
+    def settled(self, event: DeliveryEvent, _alert: Alert | None) -> None:
         self.settled_events.append(event)
 
 
@@ -91,6 +91,8 @@ class Bench:
         self._channels = dict.fromkeys(ChannelKind, channel)
         self._policy = policy
         self._now = now
+        self.ready = asyncio.Event()
+        self.ready.set()
         self.write: Callable[[int, Sequence[DeliveryEvent]], Awaitable[None]] = self.append
         self.engine = self.start()
 
@@ -108,7 +110,11 @@ class Bench:
             self._now,
         )
         self.engine = DeliveryEngine(
-            deliverer, Caps(self.router), self._now, failed=self.failures.append
+            deliverer,
+            Caps(self.router),
+            self._now,
+            failed=self.failures.append,
+            ready=self.ready,
         )
         book = DeliveryBook(self._policy)
         book.apply_all(self.journal)

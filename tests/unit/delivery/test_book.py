@@ -52,7 +52,7 @@ def cap(messages: int) -> Callable[[DeliveryEvent], RateCap]:
 def test_a_planned_delivery_is_due_after_the_short_wait_for_its_group() -> None:
     book = book_with(planned())
     assert book.due(NOON) == []
-    assert book.next_due(NOON) == NOON + timedelta(milliseconds=250)
+    assert book.next_due(NOON) == NOON + timedelta(milliseconds=150)
     assert [message.id for message in book.due(LATER)] == [planned().delivery_id]
 
 

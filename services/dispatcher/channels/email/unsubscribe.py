@@ -32,7 +32,7 @@ class UnsubscribeLinks:
         """Return the link for one recipient; it stays the same."""
         named = _SEPARATOR.join((subscription, destination)).encode()
         token = base64.urlsafe_b64encode(self._tag(named) + named).decode().rstrip("=")
-        return f"{self._base_url}/unsubscribe/{token}"
+        return f"{self._base_url}/unsubscribe?token={token}"
 
     def read(self, token: str) -> Unsubscribe | None:
         """Return whom a token names, or None when it was not made here."""

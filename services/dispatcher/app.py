@@ -1,0 +1,192 @@
+"""The composition root of the dispatcher."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from faststream.asgi import AsgiFastStream
+from prometheus_client import CollectorRegistry
+
+from services.dispatcher.caps import Caps
+from services.dispatcher.deliverer import Deliverer
+from services.dispatcher.engine import DeliveryEngine
+from services.dispatcher.journal import DeliveryJournal
+from services.dispatcher.metrics import DeliveryObserver, DispatcherMetrics
+from services.dispatcher.partitions import OwnedDeliveries
+from services.dispatcher.planning import PlanStage
+from services.dispatcher.settings import DispatcherSettings
+from services.dispatcher.subscriptions import LiveSubscriptions
+from services.dispatcher.unsubscribing import PATH, UnsubscribePage
+from services.dispatcher.wiring import make_channels, make_client, make_links
+from shared.domain.delivery import RetryPolicy, Router
+from shared.runtime.errors import EXIT_RESTART
+from shared.runtime.kafka.assignment import Assignment
+from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
+from shared.runtime.kafka.broker import make_broker
+from shared.runtime.kafka.dead_letters import make_dead_letters
+from shared.runtime.kafka.outbox import Outbox, Outgoing
+from shared.runtime.kafka.records import Record
+from shared.runtime.kafka.stages import AtLeastOnce, Stage
+from shared.runtime.kafka.table import TableFollower
+from shared.runtime.service import Service
+
+
+def build(
+    settings: DispatcherSettings, registry: CollectorRegistry
+) -> tuple[Service, AsgiFastStream]:
+    """Return the service and its app."""
+    dispatcher = Dispatcher(settings, registry)
+    return dispatcher.service, dispatcher.app()
+
+
+class Dispatcher:
+    """All parts of the service, wired: alerts are planned, planned deliveries are carried out."""
+
+    def __init__(self, settings: DispatcherSettings, registry: CollectorRegistry) -> None:
+        self._settings = settings
+        self._broker = make_broker("dispatcher", settings, registry)
+        self.service = Service("dispatcher", settings, registry, self._broker)
+        self._metrics = DispatcherMetrics(registry)
+        self._dead_letters = make_dead_letters("dispatcher", settings, self._metrics)
+        self._router = Router()
+        self._journal = DeliveryJournal(settings, self._outbox, self._metrics.unreadable.inc)
+        self._client = make_client(settings)
+        self._ready = asyncio.Event()
+        self._engine = self._make_engine()
+        self._owned = OwnedDeliveries(
+            self._engine, self._journal, self._metrics, RetryPolicy(), settings.release_grace_s
+        )
+        self._follower: TableFollower | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+        self._subscribe_to_alerts()
+        self._subscribe_to_deliveries()
+        self._measure()
+
+    def app(self) -> AsgiFastStream:
+        """Return the FastStream app."""
+        self.service.health.add("subscriptions", self._subscriptions_problem)
+        page = UnsubscribePage(
+            make_links(self._settings),
+            self._router,
+            self._settings.topics.subscriptions,
+            self._publish,
+        )
+        return self.service.app(before=[self._start], stopped=[self._stop], routes=[(PATH, page)])
+
+    def _make_engine(self) -> DeliveryEngine:
+        deliverer = Deliverer(
+            make_channels(self._settings, self._client),
+            self._router,
+            self._journal.write,
+            DeliveryObserver(self._metrics),
+            _now,
+        )
+        return DeliveryEngine(
+            deliverer,
+            Caps(self._router),
+            _now,
+            failed=lambda error: self.service.fail(f"a worker failed: {error!r}", EXIT_RESTART),
+            ready=self._ready,
+            slots=self._settings.delivery_slots,
+        )
+
+    def _subscribe_to_alerts(self) -> None:
+        topic = self._settings.topics.alerts
+        assignment = Assignment(topic, self._metrics.partitions)
+        subscriber = subscribe(
+            self._broker,
+            topic,
+            self._settings.topics.group("dispatcher"),
+            self._settings,
+            assigned=assignment.add,
+            revoked=assignment.remove,
+            read_committed=True,
+            title="alerts",
+        )
+        stage = PlanStage(self._router, self._journal, self._dead_letters, self._metrics, _now)
+        at_least_once = self._at_least_once(stage, GroupConsumer(subscriber))
+
+        async def planned(records: Sequence[Record]) -> None:
+            await self._ready.wait()
+            await at_least_once.run(records)
+
+        subscriber(self.service.guarded(planned))
+        self.service.health.add("alerts", assignment.problem)
+
+    def _subscribe_to_deliveries(self) -> None:
+        topic = self._settings.topics.deliveries
+        assignment = Assignment(topic, self._metrics.partitions)
+
+        def assigned(partitions: list[int]) -> None:
+            self._owned.assigned(partitions)
+            assignment.add(partitions)
+
+        def revoked(partitions: list[int]) -> None:
+            assignment.remove(partitions)
+            self._owned.revoked(partitions)
+
+        subscriber = subscribe(
+            self._broker,
+            topic,
+            self._settings.topics.group("dispatcher-deliveries"),
+            self._settings,
+            assigned=assigned,
+            revoked=revoked,
+            title="deliveries",
+        )
+        at_least_once = self._at_least_once(self._owned.take, GroupConsumer(subscriber))
+        subscriber(self.service.guarded(at_least_once.run))
+        self.service.health.add("deliveries", assignment.problem)
+
+    def _at_least_once(self, stage: Stage, consumer: GroupConsumer) -> AtLeastOnce:
+        return AtLeastOnce(
+            stage, consumer=consumer, outbox=self._outbox, dead_letters=self._dead_letters
+        )
+
+    def _outbox(self) -> Outbox:
+        return Outbox(raw_producer(self._broker))
+
+    async def _publish(self, record: Outgoing) -> None:
+        outbox = self._outbox()
+        await outbox.send(record)
+        await outbox.confirmed()
+
+    async def _start(self) -> None:
+        self._owned.begin()
+        live = LiveSubscriptions(self._router)
+        topic = self._settings.topics.subscriptions
+        self._follower = TableFollower(self._settings, topic, live.change)
+        self._follower.start()
+        remember = timedelta(days=self._settings.remember_days)
+        self._tasks = [
+            asyncio.create_task(self._begin_when_whole(self._follower)),
+            asyncio.create_task(self._owned.forget(remember, _now)),
+        ]
+
+    async def _begin_when_whole(self, follower: TableFollower) -> None:
+        await follower.whole.wait()
+        self._ready.set()
+
+    async def _stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        if self._follower is not None:
+            await self._follower.stop()
+        await self._engine.close(self._settings.release_grace_s)
+        await self._client.close()
+
+    def _subscriptions_problem(self) -> str | None:
+        return None if self._ready.is_set() else "the subscriptions are not loaded yet"
+
+    def _measure(self) -> None:
+        metrics, engine = self._metrics, self._engine
+        metrics.pending.set_function(lambda: float(engine.pending()))
+        metrics.overdue_seconds.set_function(lambda: engine.overdue_seconds())
+        metrics.failing.set_function(lambda: float(engine.failing()))
+        metrics.subscriptions.set_function(lambda: float(len(self._router)))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,108 @@
+"""The deliveries topic: its records, and the partition that each destination's stand on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from confluent_kafka import KafkaException
+from confluent_kafka.admin import AdminClient
+
+from shared.domain.delivery import DeliveryBook, DeliveryEvent, RetryPolicy
+from shared.runtime.errors import ServiceError
+from shared.runtime.kafka.config import connection
+from shared.runtime.kafka.journal import replay
+from shared.runtime.kafka.outbox import Outgoing, Sending
+from shared.runtime.kafka.records import Record
+from shared.runtime.settings import KafkaSettings
+from shared.wire.codec import Codec, DecodeError
+
+log = logging.getLogger(__name__)
+
+DELIVERIES: Final = Codec(DeliveryEvent)
+_TIMEOUT_S: Final = 10.0
+
+
+class DeliveryJournal:
+    """Writes and reads delivery events; `sending` makes an outbox, `unreadable` counts faults.
+
+    All events of a target stand on one partition, so one process owns all that is to be known
+    about it: its order, its limits, its failures.
+    """
+
+    def __init__(
+        self,
+        settings: KafkaSettings,
+        sending: Callable[[], Sending],
+        unreadable: Callable[[], None],
+    ) -> None:
+        self._settings = settings
+        self._topic = settings.topics.deliveries
+        self._sending = sending
+        self._unreadable = unreadable
+        self._partitions = 0
+
+    async def write(self, partition: int, events: Sequence[DeliveryEvent]) -> None:
+        """Return when the events are durable.
+
+        Raises:
+            SendError: when the broker did not take one of them.
+        """
+        outbox = self._sending()
+        for event in events:
+            await outbox.send(self._outgoing(event, partition))
+        await outbox.confirmed()
+
+    async def plan(self, events: Sequence[DeliveryEvent], outbox: Sending) -> None:
+        """Send planned deliveries to the partitions of their targets."""
+        count = await self._partition_count()
+        for event in events:
+            await outbox.send(self._outgoing(event, int(event.target, 16) % count))
+
+    def read(self, record: Record) -> DeliveryEvent | None:
+        """Return the event of a record; None for a tombstone, or what cannot be read."""
+        if record.value is None:
+            return None
+        try:
+            return DELIVERIES.decode(record.value)
+        except DecodeError as error:
+            place = {"partition": record.partition, "offset": record.offset}
+            log.error("delivery event left out", extra={**place, "reason": error.detail})
+            self._unreadable()
+            return None
+
+    def restore(self, partition: int, policy: RetryPolicy) -> DeliveryBook:
+        """Return the book of a partition, folded from its journal; blocks until it is whole."""
+        book = DeliveryBook(policy)
+
+        def apply(record: Record) -> None:
+            event = self.read(record)
+            if event is not None:
+                book.apply(event)
+
+        applied = replay(self._settings, self._topic, partition, apply)
+        log.info("deliveries restored", extra={"partition": partition, "events": applied})
+        return book
+
+    def _outgoing(self, event: DeliveryEvent, partition: int) -> Outgoing:
+        key = event.delivery_id.encode()
+        return Outgoing(self._topic, key, DELIVERIES.encode(event), partition=partition)
+
+    async def _partition_count(self) -> int:
+        if not self._partitions:
+            self._partitions = await asyncio.to_thread(self._asked_partition_count)
+        return self._partitions
+
+    def _asked_partition_count(self) -> int:
+        try:
+            metadata = AdminClient(connection(self._settings)).list_topics(
+                self._topic, timeout=_TIMEOUT_S
+            )
+        except KafkaException as error:
+            raise ServiceError(f"{self._topic}: not described: {error.args[0]}") from error
+        count = len(metadata.topics[self._topic].partitions)
+        if count == 0:
+            raise ServiceError(f"{self._topic} is missing; `wirewatch topics apply` makes it")
+        return count

@@ -1,0 +1,147 @@
+"""What the dispatcher counts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from shared.domain.delivery import (
+    ChannelKind,
+    DeliveryEvent,
+    DeliveryStatus,
+    Outcome,
+    OutcomeKind,
+    Reason,
+)
+from shared.domain.stories.model import Alert
+from shared.runtime.metrics import LATENCY_BUCKETS, StageMetrics
+
+TOLD_AT_ONCE: Final = frozenset({Reason.DELIVER, Reason.BREAK_THROUGH})
+
+
+class DispatcherMetrics(StageMetrics):
+    """Verdicts, attempts, and what became of every delivery. No label names a subscriber.
+
+    At any scrape, planned + restored = settled + pending.
+    """
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        super().__init__(registry)
+        self.verdicts = Counter(
+            "wirewatch_verdicts",
+            "Verdicts on (alert, subscription) by reason. Only refusals for long: ask "
+            "`wirewatch route --explain`.",
+            ["reason"],
+            registry=registry,
+        )
+        self.planned = Counter(
+            "wirewatch_deliveries_planned",
+            "Deliveries taken on, by channel.",
+            ["channel"],
+            registry=registry,
+        )
+        self.restored = Counter(
+            "wirewatch_deliveries_restored",
+            "Pending deliveries taken over at assignments.",
+            registry=registry,
+        )
+        self.attempts = Counter(
+            "wirewatch_delivery_attempts",
+            "Attempts by channel and outcome. Many `retry`: a receiver or the way to it is down; "
+            "many `slow_down`: set a rate cap.",
+            ["channel", "outcome"],
+            registry=registry,
+        )
+        self.attempt_seconds = Histogram(
+            "wirewatch_delivery_attempt_seconds",
+            "How long receivers take, by channel.",
+            ["channel"],
+            buckets=LATENCY_BUCKETS,
+            registry=registry,
+        )
+        self.settled = Counter(
+            "wirewatch_deliveries_settled",
+            "Deliveries by how they ended. `gave_up` rises: `wirewatch deliveries list`.",
+            ["channel", "status"],
+            registry=registry,
+        )
+        self.delay_seconds = Histogram(
+            "wirewatch_delivery_delay_seconds",
+            "From the moment a delivery was free to leave to its acceptance.",
+            ["channel"],
+            buckets=LATENCY_BUCKETS,
+            registry=registry,
+        )
+        self.article_to_delivery = Histogram(
+            "wirewatch_article_to_delivery_seconds",
+            "From the broker taking the article to the subscriber's acceptance, for what is told "
+            "at once. Above the service level: see the delay and the lag of each stage.",
+            ["channel"],
+            buckets=LATENCY_BUCKETS,
+            registry=registry,
+        )
+        self.unreadable = Counter(
+            "wirewatch_journal_unreadable",
+            "Records of the delivery journal that could not be read and were left out.",
+            registry=registry,
+        )
+        self._gauges(registry)
+        self._initialise()
+
+    def _gauges(self, registry: CollectorRegistry) -> None:
+        self.pending = Gauge(
+            "wirewatch_deliveries_pending",
+            "Deliveries that are not settled, held ones included.",
+            registry=registry,
+        )
+        self.overdue_seconds = Gauge(
+            "wirewatch_delivery_overdue_seconds",
+            "How long the oldest delivery that was free to leave has been waiting.",
+            registry=registry,
+        )
+        self.failing = Gauge(
+            "wirewatch_targets_failing",
+            "Targets that failed last and have not succeeded since.",
+            registry=registry,
+        )
+        self.subscriptions = Gauge(
+            "wirewatch_subscriptions",
+            "Subscriptions that are live.",
+            registry=registry,
+        )
+
+    def _initialise(self) -> None:
+        """Begin every series at zero, so that a first increase is seen as one."""
+        for reason in Reason:
+            self.verdicts.labels(reason=reason.value)
+        for channel in ChannelKind:
+            self.planned.labels(channel=channel.value)
+            for outcome in OutcomeKind:
+                self.attempts.labels(channel=channel.value, outcome=outcome.value)
+            for status in (DeliveryStatus.DELIVERED, DeliveryStatus.GAVE_UP):
+                self.settled.labels(channel=channel.value, status=status.value)
+
+
+class DeliveryObserver:
+    """Turns what the deliverer reports into metrics."""
+
+    def __init__(self, metrics: DispatcherMetrics) -> None:
+        self._metrics = metrics
+
+    def attempted(self, channel: ChannelKind, outcome: Outcome, seconds: float) -> None:
+        """Count an attempt."""
+        self._metrics.attempts.labels(channel=channel.value, outcome=outcome.kind.value).inc()
+        self._metrics.attempt_seconds.labels(channel=channel.value).observe(seconds)
+
+    def settled(self, event: DeliveryEvent, alert: Alert | None) -> None:
+        """Count a delivery that ended, and how long it took where it succeeded."""
+        channel = event.channel.value
+        self._metrics.settled.labels(channel=channel, status=event.status.value).inc()
+        if event.status is not DeliveryStatus.DELIVERED:
+            return
+        delay = (event.at - event.release_at).total_seconds()
+        self._metrics.delay_seconds.labels(channel=channel).observe(max(0.0, delay))
+        if alert is not None and event.reason in TOLD_AT_ONCE:
+            age = (event.at - alert.article.received_at).total_seconds()
+            self._metrics.article_to_delivery.labels(channel=channel).observe(max(0.0, age))

@@ -1,0 +1,80 @@
+"""One batch of alerts: a verdict for each follower, and a planned delivery where it sends.
+
+At least once: a batch that comes again plans the same delivery ids, which the books ignore.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from services.dispatcher.deliverer import Now
+from services.dispatcher.journal import DeliveryJournal
+from services.dispatcher.metrics import DispatcherMetrics
+from shared.domain.delivery import DeliveryEvent, Reason, Router, Verdict, plan
+from shared.domain.stories.model import Alert
+from shared.runtime.kafka.dead_letters import DeadLetters
+from shared.runtime.kafka.outbox import Sending
+from shared.runtime.kafka.records import Record
+from shared.wire.codec import Codec, DecodeError
+
+log = logging.getLogger(__name__)
+
+ALERTS: Final = Codec(Alert)
+
+
+class PlanStage:
+    """Routes alerts to subscriptions and writes what is to be delivered."""
+
+    def __init__(
+        self,
+        router: Router,
+        journal: DeliveryJournal,
+        dead_letters: DeadLetters,
+        metrics: DispatcherMetrics,
+        now: Now,
+    ) -> None:
+        self._router = router
+        self._journal = journal
+        self._dead_letters = dead_letters
+        self._metrics = metrics
+        self._now = now
+
+    async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
+        """Process the records in order."""
+        with self._metrics.batch("plan", len(records)):
+            for record in records:
+                await self._take(record, outbox)
+
+    async def _take(self, record: Record, outbox: Sending) -> None:
+        try:
+            alert = ALERTS.decode(record.value)
+        except DecodeError as error:
+            await self._dead_letters.refuse(record, error.fault, error.detail, outbox)
+            return
+        self._dead_letters.accepted()
+        await self._journal.plan(list(self._plan(alert)), outbox)
+
+    def _plan(self, alert: Alert) -> Iterator[DeliveryEvent]:
+        now = self._now()
+        verdicts = self._router.verdicts(alert, now)
+        others = len(self._router) - len(verdicts)
+        self._metrics.verdicts.labels(reason=Reason.OTHER_WATCHLIST.value).inc(others)
+        for subscription, verdict in verdicts:
+            self._record(alert, verdict)
+            yield from plan(alert, subscription, verdict, now)
+
+    def _record(self, alert: Alert, verdict: Verdict) -> None:
+        self._metrics.verdicts.labels(reason=verdict.reason.value).inc()
+        log.info(
+            "verdict",
+            extra={
+                "alert": alert.alert_id,
+                "story": alert.story_id,
+                "watchlist": alert.watchlist,
+                "subscription": verdict.subscription,
+                "reason": verdict.reason.value,
+                "explanation": verdict.explanation,
+            },
+        )

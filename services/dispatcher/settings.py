@@ -1,0 +1,36 @@
+"""What the dispatcher reads from WIREWATCH_* variables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+
+from services.dispatcher.channels.email.channel import Encryption
+from shared.runtime.settings import Port, ServiceSettings
+
+
+class DispatcherSettings(ServiceSettings):
+    """How to reach the world. Without `smtp_host` no mail is sent; its deliveries wait.
+
+    `public_url` is where subscribers reach this service's /unsubscribe, through a proxy;
+    without it, or without `unsubscribe_key`, mails carry no unsubscribe link.
+    """
+
+    http_port: Port = 8083
+    secrets_directory: Path | None = None
+    allow_private_addresses: bool = False
+    webhook_plain_http: bool = False
+    request_timeout_s: float = Field(15.0, gt=0, le=120)
+    delivery_slots: int = Field(200, ge=1, le=5_000)
+    release_grace_s: float = Field(5.0, ge=0, le=60)
+    remember_days: float = Field(30.0, gt=0)
+    smtp_host: str = ""
+    smtp_port: Port = 587
+    smtp_encryption: Encryption = Encryption.STARTTLS
+    smtp_username: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    mail_from: str = Field("wirewatch@localhost", pattern=r"^[^@\s]+@[^@\s]+$")
+    mail_from_name: str = "Wirewatch"
+    public_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    unsubscribe_key: SecretStr = SecretStr("")

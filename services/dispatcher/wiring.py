@@ -1,0 +1,72 @@
+"""The channels, made from the settings."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+
+from services.dispatcher.channels import Channel
+from services.dispatcher.channels.console import ConsoleChannel
+from services.dispatcher.channels.email import EmailChannel, Mailer
+from services.dispatcher.channels.email.message import MailWriter
+from services.dispatcher.channels.email.unsubscribe import UnsubscribeLinks
+from services.dispatcher.channels.slack import SlackChannel
+from services.dispatcher.channels.unset import UnsetChannel
+from services.dispatcher.channels.webhook import WebhookChannel
+from services.dispatcher.outbound import OutboundClient
+from services.dispatcher.outbound.addresses import is_public
+from services.dispatcher.outbound.backend import CheckedBackend
+from services.dispatcher.secrets import Secrets
+from services.dispatcher.settings import DispatcherSettings
+from shared.domain.delivery import ChannelKind
+
+
+def make_client(settings: DispatcherSettings) -> OutboundClient:
+    """Return the HTTP client that webhooks and Slack share."""
+    allow_all = settings.allow_private_addresses
+    backend = CheckedBackend(allowed=(lambda _: True) if allow_all else is_public)
+    return OutboundClient(backend, limit=settings.request_timeout_s)
+
+
+def make_channels(
+    settings: DispatcherSettings, client: OutboundClient
+) -> Mapping[ChannelKind, Channel]:
+    """Return every channel; one that is not set up says what to set."""
+    secrets = Secrets(os.environ, settings.secrets_directory)
+    plain_http = settings.webhook_plain_http
+    return {
+        ChannelKind.CONSOLE: ConsoleChannel(_write_line),
+        ChannelKind.WEBHOOK: WebhookChannel(client, secrets, plain_http=plain_http),
+        ChannelKind.SLACK: SlackChannel(client, secrets),
+        ChannelKind.EMAIL: make_email(settings),
+        ChannelKind.APPRISE: UnsetChannel("apprise is not installed"),
+    }
+
+
+def make_email(settings: DispatcherSettings) -> Channel:
+    """Return the mail channel, or what stands in for it without a mail server."""
+    if not settings.smtp_host:
+        return UnsetChannel("no mail server; set WIREWATCH_SMTP_HOST and WIREWATCH_MAIL_FROM")
+    mailer = Mailer(
+        settings.smtp_host,
+        settings.smtp_port,
+        settings.smtp_encryption,
+        settings.smtp_username,
+        settings.smtp_password,
+    )
+    writer = MailWriter(settings.mail_from, settings.mail_from_name)
+    return EmailChannel(mailer, writer, make_links(settings))
+
+
+def make_links(settings: DispatcherSettings) -> UnsubscribeLinks | None:
+    """Return the maker of unsubscribe links, or None where they cannot work."""
+    key = settings.unsubscribe_key.get_secret_value()
+    if not settings.public_url or not key:
+        return None
+    return UnsubscribeLinks(settings.public_url, key.encode())
+
+
+def _write_line(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
