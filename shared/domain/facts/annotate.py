@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from shared.domain.facts.dates import read_date, year
 from shared.domain.facts.goods import english_goods
+from shared.domain.facts.lexicon import Entry, Lexicon, lexicon
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.parties import GOVERNMENT, NOT_PARTIES, english_parties
 from shared.domain.facts.rates import read_rate
@@ -16,10 +17,6 @@ from shared.domain.facts.tokens import tokens as tokenise
 from shared.domain.facts.verbs import verb_forms
 from shared.domain.facts.words import english_words
 
-_Entry = tuple[Role, str, Form, Act]
-_Lexicon = Mapping[tuple[str, ...], _Entry]
-
-_LONGEST: Final = 6
 _PREMODIFIERS: Final = frozenset(
     {Role.DETERMINER, Role.ADJECTIVE, Role.RATE, Role.NUMBER, Role.OF, Role.GOODS, Role.PARTY}
 )
@@ -28,7 +25,7 @@ _PREMODIFIERS: Final = frozenset(
 def annotate(text: str, start: int, end: int) -> list[Mark]:
     """Return the marks of one English sentence, in order, with offsets into `text`."""
     found = tokenise(text, start, end)
-    words = tuple(token.folded for token in found)
+    words = [token.folded for token in found]
     shouted = text[start:end].isupper()
     marks: list[Mark] = []
     at = 0
@@ -67,15 +64,13 @@ def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
 
 
 def _known(
-    found: Sequence[Token], words: tuple[str, ...], at: int, shouted: bool
+    found: Sequence[Token], words: Sequence[str], at: int, shouted: bool
 ) -> tuple[Mark, int] | None:
-    lexicon = _english()
-    for length in range(min(_LONGEST, len(words) - at), 0, -1):
-        entry = lexicon.get(words[at : at + length])
-        if entry is not None and (entry[0] is not Role.PARTY or _named(found[at], shouted)):
-            role, name, form, act = entry
+    for entry, length in _english().find(words, at):
+        if entry.role is not Role.PARTY or _named(found[at], shouted):
             until = at + length
-            return Mark(role, name, form, found[at].start, found[until - 1].end, act=act), until
+            span = found[at].start, found[until - 1].end
+            return Mark(entry.role, entry.name, entry.form, *span, act=entry.act), until
     return None
 
 
@@ -102,22 +97,20 @@ def _case(token: Token) -> Form:
 
 
 @cache
-def _english() -> _Lexicon:
+def _english() -> Lexicon:
     """Compile the English lexicon once; where lists overlap, the later list wins."""
-    lexicon: dict[tuple[str, ...], _Entry] = {}
+    entries: dict[tuple[str, ...], Entry] = {}
     for word, role, form in english_words():
-        lexicon.setdefault(_key(word), (role, word, form, Act.NONE))
+        entries.setdefault(_key(word), Entry(role, word, form))
     for word, goods, form in english_goods():
-        lexicon[_key(word)] = (Role.GOODS, goods, form, Act.NONE)
-    lexicon.update(
-        {_key(word): (Role.GOVERNMENT, word, Form.NONE, Act.NONE) for word in GOVERNMENT}
-    )
+        entries[_key(word)] = Entry(Role.GOODS, goods, form)
+    entries.update({_key(word): Entry(Role.GOVERNMENT, word) for word in GOVERNMENT})
     for word, act, form in verb_forms():
-        lexicon[_key(word)] = (Role.VERB, word, form, act)
+        entries[_key(word)] = Entry(Role.VERB, word, form, act)
     for word, party, form in english_parties():
-        lexicon[_key(word)] = (Role.PARTY, party, form, Act.NONE)
-    lexicon.update({_key(word): (Role.OTHER, word, Form.NONE, Act.NONE) for word in NOT_PARTIES})
-    return lexicon
+        entries[_key(word)] = Entry(Role.PARTY, party, form)
+    entries.update({_key(word): Entry(Role.OTHER, word) for word in NOT_PARTIES})
+    return lexicon(entries)
 
 
 def _key(word: str) -> tuple[str, ...]:

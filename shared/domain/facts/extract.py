@@ -19,45 +19,48 @@ from shared.domain.facts.model import TariffFact
 from shared.domain.facts.modifiers import read_after
 from shared.domain.facts.phrase import Phrase, read_before
 from shared.domain.facts.tokens import sentences
+from shared.domain.facts.world import spoken, world_facts
 
 MAX_FACTS: Final = 64
 """The most facts taken from one article; a news article states far fewer."""
 
 _MAX_HEADS: Final = 8
 _HISTORIC: Final = "1970"
-_STEMS: Final = (
-    "ariff",
-    "ARIFF",
-    "uties",
-    "duty",
-    "Duty",
-    "evies",
-    "levy",
-    "Levy",
-    "mport tax",
-    "order tax",
-)
+_MAX_SENTENCES: Final = 200
+_STEMS: Final = ("ariff", "uties", "duty", "mport tax", "port lev")
+_HEADLINE_STEMS: Final = ("ARIFF", "DUT", "Duty", "LEV", "Levy", "levy", "evies")
+_HEADLINE: Final = 400
 _ENGLISH: Final = re.compile(
     r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\bimport tax|\bborder tax", re.IGNORECASE
 )
 
 
 def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
-    """Return the tariff facts of an article in the order of the text, title first.
+    """Return the tariff facts of an article, title first, at most `MAX_FACTS` of them.
 
-    Offsets count code points of the field as given. Time is linear in the text.
+    Offsets count code points of the field as given. Time is linear in the text, and a text
+    without the words that every tariff sentence needs costs some substring searches.
     """
-    found = (
-        fact for name, text in (("title", title), ("body", body)) for fact in _facts(name, text)
-    )
+    languages = spoken(title, body)
+    fields = (("title", title), ("body", body))
+    found = (fact for name, text in fields for fact in _facts(name, text, languages))
     return tuple(islice(found, MAX_FACTS))
 
 
-def _facts(name: str, text: str) -> Iterator[TariffFact]:
-    if not any(stem in text for stem in _STEMS):
-        return
-    for start, end in sentences(text, _ENGLISH):
-        yield from _sentence(name, text, start, end)
+def _facts(name: str, text: str, languages: Sequence[int]) -> Iterator[TariffFact]:
+    if _may_state(text):
+        for start, end in islice(sentences(text, _ENGLISH), _MAX_SENTENCES):
+            yield from _sentence(name, text, start, end)
+    if languages:
+        yield from world_facts(name, text, languages)
+
+
+def _may_state(text: str) -> bool:
+    """The cheap look that dismisses most texts; rarer forms only where a headline may stand."""
+    if any(stem in text for stem in _STEMS):
+        return True
+    head = text[:_HEADLINE]
+    return any(stem in head for stem in _HEADLINE_STEMS)
 
 
 def _sentence(name: str, text: str, start: int, end: int) -> Iterator[TariffFact]:

@@ -100,7 +100,7 @@ class Mark(NamedTuple):
     """A stretch of the sentence with its role.
 
     `name` is canonical: a party, goods, an act, a date, else the folded word. `low` and `high`
-    are the first and the second percentage as written.
+    are the first and the second percentage as written, `word` is the folded text where it is kept.
     """
 
     role: Role
@@ -111,3 +111,4 @@ class Mark(NamedTuple):
     low: float | None = None
     high: float | None = None
     act: Act = Act.NONE
+    word: str = ""

@@ -21,8 +21,9 @@ _WORDS: Final = {
     "hundred": 100.0,
 }
 _PERCENT: Final = words_in(
-    "% ％ percent pct pc prozent prozentigen prozentige prosent procent "
-    "процент процента процентов процентный проценты процентів відсоток відсотки відсотків"
+    "% ％ percent pct pc prozent prozentigen prozentige prozentiger prosent prosents procent "
+    "процент процента процентов процентный процентная процентную процентной процентные "
+    "процентных проценты відсоток відсотки відсотків відсотка відсоткове відсоткові відсоткових"
 )
 _HUNDREDTHS: Final = {
     "per": ("cent",),

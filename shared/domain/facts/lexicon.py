@@ -1,0 +1,66 @@
+"""A lexicon: words and phrases with the part they play, found longest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shared.domain.facts.marks import Act, Form, Role
+
+_SHORTEST_STEM: Final = 3
+_LONGEST_STEM: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word or phrase is."""
+
+    role: Role
+    name: str
+    form: Form = Form.NONE
+    act: Act = Act.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Phrases as tuples of folded words, and stems that stand for any ending.
+
+    `longest` holds, for each first word, the number of words of its longest phrase, so that a
+    word that begins no phrase costs one look-up.
+    """
+
+    phrases: Mapping[tuple[str, ...], Entry]
+    stems: Mapping[str, Entry]
+    longest: Mapping[str, int]
+
+    def find(self, words: Sequence[str], at: int) -> Iterable[tuple[Entry, int]]:
+        """Yield the entries that begin at `at` with their number of words, longest first."""
+        for length in range(self.longest.get(words[at], 0), 0, -1):
+            entry = self.phrases.get(tuple(words[at : at + length]))
+            if entry is not None and at + length <= len(words):
+                yield entry, length
+        stem = find_stem(words[at], self.stems)
+        if stem is not None:
+            yield stem, 1
+
+
+def lexicon(
+    phrases: Mapping[tuple[str, ...], Entry], stems: Mapping[str, Entry] | None = None
+) -> Lexicon:
+    """Build a lexicon from its phrases and stems."""
+    longest: dict[str, int] = {}
+    for words in phrases:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return Lexicon(phrases, stems or {}, longest)
+
+
+def find_stem(word: str, stems: Mapping[str, Entry]) -> Entry | None:
+    """Return the entry of the longest stem that `word` begins with, or None."""
+    if not stems:
+        return None
+    for length in range(min(len(word), _LONGEST_STEM), _SHORTEST_STEM - 1, -1):
+        entry = stems.get(word[:length])
+        if entry is not None:
+            return entry
+    return None
