@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from faststream.specification import AsyncAPI
 from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
 from prometheus_client import make_asgi_app as metrics_app
 
-from shared.runtime.errors import EXIT_RESTART, ServiceError
+from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
 from shared.runtime.health import Health
 from shared.runtime.kafka.records import Record
 from shared.runtime.logs import configure_logs
@@ -110,6 +111,9 @@ class Service:
         )
         self._server = uvicorn.Server(config)
         await self._server.serve()
+        if not self._server.started and not self.exit_status:
+            where = f"{self.settings.http_host}:{self.settings.http_port}"
+            self.fail(f"cannot serve at {where}: is the port taken?", EXIT_CONFIG)
 
 
 def run_service(
@@ -120,9 +124,20 @@ def run_service(
     """Read the settings, build the service and serve it; return its exit status."""
     settings = read_settings(kind)
     configure_logs(name, settings.log_level)
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, _end)
     service, app = build(settings, new_registry())
     asyncio.run(service.serve(app))
     return service.exit_status
+
+
+def _end(_signal: int, _frame: object) -> None:
+    """End the process at once, with status 0: right before the server runs and after it.
+
+    While it runs the server has handlers of its own, and raises the signal again when all is
+    closed; the default handler would then make a clean stop look like a kill.
+    """
+    raise SystemExit(0)
 
 
 def new_registry() -> CollectorRegistry:

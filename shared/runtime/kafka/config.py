@@ -32,23 +32,6 @@ def connection(settings: KafkaSettings) -> Config:
     return config | {key: str(path) for key, path in files.items() if path is not None}
 
 
-def producer(settings: KafkaSettings) -> Config:
-    """Return the configuration of an idempotent producer.
-
-    Keys go to partitions as the Java clients and kafka-python send them (murmur2), so that a
-    customer's own producer and ours agree. `linger.ms` trades little latency for batching.
-    """
-    return connection(settings) | {
-        "enable.idempotence": True,
-        "acks": "all",
-        "partitioner": "murmur2_random",
-        "linger.ms": 2,
-        "message.max.bytes": FETCH_BYTES,
-        "compression.type": "lz4",
-        "delivery.timeout.ms": 30_000,
-    }
-
-
 def reader(settings: KafkaSettings, *, committed: bool = True) -> Config:
     """Return the configuration of a consumer that belongs to no group: tables and journals."""
     return connection(settings) | {

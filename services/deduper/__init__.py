@@ -1,0 +1,1 @@
+"""The deduper: matches in, stories and alerts out, exactly once."""

@@ -1,0 +1,10 @@
+"""Run the deduper: `python -m services.deduper`."""
+
+from __future__ import annotations
+
+from services.deduper.app import build
+from services.deduper.settings import DeduperSettings
+from shared.runtime.service import run_service
+
+if __name__ == "__main__":
+    raise SystemExit(run_service("deduper", DeduperSettings, build))
