@@ -121,11 +121,11 @@ class Fields:
             raise self.fault(key, detail)
         return moment.astimezone(UTC)
 
-    def count(self, key: str) -> int:
-        """Take a whole number of at least one."""
+    def count(self, key: str, limit: int) -> int:
+        """Take a whole number from one to `limit`."""
         value = self.text(key)
-        if not (value.isascii() and value.isdigit() and 0 < int(value[:10]) < 10**9):
-            raise self.fault(key, f"{value[:80]!r} is not a whole number of at least 1")
+        if not (value.isascii() and value.isdigit() and 0 < int(value[:10]) <= limit):
+            raise self.fault(key, f"{value[:80]!r} is not a whole number from 1 to {limit:,}")
         return int(value)
 
     def finish(self) -> None:

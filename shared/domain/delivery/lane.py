@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from shared.domain.delivery.event import DeliveryEvent, DeliveryStatus
 from shared.domain.delivery.outcome import OutcomeKind
 from shared.domain.delivery.retry import RetryPolicy
+from shared.domain.delivery.subscription import MAX_CAP_MESSAGES
 
 
 @dataclass(slots=True)
@@ -17,7 +18,7 @@ class Lane:
 
     `failing_since` is when it began to fail without a success since; `blocked_until` is when it
     asked to be left alone until, or when the next probe of a paused target is due; `disabled`
-    says why it is not tried at all. `begun` are the moments at which messages were begun.
+    says why it is not tried at all. `begun` are the last messages begun, by subscription.
     """
 
     target: str
@@ -25,7 +26,7 @@ class Lane:
     failing_since: datetime | None = None
     blocked_until: datetime | None = None
     disabled: str = ""
-    begun: deque[tuple[datetime, str, str]] = field(default_factory=deque)
+    begun: dict[str, deque[tuple[datetime, str]]] = field(default_factory=dict)
 
     def apply(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
         """Take in the next event of a delivery."""
@@ -47,14 +48,14 @@ class Lane:
 
     def begun_times(self, subscription: str, start: datetime) -> list[datetime]:
         """Return when the messages of a subscription were begun after `start`, in order."""
-        first = {message: at for at, owner, message in self.begun if owner == subscription}
-        return sorted(at for at in first.values() if at > start)
+        return [at for at, _ in self.begun.get(subscription, ()) if at > start]
 
     def _note_begun(self, event: DeliveryEvent) -> None:
-        if event.attempts == 1:
-            self.begun.append((event.at, event.subscription, event.message_id))
-        while self.begun and event.at - self.begun[0][0] > timedelta(days=1):
-            self.begun.popleft()
+        if event.attempts != 1:
+            return
+        messages = self.begun.setdefault(event.subscription, deque(maxlen=MAX_CAP_MESSAGES))
+        if not messages or messages[-1][1] != event.message_id:
+            messages.append((event.at, event.message_id))
 
     def _note_outcome(
         self, event: DeliveryEvent, outcome: OutcomeKind, policy: RetryPolicy

@@ -13,6 +13,7 @@ import yaml
 from shared.domain.delivery.destinations import read_destination
 from shared.domain.delivery.fields import Fields
 from shared.domain.delivery.subscription import (
+    MAX_CAP_MESSAGES,
     Destination,
     QuietHours,
     RateCap,
@@ -162,7 +163,7 @@ def _rate_cap(fields: Fields) -> RateCap | None:
     if "rate_cap" not in fields:
         return None
     cap = Fields(fields.value("rate_cap"), fields.at("rate_cap"))
-    rate_cap = RateCap(cap.count("messages"), cap.duration("per"))
+    rate_cap = RateCap(cap.count("messages", MAX_CAP_MESSAGES), cap.duration("per"))
     cap.finish()
     return rate_cap
 

@@ -54,7 +54,13 @@ def wakes_at(lane: Lane, cap_of: CapOf, now: datetime) -> datetime | None:
     """Return the earliest moment at which `next_message` may have one; None for an idle lane."""
     if lane.disabled or not lane.pending:
         return None
-    moments = [_free_at(event, lane, cap_of, now) for event in lane.pending.values()]
+    frees_at: dict[str, datetime | None] = {}
+    moments = []
+    for event in lane.pending.values():
+        if event.subscription not in frees_at:
+            frees_at[event.subscription] = _cap_frees_at(event, lane, cap_of, now)
+        frees = None if _is_exempt(event) else frees_at[event.subscription]
+        moments.append(max(event.not_before, frees) if frees else event.not_before)
     earliest = min(moments)
     return max(earliest, lane.blocked_until) if lane.blocked_until else earliest
 
@@ -116,11 +122,12 @@ def _together(events: list[DeliveryEvent]) -> Message:
     return Message(message_id(event.delivery_id for event in ordered), tuple(ordered))
 
 
-def _free_at(event: DeliveryEvent, lane: Lane, cap_of: CapOf, now: datetime) -> datetime:
+def _cap_frees_at(
+    event: DeliveryEvent, lane: Lane, cap_of: CapOf, now: datetime
+) -> datetime | None:
+    """Return when a used-up cap has room again; None where it has room, or there is no cap."""
     cap = cap_of(event)
-    if cap is None or _is_exempt(event):
-        return event.not_before
+    if cap is None:
+        return None
     starts = lane.begun_times(event.subscription, now - cap.period)
-    if len(starts) < cap.messages:
-        return event.not_before
-    return max(event.not_before, starts[-cap.messages] + cap.period)
+    return starts[-cap.messages] + cap.period if len(starts) >= cap.messages else None

@@ -11,6 +11,8 @@ from typing import Final
 from shared.domain.match import Severity
 
 EVERY_WATCHLIST: Final = "*"
+# A cap counts this many messages at most; more than one a minute for a day is no cap.
+MAX_CAP_MESSAGES: Final = 1_000
 
 
 class ChannelKind(StrEnum):

@@ -108,7 +108,7 @@ def test_what_is_left_out_takes_the_documented_default() -> None:
         (", when: {digest: ['25:00']}", "'25:00' is not a time of day"),
         (", quiet_hours: {from: 22:00}", "a.quiet_hours.to: is missing"),
         (", quiet_hours: {from: 22:00, to: 22:00}", "same time"),
-        (", rate_cap: {messages: 0, per: 1h}", "'0' is not a whole number"),
+        (", rate_cap: {messages: 0, per: 1h}", "'0' is not a whole number from 1 to 1,000"),
         (", rate_cap: {messages: 3, per: soon}", "'soon' is not a duration"),
         (", muted_until: 2025-03-01T09:00:00", "is not a date with its offset"),
         (', sources: ["a\\nb"]', "control characters"),
