@@ -78,8 +78,13 @@ def assemble(
                 end,
                 text[start:end],
             )
-            if _says_enough(fact) and (phrase.trade or fact.target):
+            if _says_enough(fact) and _on_trade(phrase, fact):
                 yield fact
+
+
+def _on_trade(phrase: Phrase, fact: TariffFact) -> bool:
+    """A duty or levy, or what households pay for gas, is on trade only if someone is hit."""
+    return bool(fact.target) or (phrase.trade and not phrase.household) or "import" in fact.text
 
 
 def _with_struck(groups: list[Group], struck: Sequence[Group]) -> list[Group]:

@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 from shared.domain.facts.tokens import Token
 from shared.domain.facts.wordlist import terms_in, words_in
 
-_MONTHS: Final = terms_in(
+MONTHS: Final = terms_in(
     "January,February,March,April,May,June,July,August,September,October,November,December"
 )
 _MONTH: Final = {
-    **{name.casefold(): number for number, name in enumerate(_MONTHS, 1)},
-    **{name[:3].casefold(): number for number, name in enumerate(_MONTHS, 1)},
+    **{name.casefold(): number for number, name in enumerate(MONTHS, 1)},
+    **{name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)},
     "sept": 9,
 }
 _VAGUE: Final = words_in(
@@ -95,7 +95,7 @@ def _month(tokens: Sequence[Token], at: int) -> int:
 
 def _dot(tokens: Sequence[Token], at: int) -> int:
     """An abbreviated month may have a full stop; the stop after a whole one ends the sentence."""
-    whole = tokens[at - 1].text in _MONTHS
+    whole = tokens[at - 1].text in MONTHS
     return int(not whole and at < len(tokens) and tokens[at].text == ".")
 
 
@@ -116,4 +116,4 @@ def _year(tokens: Sequence[Token], at: int) -> tuple[str, int]:
 def _format(stated: str, month: int, day: int) -> str:
     if stated:
         return f"{stated}-{month:02}" + (f"-{day:02}" if day else "")
-    return f"{_MONTHS[month - 1]} {day}" if day else _MONTHS[month - 1]
+    return f"{MONTHS[month - 1]} {day}" if day else MONTHS[month - 1]

@@ -89,7 +89,7 @@ wine=wines
 champagne
 whisky=whiskey,bourbon,scotch whisky,scotch
 beer
-spirits=alcohol,brandy,cognac,alcoholic drinks
+spirits=alcohol,vodka,rum,gin,tequila,brandy,cognac,alcoholic drinks
 tobacco=cigarettes
 cotton
 wool
@@ -99,6 +99,10 @@ jewellery=jewelry,diamonds
 films=movies,foreign films
 jeans
 yachts
+watches=watch
+olives=olive oil
+oranges=orange
+flowers
 software
 digital services
 bicycles=bicycle,bikes

@@ -14,8 +14,9 @@ class Language:
     """The words of one language, in comma lists; a trailing `*` stands for any ending.
 
     Its tariff texts hold one of `letters`, unless they are short, and one of `stems`; `head`
-    finds the tariff noun itself. `maybe` are the words that make a measure a threat or a proposal, `announced` those that make
-    it an announcement. `spaced` is False where words are written without spaces.
+    finds the tariff noun itself. `maybe` are the words that make a measure a threat or a
+    proposal, `announced` those that make it an announcement. `spaced` is False where words are
+    written without spaces.
     """
 
     letters: str

@@ -18,6 +18,9 @@ _AFTER_PARTICIPLE: Final = frozenset(
     {Role.BY, Role.ON, Role.TO, Role.FROM, Role.DATE, Role.COMMA, Role.ADVERB, Role.PREPOSITION}
     | {Role.SUBORDINATOR, Role.DASH, Role.CLOSE, Role.QUOTE, Role.EFFECTIVE, Role.DETERMINER}
 )
+_BRANCH_LINKS: Final = frozenset(
+    {Role.AND, Role.COMMA, Role.DASH, Role.OPEN, Role.DETERMINER, Role.OF}
+)
 _RELATIVE_ACTS: Final = frozenset(
     {Act.IMPOSE, Act.THREATEN, Act.ANNOUNCE, Act.RAISE, Act.CUT, Act.DELAY, Act.LIFT}
 )
@@ -212,8 +215,10 @@ class _Reader:
     def _next_branch(self) -> bool:
         """`… and 10 percent on aluminium`; `tariffs (25% on steel …)`; `steel (25%)`."""
         at = self.at
-        while self._role(at) in {Role.AND, Role.COMMA, Role.DASH, Role.OPEN, Role.DETERMINER}:
+        while self._role(at) in _BRANCH_LINKS:
             at += 1
+        if self.marks[at - 1].name == "at" and self._role(at) is Role.RATE:
+            return self._set_rate(at)
         return self._role(at) is Role.RATE and at <= self.at + 3 and self._rate_on(at)
 
     def _rate_on(self, at: int) -> bool:

@@ -154,6 +154,8 @@ class _Reader:
         ended = self._last is not Role.OTHER and not self._linked and role is not Role.DASH
         if role is Role.OTHER:
             self._unknown += 1
+            if ended and self._last is Role.PARTY and self._is_noun():
+                return self._take()
             if ended and (self._last is Role.GOODS or not self._goods_follow()):
                 return False
             self.at += 1
@@ -166,6 +168,11 @@ class _Reader:
             return False
         self.at += 1
         return True
+
+    def _is_noun(self) -> bool:
+        """An unknown noun after a demonym: `Chinese widgets`."""
+        adjective = self.marks[self.at - 1].form in {Form.ADJECTIVE, Form.SAME}
+        return adjective and self.marks[self.at].form is Form.NONE
 
     def _goods_follow(self) -> bool:
         """One unknown word between a party and its goods: `Chinese widget imports`."""

@@ -156,7 +156,7 @@ _PEOPLE: Final = {
 
 NOT_PARTIES: Final = terms_in(
     "washington post,washington times,washington examiner,washington state,washington free beacon,"
-    "south china sea,south china morning post,us steel,u.s. steel,u.s. chamber of commerce,"
+    "south china sea,south china morning post,u.s. chamber of commerce,"
     "us chamber of commerce,new mexico,american express,american airlines,bank of america,"
     "paris agreement,paris accord,british airways,brussels sprouts,trump tower,"
     "trump organization,trump jr,donald trump jr,ivanka trump,eric trump,melania trump,"

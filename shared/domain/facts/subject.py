@@ -36,6 +36,8 @@ def find_subject(marks: Sequence[Mark], at: int, verb: int) -> str:
 
 def _can_act(marks: Sequence[Mark], here: int, verb: int, pronoun: bool) -> bool:
     after, governs = _past_light(marks, here + 1, verb)
+    if marks[here + 1].role is Role.COMMA and marks[verb - 1].role is Role.COMMA:
+        after = verb
     if _is_object(marks, here) and not (marks[verb].form is Form.ING and after >= verb):
         return False
     if marks[here].form is Form.ADJECTIVE and not governs:

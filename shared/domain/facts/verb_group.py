@@ -120,11 +120,11 @@ class _Reader:
             return False
         self._infinitive = False
         self.form = mark.form
-        self._noun = mark.form is Form.NOUN or self._after_determiner()
         self.first = self.at
+        self._noun = mark.form is Form.NOUN or self._after_determiner()
         self._raise(governor_certainty(mark))
         if mark.act in {Act.DELAY, Act.LIFT}:
-            self.act = Act.DELAY
+            self.act = mark.act
         return True
 
     def _after_determiner(self) -> bool:
@@ -137,6 +137,7 @@ class _Reader:
         if before is None or before.role is not Role.VERB or before.act is Act.SAY:
             return False
         self.at -= 1
+        self.first = self.at
         return True
 
     def _own(self) -> None:
@@ -179,6 +180,15 @@ def _goes_to(marks: Sequence[Mark], at: int) -> bool:
     return before >= 0 and marks[before].role in {Role.TO, Role.PREPOSITION, Role.WITH, Role.BY}
 
 
+def _before_destination(marks: Sequence[Mark], at: int) -> int:
+    """Return the index of `to` in `exports to the United States`, -1 for another preposition."""
+    before = at - 1
+    while marks[before].role is Role.DETERMINER:
+        before -= 1
+    exports = before > 0 and marks[before - 1].role is Role.GOODS
+    return before if exports and marks[before].role is Role.TO else -1
+
+
 def _named(marks: Sequence[Mark], at: int) -> bool:
     """An unknown word directly before goods may make a company's name of them."""
     return at > 0 and marks[at - 1].role is Role.OTHER
@@ -189,11 +199,15 @@ def _undergoer(marks: Sequence[Mark], at: int) -> Group | None:
     group = Group()
     while at >= 0 and len(group.targets) + len(group.goods) < 4:
         mark = marks[at]
-        if mark.role is Role.PARTY and not _goes_to(marks, at):
+        if mark.role is Role.PARTY and _goes_to(marks, at):
+            at = _before_destination(marks, at)
+            if at < 0:
+                break
+        elif mark.role is Role.PARTY:
             group.targets.append(mark.name)
         elif mark.role is Role.GOODS and not _named(marks, at):
             group.goods.extend(filter(None, [mark.name]))
-        elif mark.role not in {Role.FROM, Role.ADVERB}:
+        elif mark.role not in {Role.FROM, Role.ADVERB, Role.POSSESSIVE, Role.DETERMINER}:
             break
         at -= 1
     return group if group.targets or group.goods else None

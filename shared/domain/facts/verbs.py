@@ -67,7 +67,7 @@ _IRREGULAR: Final = {
 _VERBS: Final = {
     Act.IMPOSE: "impose,levy,slap,put,place,introduce,enact,implement,reimpose,re-impose,apply,"
     "institute,bring in,put back,reinstate,restore,adopt,slam,respond with,retaliate with,"
-    "counter with,level,hit back with,add,charge",
+    "counter with,level,set,hit back with,add,charge",
     Act.STRIKE: "hit,strike,target,punish,slam,smack",
     Act.RAISE: "raise,increase,hike,double,triple,quadruple,lift to,boost,step up,jack up,"
     "ratchet up",
@@ -87,7 +87,7 @@ _VERBS: Final = {
     Act.START: "start,begin,continue,resume,proceed,go ahead",
     Act.TAKE_EFFECT: "take effect,go into effect,go into force,come into effect,come into force,"
     "enter into force,kick in",
-    Act.REMAIN: "stand,remain,stay,range,average",
+    Act.REMAIN: "stand,remain,stay,range,average,extend,maintain,renew,retain,keep",
     Act.FACE: "face,incur,attract,be subject to",
     Act.SHUN: "avoid,avert,reject,oppose,decline,refuse,escape,exempt,spare,deny,rule out,resist,"
     "prevent,block,dodge,forgo,abandon,fail,bar,evade,stave off,give up,circumvent,veto",
@@ -96,6 +96,7 @@ _VERBS: Final = {
 
 _IRREGULAR_MORE: Final = {
     "stand": "stands stood standing",
+    "keep": "keeps kept keeping",
     "strike": "strikes struck striking",
     "bring down": "brings_down brought_down bringing_down",
     "drop to": "drops_to dropped_to dropping_to",
@@ -111,6 +112,8 @@ _IRREGULAR_MORE: Final = {
     "bar": "bars barred barring",
     "cancel": "cancels canceled canceling",
 }
+
+_ADJECTIVES: Final = frozenset({"remaining"})
 
 _EXTRA: Final = {
     "cancelled": (Act.LIFT, Form.PAST),
@@ -173,7 +176,8 @@ def verb_forms() -> Iterator[tuple[str, Act, Form]]:
     """Yield every form of every verb with its act."""
     for act, bases in _VERBS.items():
         for base in bases.split(","):
-            yield from ((word, act, form) for word, form in _inflect(base))
+            forms = ((word, form) for word, form in _inflect(base) if word not in _ADJECTIVES)
+            yield from ((word, act, form) for word, form in forms)
     yield from ((word, act, form) for word, (act, form) in _EXTRA.items())
 
 
