@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 MAX_DIGITS: Final = 18
 MAX_WORD_CHARS: Final = 32
-REMEMBERED: Final = 200_000
+REMEMBERED: Final = 65_536
 FRACTION_STEP: Final = 1e-3
 
 
@@ -121,22 +122,9 @@ def _decimal(core: str) -> Figure | None:
     return Figure(value, step, found["unit"], found["money"] is not None)
 
 
-class _Figures(dict[str, "Figure | str | None"]):
-    """Word as written to its figure, to its bare form when it is a date or time, or to None."""
-
-    def __missing__(self, word: str) -> Figure | str | None:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        value = _date_word(word) or figure_of(word)
-        if len(word) <= MAX_WORD_CHARS:
-            self[word] = value
-        return value
-
-
-def _date_word(word: str) -> str | None:
+@lru_cache(maxsize=REMEMBERED)
+def figure_or_date(word: str) -> Figure | str | None:
+    """Return the figure that a word as written is, a date or time as its bare form, or None."""
     core = bare(word)
     named = core in _DAYS or core in _MONTHS or trim(word) in _CAPITAL_MONTHS
-    return core if named or _CLOCK.fullmatch(core) else None
-
-
-FIGURES: Final = _Figures()
+    return core if named or _CLOCK.fullmatch(core) else figure_of(word)

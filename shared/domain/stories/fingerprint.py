@@ -9,18 +9,18 @@ from typing import Final
 from shared.domain.article.identity import content_hash
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
-from shared.domain.stories.quantities import quantities
+from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
 from shared.domain.stories.sketch import sketches
-from shared.domain.stories.words import split
+from shared.domain.stories.words import CODES, split
 
 MAX_BODY_CHARS: Final = 60_000
 SKETCH_SIZE: Final = 40
 LEAD_SIZE: Final = 24
 LEAD_WORDS: Final = 150
-QUANTITY_WORDS: Final = 250
 TITLE_CHARS: Final = 160
 OPENING_CHARS: Final = 320
 MAX_FACTS: Final = 8
+MAX_TITLED: Final = 8
 SHORT_BODY: Final = 12
 
 _CUES: Final = (
@@ -28,6 +28,7 @@ _CUES: Final = (
     (Cue.REPEATED, re.compile(r"^\W*(?:rpt|repeat(?:ed|s)?)\b", re.I)),
     (Cue.UPDATED, re.compile(r"^\W*(?:update[ds]?|writethru)\b|\bupdate[ -]\d", re.I)),
 )
+_ANY_CUE: Final = re.compile("correct|clarif|rpt|repeat|update|writethru", re.I)
 
 
 def fingerprint(
@@ -41,7 +42,8 @@ def fingerprint(
     headline = split(title[:TITLE_CHARS], language)
     words = split(body[:MAX_BODY_CHARS], language)
     shingled = words if len(words) >= SHORT_BODY else headline + words
-    whole, lead = sketches(shingled, SKETCH_SIZE, LEAD_WORDS, LEAD_SIZE)
+    codes = list(map(CODES.__getitem__, shingled[:LEAD_WORDS]))
+    whole, lead = sketches(shingled, codes, SKETCH_SIZE, LEAD_SIZE)
     return Fingerprint(
         content_hash=content_hash(title, body),
         words=len(words),
@@ -49,17 +51,24 @@ def fingerprint(
         lead=lead,
         title=" ".join(title[: 2 * TITLE_CHARS].split())[:TITLE_CHARS],
         opening=" ".join(body[: 2 * OPENING_CHARS].split())[:OPENING_CHARS],
-        quantities=_stated(headline, words),
+        quantities=_stated(headline, words, codes),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),
     )
 
 
-def _stated(headline: Sequence[str], words: Sequence[str]) -> tuple[Quantity, ...]:
-    titled = [Quantity(found.kind, found.text, -1) for found in quantities(headline)]
-    return (*titled[:8], *quantities(words[:QUANTITY_WORDS]))
+def _stated(
+    headline: Sequence[str], words: Sequence[str], codes: Sequence[int]
+) -> tuple[Quantity, ...]:
+    """Return the quantities of the title, then those of the body's first words."""
+    titled = quantities(headline, list(map(CODES.__getitem__, headline)), MAX_TITLED)
+    body_codes = codes if len(words) >= SHORT_BODY else codes[len(headline) :]
+    stated = quantities(words, body_codes, MAX_QUANTITIES)
+    return (*(Quantity(found.kind, found.text, -1) for found in titled), *stated)
 
 
 def headline_cue(title: str) -> Cue:
     """Return what a headline says about its article: corrected, repeated, updated or nothing."""
+    if not _ANY_CUE.search(title):
+        return Cue.NONE
     return next((cue for cue, pattern in _CUES if pattern.search(title)), Cue.NONE)

@@ -14,10 +14,10 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from shared.domain.stories.figures import FIGURES, trim
+from shared.domain.stories.figures import figure_or_date, trim
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.quantities import agree, alike
-from shared.domain.stories.words import HASHES, fold
+from shared.domain.stories.words import CODES, fold
 
 LEAD_QUANTITY_WORDS: Final = 60
 WHERE_BEFORE: Final = 4
@@ -94,7 +94,7 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
     after, before = a.opening.split(), b.opening.split()
     new, old = f"{a.title} {a.opening}", f"{b.title} {b.opening}"
     changes = []
-    for step in Levenshtein.editops(_hashes(before), _hashes(after)):
+    for step in Levenshtein.editops(_codes(before), _codes(after)):
         if step.tag == "replace":
             was, now = before[step.src_pos], after[step.dest_pos]
             if _is_name(before, step.src_pos) and _is_name(after, step.dest_pos):
@@ -107,14 +107,14 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
     )
 
 
-def _hashes(words: Sequence[str]) -> list[int]:
-    return list(map(HASHES.__getitem__, words))
+def _codes(words: Sequence[str]) -> list[int]:
+    return list(map(CODES.__getitem__, words))
 
 
 def _is_name(words: Sequence[str], at: int) -> bool:
     """Return whether a word is capitalised within a sentence, and no day, month or number."""
     word = words[at]
-    if not at or words[at - 1].endswith(_SENTENCE_ENDS) or FIGURES[word] is not None:
+    if not at or words[at - 1].endswith(_SENTENCE_ENDS) or figure_or_date(word) is not None:
         return False
     core = bare_name(word)
     return len(core) >= MIN_NAME_CHARS and core[:1].isupper()
@@ -143,7 +143,7 @@ def headline_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
 
 def _headline(title: str) -> list[str]:
     """Return the words of a headline that carry its subject: no figures, no short words."""
-    words = [fold(word) for word in title.split() if FIGURES[word] is None]
+    words = [fold(word) for word in title.split() if figure_or_date(word) is None]
     return [word for word in words if len(word) >= MIN_HEADLINE_CHARS]
 
 

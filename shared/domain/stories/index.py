@@ -9,7 +9,7 @@ when its segment does.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 SMALLEST: Final = 16
@@ -20,7 +20,7 @@ _SPREAD: Final = 0x9E3779B1
 class PostingIndex:
     """Keys (1 to 2**32 - 1) to row numbers, at most `limit` rows a key."""
 
-    __slots__ = ("_count", "_keys", "_limit", "_mask", "_rows")
+    __slots__ = ("_capacity", "_count", "_keys", "_limit", "_mask", "_rows")
 
     def __init__(self, limit: int, expected: int = 0) -> None:
         size = SMALLEST
@@ -31,6 +31,7 @@ class PostingIndex:
 
     def _allocate(self, size: int) -> None:
         self._mask = size - 1
+        self._capacity = int(size * MAX_LOAD)
         self._count = 0
         self._keys = array("I", bytes(4 * size))
         self._rows = array("I", bytes(4 * size))
@@ -38,10 +39,14 @@ class PostingIndex:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, key: int, row: int) -> None:
-        """Add a posting, unless the key has its `limit` already."""
-        if self._count >= (self._mask + 1) * MAX_LOAD:
-            self._grow()
+    def add(self, added: Iterable[int], row: int) -> None:
+        """Add a posting for each key, unless the key has its `limit` already."""
+        for key in added:
+            if self._count >= self._capacity:
+                self._grow()
+            self._insert(key, row)
+
+    def _insert(self, key: int, row: int) -> None:
         keys, mask = self._keys, self._mask
         slot, equal = key * _SPREAD & mask, 0
         while found := keys[slot]:
@@ -54,20 +59,23 @@ class PostingIndex:
         self._rows[slot] = row
         self._count += 1
 
-    def find(self, key: int, into: list[int]) -> None:
-        """Append the rows of a key to a list, in the order they were added."""
-        keys, mask = self._keys, self._mask
-        slot = key * _SPREAD & mask
-        while found := keys[slot]:
-            if found == key:
-                into.append(self._rows[slot])
-            slot = slot + 1 & mask
+    def find(self, wanted: Iterable[int]) -> list[int]:
+        """Return the rows that have the keys, once for each key they have."""
+        keys, rows, mask = self._keys, self._rows, self._mask
+        found = []
+        for key in wanted:
+            slot = key * _SPREAD & mask
+            while other := keys[slot]:
+                if other == key:
+                    found.append(rows[slot])
+                slot = slot + 1 & mask
+        return found
 
     def _grow(self) -> None:
         postings = list(self)
         self._allocate(2 * (self._mask + 1))
         for key, row in postings:
-            self.add(key, row)
+            self._insert(key, row)
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield (key, row) so that equal keys come in the order they were added."""

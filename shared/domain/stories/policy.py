@@ -41,7 +41,7 @@ class Policy:
     """
 
     window: timedelta = timedelta(hours=72)
-    segment: timedelta = timedelta(hours=12)
+    segment: timedelta = timedelta(hours=24)
     verified: int = 50
     exemplars: int = 3
     common: int = 32

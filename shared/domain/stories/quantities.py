@@ -12,16 +12,17 @@ from functools import lru_cache
 from typing import Final
 
 from shared.domain.stories.figures import (
-    FIGURES,
     Figure,
     Unit,
     bare,
     figure_of,
+    figure_or_date,
     scale_of,
     trim,
     unit_of,
 )
 from shared.domain.stories.model import Quantity, QuantityKind
+from shared.domain.stories.words import FIGURED
 
 MAX_QUANTITIES: Final = 32
 MAX_QUANTITY_CHARS: Final = 32
@@ -30,23 +31,22 @@ ROUNDING: Final = 0.05
 EQUAL: Final = 1e-9
 
 
-def quantities(words: Sequence[str], limit: int = MAX_QUANTITIES) -> tuple[Quantity, ...]:
-    """Return the first `limit` quantities of a text's words, in order."""
+def quantities(words: Sequence[str], codes: Sequence[int], limit: int) -> list[Quantity]:
+    """Return the first `limit` quantities among the words that the codes cover, in order."""
     found: list[Quantity] = []
-    for i in [i for i, mark in enumerate(map(FIGURES.__getitem__, words)) if mark is not None]:
-        before = words[i - 1] if i else ""
-        kind, text = _read(before, *words[i : i + 1 + UNIT_WORDS])
+    for i in [i for i, code in enumerate(codes) if code >= FIGURED]:
+        kind, text = _read(words[i - 1] if i else "", *words[i : i + 1 + UNIT_WORDS])
         if text:
             found.append(Quantity(kind, text, i))
             if len(found) == limit:
                 break
-    return tuple(found)
+    return found
 
 
 @lru_cache(maxsize=65_536)
 def _read(before: str, word: str, *following: str) -> tuple[QuantityKind, str]:
     """Return kind and text of the quantity at a word; an empty text when it is none."""
-    mark = FIGURES[word]
+    mark = figure_or_date(word)
     if isinstance(mark, str):
         return QuantityKind.DATE, mark
     if mark is None:
@@ -54,7 +54,7 @@ def _read(before: str, word: str, *following: str) -> tuple[QuantityKind, str]:
     kind, used = _kind(mark, following)
     if mark.worded and not used and not mark.unit:
         return kind, ""
-    if kind is QuantityKind.NUMBER and isinstance(FIGURES[before], str):
+    if kind is QuantityKind.NUMBER and isinstance(figure_or_date(before), str):
         kind = QuantityKind.DATE
     return kind, trim(" ".join((word, *following[:used])))[:MAX_QUANTITY_CHARS]
 

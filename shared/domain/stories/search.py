@@ -69,7 +69,7 @@ def search(article: Side, segments: Sequence[Segment], policy: Policy) -> Findin
 def _exact(article: Side, segments: Sequence[Segment], policy: Policy) -> Iterator[_Proposal]:
     key, wanted = content_key(article.fingerprint.content_hash), article.fingerprint.content_hash
     for segment in segments:
-        for row in segment.find({key}):
+        for row in segment.find((key,)):
             exemplar = segment.exemplar(row)
             same = exemplar.fingerprint.content_hash == wanted
             if same and _is_near(article, exemplar, policy):
@@ -80,12 +80,13 @@ def _exact(article: Side, segments: Sequence[Segment], policy: Policy) -> Iterat
 def _proposed(article: Side, segments: Sequence[Segment], policy: Policy) -> list[_Proposal]:
     """Return the exemplars that share most keys with the article, at least two of them."""
     keys = shingle_keys(article.fingerprint)
-    counted = [
-        (-hits, number, row)
-        for number, segment in enumerate(segments)
-        for row, hits in Counter(segment.find(keys)).items()
-        if hits >= min(ENOUGH_KEYS, len(keys))
-    ]
+    enough = min(ENOUGH_KEYS, len(keys))
+    counted: list[tuple[int, int, int]] = []
+    for number, segment in enumerate(segments):
+        rows = segment.find(keys)
+        if len(rows) >= enough:
+            counts = Counter(rows).items()
+            counted += [(-hits, number, row) for row, hits in counts if hits >= enough]
     counted.sort()
     proposals = (
         _Proposal(segments[number].story(row), segments[number].exemplar(row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,7 +46,7 @@ def content_key(content_hash: str) -> int:
     return key64(content_hash) & _LOW_BITS | 1 << 31
 
 
-def shingle_keys(fingerprint: Fingerprint) -> set[int]:
+def shingle_keys(fingerprint: Fingerprint) -> Set[int]:
     """Return the shingles that propose an exemplar: the smallest of the text and of its lead."""
     keys = {*fingerprint.sketch[:SKETCH_KEYS], *fingerprint.lead[:LEAD_KEYS]}
     keys.discard(0)
@@ -100,18 +100,13 @@ class Segment:
         row = len(self._rows)
         self._rows.append(pack(side))
         self._stories_of_rows.append(story)
-        for key in sorted(shingle_keys(side.fingerprint)):
-            self._index.add(key, row)
-        self._index.add(content_key(side.fingerprint.content_hash), row)
+        self._index.add(shingle_keys(side.fingerprint), row)
+        self._index.add((content_key(side.fingerprint.content_hash),), row)
         return row
 
-    def find(self, keys: set[int]) -> list[int]:
+    def find(self, keys: Iterable[int]) -> list[int]:
         """Return the rows that have the keys, once for each key they have."""
-        rows: list[int] = []
-        find = self._index.find
-        for key in keys:
-            find(key, rows)
-        return rows
+        return self._index.find(keys)
 
     def exemplar(self, row: int) -> Side:
         """Return the exemplar of a row."""
@@ -124,7 +119,7 @@ class Segment:
     def add_article(self, article_key: int, remembered: Remembered) -> None:
         """Remember how an article was decided."""
         number = len(self._stories)
-        self._articles.add(article_key & _LOW_BITS or 1, number)
+        self._articles.add((article_key & _LOW_BITS or 1,), number)
         self._article_keys.append(article_key)
         self._version_keys.append(remembered.version_key)
         self._stories.append(remembered.story)
@@ -136,9 +131,7 @@ class Segment:
 
     def decided(self, article_key: int) -> Iterator[Remembered]:
         """Yield how the versions of an article were decided, in order."""
-        numbers: list[int] = []
-        self._articles.find(article_key & _LOW_BITS or 1, numbers)
-        for number in numbers:
+        for number in self._articles.find((article_key & _LOW_BITS or 1,)):
             if self._article_keys[number] != article_key:
                 continue
             yield Remembered(

@@ -11,31 +11,33 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence, Set
+from itertools import compress
 from typing import Final
 
-from shared.domain.stories.words import ANCHOR_LENGTH, HASHES
+from shared.domain.stories.words import ANCHOR_LENGTH, CODES, HASH_MASK, UNANCHORED
 
-UNANCHORED: Final = 1 << 30
-_MASK: Final = UNANCHORED - 1
 _ABOVE_ALL: Final = 1 << 31
 
 
-def sketch(words: Sequence[str], size: int) -> tuple[int, ...]:
-    """Return the `size` smallest distinct window hashes of a text, ascending."""
-    return _smallest(windows(words), size)
-
-
 def sketches(
-    words: Sequence[str], size: int, lead_words: int, lead_size: int
+    words: Sequence[str], codes: Sequence[int], size: int, lead_size: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return the sketches of a text and of its first `lead_words`, hashing no window twice."""
+    """Return the sketch of a text and that of its lead, hashing no window twice.
+
+    `codes` are those of the lead's words. Of a long text only the anchored windows are hashed,
+    if they are enough to fill the sketch.
+    """
+    first = windows(codes)
+    if len(words) == len(codes):
+        whole = _smallest(first, size)
+        return whole, whole[:lead_size]
+    lead = _smallest(first, lead_size)
     if len(words) > 8 * size:
         anchored = set(_anchored(words))
         if len(anchored) >= size:
-            lead = windows(words[:lead_words])
-            return tuple(sorted(anchored)[:size]), _smallest(lead, lead_size)
-    hashes = windows(words)
-    return _smallest(hashes, size), _smallest(hashes[: lead_words - 2], lead_size)
+            return tuple(sorted(anchored)[:size]), lead
+    rest = list(map(CODES.__getitem__, words[len(codes) - 2 :]))
+    return _smallest(first + windows(rest), size), lead
 
 
 def _smallest(hashes: Sequence[int], size: int) -> tuple[int, ...]:
@@ -44,20 +46,18 @@ def _smallest(hashes: Sequence[int], size: int) -> tuple[int, ...]:
 
 def _anchored(words: Sequence[str]) -> list[int]:
     last = len(words) - 2
-    hashes = HASHES
+    codes = CODES
     return [
-        (5 * hashes[words[i]] + 3 * hashes[words[i + 1]] + hashes[words[i + 2]]) & _MASK
-        for i in [i for i, length in enumerate(map(len, words)) if length == ANCHOR_LENGTH]
-        if i < last
+        5 * codes[words[i]] + 3 * codes[words[i + 1]] + codes[words[i + 2]] & HASH_MASK
+        for i in compress(range(last), map(ANCHOR_LENGTH.__eq__, map(len, words)))
     ]
 
 
-def windows(words: Sequence[str]) -> list[int]:
-    """Return the hash of each three-word window, those that begin with an anchor the lowest."""
-    hashes = list(map(HASHES.__getitem__, words))
+def windows(codes: Sequence[int]) -> list[int]:
+    """Return the hash of each window of three words, those that begin with an anchor lowest."""
     return [
-        (5 * a + 3 * b + c) & _MASK | (0 if length == ANCHOR_LENGTH else UNANCHORED)
-        for length, a, b, c in zip(map(len, words), hashes, hashes[1:], hashes[2:], strict=False)
+        5 * a + 3 * b + c & HASH_MASK | a & UNANCHORED
+        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)
     ]
 
 

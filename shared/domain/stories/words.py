@@ -12,11 +12,16 @@ from typing import Final
 
 import xxhash
 
+from shared.domain.stories.figures import figure_or_date
+
 SEED: Final = 0x57495245
 REMEMBERED: Final = 400_000
 REMEMBERED_LENGTH: Final = 40
 LONG_WORD: Final = 9.0
 ANCHOR_LENGTH: Final = 7
+UNANCHORED: Final = 1 << 30
+FIGURED: Final = 1 << 31
+HASH_MASK: Final = UNANCHORED - 1
 
 # Thai, Lao, Burmese, Khmer, kana, ideographs: scripts that do not put spaces between words.
 UNSPACED: Final = (
@@ -32,13 +37,21 @@ _UNSPACED_CHARACTER: Final = re.compile(rf"[{UNSPACED}]")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 
-class WordHashes(dict[str, int]):
-    """Word as written to the 30-bit hash of its folded form."""
+class WordCodes(dict[str, int]):
+    """Word as written to its code: the 30-bit hash of its folded form, and two marks above it.
+
+    `UNANCHORED` marks every word but those of `ANCHOR_LENGTH` letters, `FIGURED` a word that
+    may state a number or a date.
+    """
 
     def __missing__(self, word: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
         value = word_hash(word)
+        if len(word) != ANCHOR_LENGTH:
+            value |= UNANCHORED
+        if figure_or_date(word) is not None:
+            value |= FIGURED
         if len(word) <= REMEMBERED_LENGTH:
             self[word] = value
         return value
@@ -71,4 +84,4 @@ def split(text: str, language: str = "") -> list[str]:
     return _PIECES.findall(text)
 
 
-HASHES: Final = WordHashes()
+CODES: Final = WordCodes()
