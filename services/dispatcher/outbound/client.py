@@ -19,10 +19,10 @@ import httpcore2
 import httpx2
 
 from services.dispatcher.outbound.backend import AddressRefusedError, CheckedBackend
+from services.dispatcher.outbound.pools import OriginPools
 from shared.domain.delivery import Outcome, OutcomeKind, parse_retry_after
 
 MAX_BODY_BYTES: Final = 4_096
-MAX_CONNECTIONS: Final = 256
 BODY_PATIENCE_S: Final = 1.0
 
 
@@ -44,12 +44,8 @@ class OutboundClient:
         context: ssl.SSLContext | None = None,
         limit: float = 15.0,
     ) -> None:
-        transport = httpx2.AsyncHTTPTransport()
-        # httpx2 has no argument for the backend; a test fails should this attribute move.
-        transport._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=context or ssl.create_default_context(),
-            max_connections=MAX_CONNECTIONS,
-            network_backend=backend or CheckedBackend(),
+        transport = OriginPools(
+            backend or CheckedBackend(), context or ssl.create_default_context()
         )
         self._limit = limit
         self._client = httpx2.AsyncClient(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.dispatcher.outbound import OutboundClient
+from services.dispatcher.outbound import OutboundClient, pools
 from services.dispatcher.outbound.addresses import is_public
 from services.dispatcher.outbound.backend import CheckedBackend, resolve
 from shared.domain.delivery import Outcome, OutcomeKind
-from tests.services.dispatcher.channels import run
+from tests.services.dispatcher.channels import loopback_client, run
 from tests.services.dispatcher.receivers import receiving
 
 PUBLIC = ["93.184.216.34", "8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
@@ -151,3 +151,19 @@ def test_the_system_resolver_gives_each_address_once() -> None:
     found = run(resolve("localhost", 80))
     assert "127.0.0.1" in found
     assert len(found) == len(set(found))
+
+
+def test_pools_of_origins_beyond_the_limit_are_closed_when_they_are_idle(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pools, "MAX_ORIGINS", 2)
+
+    async def work() -> list[int]:
+        client = loopback_client()
+        async with receiving() as one, receiving() as two, receiving() as three:
+            for receiver in (one, two, three, one, one):
+                await client.post(receiver.url, b"{}", {})
+        await client.close()
+        return [one.connections, two.connections, three.connections]
+
+    assert run(work()) == [2, 1, 1]
