@@ -12,6 +12,7 @@ from shared.domain.stories.fingerprint import LEAD_SIZE, SKETCH_SIZE
 from shared.domain.stories.guard import (
     headline_changes,
     is_date,
+    is_rate,
     name_changes,
     quantity_difference,
 )
@@ -120,9 +121,9 @@ def _facts(
         cue=a.cue,
         same_article=new.article_id == old.article_id,
     )
-    return Comparison(
-        measures, contradicted + quantities.changed + renamed + added, quantities.shared
-    )
+    # A rate that a tariff fact explains is not told again as a bare percentage.
+    plain = [change for change in quantities.changed if not contradicted or not is_rate(change)]
+    return Comparison(measures, (*contradicted, *plain, *renamed, *added), quantities.shared)
 
 
 def _wording(a: str, b: str, thresholds: Thresholds) -> float:

@@ -7,6 +7,7 @@ copy is; what both state differently makes another story, an instalment or an up
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,8 @@ WHERE_AFTER: Final = 6
 MIN_NAME_CHARS: Final = 3
 MIN_HEADLINE_CHARS: Final = 4
 SLIP: Final = 75.0
+_HEADLINE_WORD: Final = re.compile(r"\w+")
+_CUES: Final = frozenset({"corrected", "correction", "repeat", "repeats", "update", "updated"})
 _SENTENCE_ENDS: Final = (".", "!", "?", '."', ".”")
 
 
@@ -63,14 +66,23 @@ def _replaced(
     new: Fingerprint, appeared: Sequence[Quantity], gone: Sequence[Quantity]
 ) -> list[FactChange]:
     """Pair what appeared with what went, kind by kind, in the order of the text."""
-    left, changes = list(gone), []
-    for quantity in appeared:
+    left, changes = _once(gone), []
+    for quantity in _once(appeared):
         before = next((other for other in left if alike(other.kind, quantity.kind)), None)
         if before is not None:
             left.remove(before)
             where = _where(new, quantity)
             changes.append(FactChange(quantity.kind.value, before.text, quantity.text, where))
     return changes
+
+
+def _once(stated: Sequence[Quantity]) -> list[Quantity]:
+    """Return each quantity once: a headline and its lead repeat what is one fact."""
+    found: list[Quantity] = []
+    for quantity in stated:
+        if not any(agree(quantity, other) for other in found):
+            found.append(quantity)
+    return found
 
 
 def _where(article: Fingerprint, quantity: Quantity) -> str:
@@ -84,6 +96,11 @@ def _where(article: Fingerprint, quantity: Quantity) -> str:
 def is_date(change: FactChange) -> bool:
     """Return whether a change concerns a day or a date."""
     return change.kind == QuantityKind.DATE
+
+
+def is_rate(change: FactChange) -> bool:
+    """Return whether a change concerns a percentage."""
+    return change.kind == QuantityKind.PERCENT
 
 
 def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
@@ -142,9 +159,9 @@ def headline_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
 
 
 def _headline(title: str) -> list[str]:
-    """Return the words of a headline that carry its subject: no figures, no short words."""
-    words = [fold(word) for word in title.split() if figure_or_date(word) is None]
-    return [word for word in words if len(word) >= MIN_HEADLINE_CHARS]
+    """Return the words of a headline that carry its subject: no figures, cues or short words."""
+    words = [fold(word) for word in _HEADLINE_WORD.findall(title) if figure_or_date(word) is None]
+    return [word for word in words if len(word) >= MIN_HEADLINE_CHARS and word not in _CUES]
 
 
 def _is_among(word: str, others: Sequence[str]) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Final, TypeAlias
+from typing import Final
 
 from shared.domain.article.model import Article
-from shared.domain.facts.model import TariffFact
+from shared.domain.facts.extract import extract_tariff_facts
 from shared.domain.match import Severity
 from shared.domain.stories.digest import digest_of
 from shared.domain.stories.fingerprint import fingerprint
@@ -16,19 +15,11 @@ from shared.domain.stories.policy import Policy
 from shared.domain.stories.window import StoryWindow
 
 UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
-Extract: TypeAlias = Callable[[str, str], Sequence[TariffFact]]
 
 
-def no_facts(_title: str, _body: str) -> Sequence[TariffFact]:
-    """Extract nothing: the comparison then rests on words, names and numbers."""
-    return ()
-
-
-def candidate_of(
-    article: Article, received_at: datetime, watchlist: str = "all", extract: Extract = no_facts
-) -> Candidate:
+def candidate_of(article: Article, received_at: datetime, watchlist: str = "all") -> Candidate:
     """Return an article as a candidate that needs no match: every article is on the list."""
-    facts = tuple(extract(article.title, article.body))
+    facts = extract_tariff_facts(article.title, article.body)
     printed = fingerprint(article.title, article.body, article.language, facts)
     return Candidate(
         watchlist=watchlist,
@@ -42,9 +33,7 @@ def candidate_of(
     )
 
 
-def decide_pair(
-    a: Article, b: Article, policy: Policy | None = None, extract: Extract = no_facts
-) -> Decision:
+def decide_pair(a: Article, b: Article, policy: Policy | None = None) -> Decision:
     """Return what `b` is to a watch-list that was told `a`, the second taken as the later.
 
     Both count as received at the later of their dates, so that one without a date counts as
@@ -53,6 +42,6 @@ def decide_pair(
     window = StoryWindow(policy or Policy())
     dates = [article.published_at for article in (a, b) if article.published_at]
     received_at = max(dates, default=UNDATED)
-    first, second = (candidate_of(article, received_at, extract=extract) for article in (a, b))
+    first, second = (candidate_of(article, received_at) for article in (a, b))
     window.apply(window.record(first, window.decide(first)))
     return window.decide(second)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.stories.compare import Side
-from shared.domain.stories.model import ArticleDigest, Relation, StoryEvent
+from shared.domain.stories.model import ArticleDigest, Candidate, Relation, StoryEvent
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.segment import NO_ROW, Remembered, Segment, key64
 
@@ -37,6 +37,17 @@ def event_time(article: ArticleDigest) -> datetime:
     if article.published_at is None:
         return article.received_at
     return min(article.published_at, article.received_at)
+
+
+def side_of(candidate: Candidate) -> Side:
+    """Return an article as one side of a comparison."""
+    return Side(
+        article_id=candidate.article.id,
+        source=candidate.article.source,
+        at=event_time(candidate.article).timestamp(),
+        fingerprint=candidate.fingerprint,
+        names=candidate.names,
+    )
 
 
 class Store:

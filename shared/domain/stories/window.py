@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.domain.stories.compare import Side
 from shared.domain.stories.model import (
     Candidate,
     Decision,
@@ -21,7 +20,7 @@ from shared.domain.stories.model import (
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.search import Finding, Hit, search
 from shared.domain.stories.segment import Remembered, key64
-from shared.domain.stories.store import Store, Story, event_time
+from shared.domain.stories.store import Store, Story, event_time, side_of
 
 MAX_SOURCES: Final = 20
 LONGER: Final = 1.5
@@ -47,7 +46,7 @@ class StoryWindow:
         for known in versions:
             if known.version_key == version:
                 return self._repeat(known)
-        side = _side(candidate)
+        side = side_of(candidate)
         finding = search(side, self._store.segments(), self._policy)
         if versions and finding.relation is Relation.NEW:
             return self._rewritten(article_id, versions[-1], finding)
@@ -160,16 +159,6 @@ class StoryWindow:
         """Take a decision into the window; a repeat changes nothing."""
         if not event.decision.repeat:
             self._store.add(event)
-
-
-def _side(candidate: Candidate) -> Side:
-    return Side(
-        article_id=candidate.article.id,
-        source=candidate.article.source,
-        at=event_time(candidate.article).timestamp(),
-        fingerprint=candidate.fingerprint,
-        names=candidate.names,
-    )
 
 
 def _story_id(story: int) -> str:
