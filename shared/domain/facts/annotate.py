@@ -83,7 +83,7 @@ def _named(token: Token, shouted: bool) -> bool:
 
 def _plain(found: Sequence[Token], at: int) -> tuple[Mark, int]:
     token = found[at]
-    if token.text[0].isdigit():
+    if token.text[0].isdecimal():
         role = Role.DATE if year(token.text) else Role.NUMBER
     else:
         role = Role.OTHER

@@ -33,6 +33,11 @@ _ACTS: Final[dict[Act, tuple[Direction | None, Status]]] = {
     Act.DELAY: (Direction.DELAYED, Status.SUSPENDED),
     Act.THREATEN: (Direction.THREATENED, Status.PROPOSED),
 }
+_EVENT_CERTAINTY: Final = {
+    Act.THREATEN: Certainty.HYPOTHETICAL,
+    Act.ANNOUNCE: Certainty.ANNOUNCED,
+    Act.AGREE: Certainty.ANNOUNCED,
+}
 _NEW: Final = frozenset({Direction.IMPOSED})
 _CHANGES: Final = frozenset({Direction.RAISED, Direction.CUT})
 _HEAVIER: Final = frozenset({Direction.IMPOSED, Direction.RAISED})
@@ -127,6 +132,8 @@ def _direction(
 ) -> tuple[Direction | None, Status | None]:
     if phrase.event is not Act.NONE:
         return _event(phrase.event, left if left is not None else right)
+    if left is not None and left.certainty is Certainty.NAMED and left.act in _ACTS:
+        return _event(left.act, right)
     for predicate in (right, left):
         if predicate is not None and predicate.act in _ACTS:
             return _weighed(predicate.act, predicate.certainty)
@@ -155,14 +162,15 @@ def _faced(certainty: Certainty) -> tuple[Direction | None, Status]:
     return _weighed(Act.IMPOSE, certainty)
 
 
-def _event(event: Act, left: Predicate | None) -> tuple[Direction | None, Status | None]:
+def _event(event: Act, verb: Predicate | None) -> tuple[Direction | None, Status | None]:
     """`announced a tariff increase`: the noun says what, the verb says how far it has come."""
-    if left is None:
+    if event is Act.THREATEN:
+        return _ACTS[event]
+    if verb is None:
         return _ACTS[event][0], None
-    if left.act in {Act.DELAY, Act.LIFT}:
-        return _weighed(left.act, left.certainty)
-    certainty = {Act.THREATEN: Certainty.HYPOTHETICAL, Act.ANNOUNCE: Certainty.ANNOUNCED}
-    return _weighed(event, max(left.certainty, certainty.get(left.act, Certainty.FACT)))
+    if verb.act in {Act.DELAY, Act.LIFT}:
+        return _weighed(verb.act, verb.certainty)
+    return _weighed(event, max(verb.certainty, _EVENT_CERTAINTY.get(verb.act, Certainty.FACT)))
 
 
 def _place_parties(phrase: Phrase, imposer: str) -> None:

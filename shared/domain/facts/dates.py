@@ -42,7 +42,7 @@ def read_date(tokens: Sequence[Token], at: int) -> Date | None:
 
 def year(token: str) -> bool:
     """Tell whether a number is written like a year."""
-    return len(token) == 4 and token.isdigit() and "1500" <= token < "2100"
+    return len(token) == 4 and token.isdecimal() and "1500" <= token < "2100"
 
 
 def _with_month(tokens: Sequence[Token], at: int) -> Date | None:
@@ -100,7 +100,7 @@ def _dot(tokens: Sequence[Token], at: int) -> int:
 
 
 def _day(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    if at < len(tokens) and tokens[at].text.isdigit() and 1 <= int(tokens[at].text) <= 31:
+    if at < len(tokens) and tokens[at].text.isdecimal() and 1 <= int(tokens[at].text) <= 31:
         suffix = at + 1 < len(tokens) and tokens[at + 1].folded in {"st", "nd", "rd", "th"}
         return int(tokens[at].text), at + 1 + suffix
     return 0, at

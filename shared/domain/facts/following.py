@@ -14,6 +14,7 @@ from shared.domain.facts.predicate import (
     governor_certainty,
     modal_certainty,
 )
+from shared.domain.facts.verbs import EVENTS
 
 _REACH: Final = 9
 _WITH_RATE: Final = frozenset({Act.RISE, Act.FALL})
@@ -35,11 +36,13 @@ def following(marks: Sequence[Mark], phrase: Phrase) -> Predicate | None:
 
 
 def _is_object(marks: Sequence[Mark], first: int) -> bool:
-    """`the burden of tariffs fell`: the tariff is not what fell."""
+    """`the burden of tariffs fell`: not the tariff fell; but `the rise in tariffs took effect`."""
     before = first - 1
     if before >= 0 and marks[before].role is Role.DETERMINER:
         before -= 1
-    return before >= 0 and marks[before].role in _OBJECT_OF
+    if before < 1 or marks[before].role not in _OBJECT_OF:
+        return False
+    return marks[before - 1].name not in EVENTS
 
 
 class _Reader:
@@ -99,6 +102,9 @@ class _Reader:
         new_rate, until = _to_rate(self.marks, at + 1)
         if mark.act in _WITH_RATE and new_rate is None and not _ends(self.marks, until):
             return None
+        if mark.act is Act.REMAIN and self.marks[until - 1].high is not None:
+            self._range(self.marks[until - 1])
+            new_rate = None
         until = self._objects(until)
         agent = _agent(self.marks, until)
         return Predicate(mark.act, self._certainty, self.phrase.first, until, agent, (), new_rate)
@@ -107,6 +113,10 @@ class _Reader:
         """`the tariff on cars is 10 percent`."""
         first = self.phrase.first
         return Predicate(Act.REMAIN, self._certainty, first, at + 1, new_rate=rate.low)
+
+    def _range(self, rate: Mark) -> None:
+        """`the duties range from 5% to 25%`: both are rates of the tariff, and neither is new."""
+        self.phrase.branches[0].rate = rate
 
     def _objects(self, at: int) -> int:
         """`will take effect on steel`, `will be imposed on 1 June on US goods`."""

@@ -82,6 +82,7 @@ seafood=fish,salmon,shrimp,lobster,lobsters
 dairy=dairy products
 milk
 butter
+peanut butter
 cheese=cheeses
 eggs
 honey

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shared.domain.facts.marks import Act, Mark, Role
+from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.objects import Group, read_objects
 from shared.domain.facts.phrase import Phrase
-from shared.domain.facts.predicate import Predicate
+from shared.domain.facts.predicate import Certainty, Predicate
 from shared.domain.facts.verb_group import VerbGroup, read_verb_group
 from shared.domain.facts.verbs import EVENTS
 
@@ -54,6 +54,8 @@ def governing(marks: Sequence[Mark], phrase: Phrase) -> Predicate | None:
     if act in _NO_VERDICT or not _takes(act, between.preposition):
         return None
     group = read_verb_group(marks, between.verb)
+    if _imagined(marks, between.verb, phrase):
+        group.certainty = max(group.certainty, Certainty.HYPOTHETICAL)
     return Predicate(
         group.act,
         group.certainty,
@@ -63,6 +65,12 @@ def governing(marks: Sequence[Mark], phrase: Phrase) -> Predicate | None:
         _struck(marks, between, group),
         between.new_rate,
     )
+
+
+def _imagined(marks: Sequence[Mark], verb: int, phrase: Phrase) -> bool:
+    """`placing a tariff on cars would hurt`: the act is the subject of a modal."""
+    after = marks[phrase.until].role if phrase.until < len(marks) else Role.OTHER
+    return marks[verb].form is Form.ING and after is Role.MODAL
 
 
 @dataclass(slots=True)
@@ -84,9 +92,13 @@ def _between(marks: Sequence[Mark], start: int) -> _Between | None:
             return found
         unknown += role is Role.OTHER
         known = role in _PASSED and _passes(marks, at, found)
-        if unknown > _UNKNOWN_WORDS or not (known or role is Role.OTHER):
+        if unknown > _UNKNOWN_WORDS or _is_gerund(marks[at]) or not (known or role is Role.OTHER):
             return None
     return None
+
+
+def _is_gerund(mark: Mark) -> bool:
+    return mark.role is Role.OTHER and mark.form is Form.ING
 
 
 def _passes(marks: Sequence[Mark], at: int, found: _Between) -> bool:

@@ -10,13 +10,17 @@ from shared.domain.facts.objects import Group
 
 
 class Certainty(IntEnum):
-    """How far the sentence commits itself; the greatest one found in a verb group holds."""
+    """How far the sentence commits itself; the greatest one found in a verb group holds.
+
+    `NAMED` is an act as a noun (`the rise in tariffs`), which does not say that it happened.
+    """
 
     FACT = 0
-    ANNOUNCED = 1
-    HYPOTHETICAL = 2
-    THREAT = 3
-    NEGATED = 4
+    NAMED = 1
+    ANNOUNCED = 2
+    HYPOTHETICAL = 3
+    THREAT = 4
+    NEGATED = 5
 
 
 @dataclass(slots=True)

@@ -79,7 +79,7 @@ def _joined(tokens: Sequence[Token], at: int, joiners: Set[str]) -> _Number | No
 
 def _number(tokens: Sequence[Token], at: int) -> _Number | None:
     word = _word(tokens, at)
-    if word[:1].isdigit():
+    if word[:1].isdecimal():
         value = _value(word)
         return None if value is None else _Number(value, at + 1)
     if word not in _WORDS:
@@ -93,10 +93,10 @@ def _number(tokens: Sequence[Token], at: int) -> _Number | None:
 
 def _value(word: str) -> float | None:
     """Read 7.5, 7,5 and 1,000; anything else with several separators is no percentage."""
-    if word.isdigit():
+    if word.isdecimal():
         return float(word)
     head, _, tail = word.replace(",", ".").partition(".")
-    if not tail.isdigit():
+    if not tail.isdecimal():
         return None
     thousands = "," in word and len(tail) == 3
     return float(head + tail) if thousands else float(f"{head}.{tail}")

@@ -37,6 +37,8 @@ def read_verb_group(marks: Sequence[Mark], verb: int) -> VerbGroup:
     if subject and reader.bare:
         reader.certainty = max(reader.certainty, Certainty.HYPOTHETICAL)
     undergoer = _undergoer(marks, reader.at) if suffers else None
+    if reader.names:
+        reader.certainty = max(reader.certainty, Certainty.NAMED)
     return VerbGroup(reader.act, reader.certainty, reader.first, subject, undergoer)
 
 
@@ -52,12 +54,18 @@ class _Reader:
         self.owner = ""
         self._infinitive = False
         noun = marks[verb].form is Form.NOUN or marks[verb].role is Role.OTHER
-        self._noun = noun or self._after_determiner()
+        self._noun = self._named = noun or self._after_determiner()
+        self._governed = False
 
     @property
     def bare(self) -> bool:
         """`urged that the EU impose`: the bare form after one party is a wish."""
         return self.form is Form.BASE and self.first == self._verb
+
+    @property
+    def names(self) -> bool:
+        """`the rise in tariffs`: a noun that no verb governs."""
+        return self._named and not self._governed
 
     def read(self) -> None:
         """Walk left while the marks belong to the verb group."""
@@ -119,6 +127,7 @@ class _Reader:
         if not governed or mark.act is Act.SAY:
             return False
         self._infinitive = False
+        self._governed = True
         self.form = mark.form
         self.first = self.at
         self._noun = mark.form is Form.NOUN or self._after_determiner()

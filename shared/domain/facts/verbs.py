@@ -88,13 +88,15 @@ _VERBS: Final = {
     Act.TAKE_EFFECT: "take effect,go into effect,go into force,come into effect,come into force,"
     "enter into force,kick in",
     Act.REMAIN: "stand,remain,stay,range,average,extend,maintain,renew,retain,keep",
-    Act.FACE: "face,incur,attract,be subject to",
+    Act.FACE: "face,pay,see,incur,attract,be subject to",
     Act.SHUN: "avoid,avert,reject,oppose,decline,refuse,escape,exempt,spare,deny,rule out,resist,"
     "prevent,block,dodge,forgo,abandon,fail,bar,evade,stave off,give up,circumvent,veto",
     Act.SAY: "say,tell,report,claim,note,add that,tweet,write,argue,acknowledge",
 }
 
 _IRREGULAR_MORE: Final = {
+    "pay": "pays paid paying",
+    "see": "sees saw seeing",
     "stand": "stands stood standing",
     "keep": "keeps kept keeping",
     "strike": "strikes struck striking",
@@ -127,6 +129,8 @@ _EXTRA: Final = {
     "on hold": (Act.DELAY, Form.ADJECTIVE),
     "on ice": (Act.DELAY, Form.ADJECTIVE),
     "effective": (Act.TAKE_EFFECT, Form.ADJECTIVE),
+    "vote to": (Act.THREATEN, Form.NOUN),
+    "executive order to": (Act.THREATEN, Form.NOUN),
     "ready to": (Act.THREATEN, Form.NOUN),
     "scheduled to": (Act.ANNOUNCE, Form.NOUN),
     "slated to": (Act.ANNOUNCE, Form.NOUN),

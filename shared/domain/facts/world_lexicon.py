@@ -58,7 +58,7 @@ def _pieces(token: Token) -> Iterator[Token]:
 
 
 def _rate(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
-    rate = read_rate(found, at) if found[at].text[0].isdigit() else None
+    rate = read_rate(found, at) if found[at].text[0].isdecimal() else None
     if rate is None:
         return None
     role = Role.POINTS if rate.points else Role.RATE
@@ -82,7 +82,7 @@ def _mark(entry: Entry, found: Sequence[Token], spaced: bool) -> Mark:
 
 def _plain(found: Sequence[Token], at: int) -> tuple[Mark, int]:
     token = found[at]
-    role = Role.NUMBER if token.text[0].isdigit() else _PUNCTUATION.get(token.text, Role.OTHER)
+    role = Role.NUMBER if token.text[0].isdecimal() else _PUNCTUATION.get(token.text, Role.OTHER)
     return Mark(role, token.folded, Form.NONE, token.start, token.end), at + 1
 
 
