@@ -151,7 +151,8 @@ def _weighed(act: Act, certainty: Certainty) -> tuple[Direction | None, Status]:
     if certainty >= Certainty.HYPOTHETICAL:
         threat = direction in (_HEAVIER if certainty is Certainty.THREAT else _NEW)
         return (Direction.THREATENED if threat else direction), Status.PROPOSED
-    if certainty is Certainty.ANNOUNCED and direction is not Direction.THREATENED:
+    settled = act is Act.REMAIN or direction is Direction.THREATENED
+    if certainty is Certainty.ANNOUNCED and not settled:
         return direction, Status.ANNOUNCED
     return direction, status
 
@@ -164,7 +165,7 @@ def _faced(certainty: Certainty) -> tuple[Direction | None, Status]:
 
 def _event(event: Act, verb: Predicate | None) -> tuple[Direction | None, Status | None]:
     """`announced a tariff increase`: the noun says what, the verb says how far it has come."""
-    if event is Act.THREATEN:
+    if event is Act.THREATEN and (verb is None or verb.act not in {Act.DELAY, Act.LIFT}):
         return _ACTS[event]
     if verb is None:
         return _ACTS[event][0], None

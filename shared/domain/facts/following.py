@@ -12,6 +12,7 @@ from shared.domain.facts.predicate import (
     Certainty,
     Predicate,
     governor_certainty,
+    is_conditional,
     modal_certainty,
 )
 from shared.domain.facts.verbs import EVENTS
@@ -50,7 +51,8 @@ class _Reader:
         self.marks = marks
         self.phrase = phrase
         self.predicate: Predicate | None = None
-        self._certainty = Certainty.FACT
+        supposed = is_conditional(marks, phrase.first - 1)
+        self._certainty = Certainty.HYPOTHETICAL if supposed else Certainty.FACT
         self._passive = False
         self._infinitive = False
         self._would = False

@@ -163,14 +163,18 @@ class _Reader:
         return False
 
     def _verb(self) -> bool:
-        """A reduced relative: `tariffs imposed on China`, `duties announced last week`."""
+        """A reduced relative: `tariffs imposed on China`, `duties announced last week`.
+
+        `ended` and `dropped` are as often the verb of the sentence, and need `by`.
+        """
         mark = self.marks[self.at]
         reduced = mark.form is Form.PAST and mark.act in _RELATIVE_ACTS
         if not reduced or self.phrase.participle or self.at > self.phrase.until + 1:
             return False
         if self._role(self.at + 1) not in _AFTER_PARTICIPLE:
             return False
-        if self._role(self.at + 1) is Role.DETERMINER:
+        by = self._role(self.at + 1) is Role.BY
+        if self._role(self.at + 1) is Role.DETERMINER or (mark.act is Act.LIFT and not by):
             return False
         self.phrase.participle = mark.act
         return self._take(self.at + 1)

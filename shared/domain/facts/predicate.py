@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Final
 
-from shared.domain.facts.marks import Act, Form, Mark
+from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.objects import Group
+
+CLAUSE_ENDS: Final = frozenset({Role.SUBORDINATOR, Role.COMMA, Role.DASH})
+_CLAUSE_REACH: Final = 12
 
 
 class Certainty(IntEnum):
@@ -53,3 +58,16 @@ def governor_certainty(mark: Mark) -> Certainty:
     if mark.act in {Act.AGREE, Act.ANNOUNCE}:
         return Certainty.ANNOUNCED
     return Certainty.NEGATED if mark.act is Act.SHUN else Certainty.FACT
+
+
+def clause_before(marks: Sequence[Mark], at: int) -> Iterator[Mark]:
+    """Yield the marks from `at` leftwards to the beginning of the clause."""
+    for here in range(at, max(-1, at - _CLAUSE_REACH), -1):
+        if marks[here].role in CLAUSE_ENDS:
+            return
+        yield marks[here]
+
+
+def is_conditional(marks: Sequence[Mark], at: int) -> bool:
+    """Tell whether the clause that holds `at` is opened by `if`, `unless`, `whether`."""
+    return any(mark.role is Role.IF for mark in clause_before(marks, at))

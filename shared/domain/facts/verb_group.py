@@ -8,12 +8,20 @@ from typing import Final
 
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.objects import BE, Group
-from shared.domain.facts.predicate import Certainty, governor_certainty, modal_certainty
+from shared.domain.facts.predicate import (
+    CLAUSE_ENDS,
+    Certainty,
+    clause_before,
+    governor_certainty,
+    is_conditional,
+    modal_certainty,
+)
 from shared.domain.facts.subject import find_subject
 from shared.domain.facts.verbs import EVENTS
+from shared.domain.facts.wordlist import words_in
 
 _REACH: Final = 14
-_CLAUSE_ENDS: Final = frozenset({Role.SUBORDINATOR, Role.COMMA, Role.DASH})
+_USED: Final = words_in("used uses using invoked invokes invoking")
 _NOT_YET: Final = frozenset({Role.OF, Role.FROM})
 
 
@@ -158,27 +166,45 @@ class _Reader:
     def _close(self) -> None:
         before = self.marks[self.at].role if self.at >= 0 else Role.SUBORDINATOR
         if self._infinitive:
-            alone = before in {Role.PARTY, Role.GOVERNMENT} and not self._governed_subject()
-            self._raise(Certainty.ANNOUNCED if alone else Certainty.HYPOTHETICAL)
-        elif self.form is Form.ING and before in _NOT_YET:
-            self._raise(Certainty.NEGATED if before is Role.FROM else Certainty.HYPOTHETICAL)
-        if self._conditional():
+            self._raise(self._purpose(before))
+        elif self.form is Form.ING:
+            self._raise(self._gerund(before))
+        if is_conditional(self.marks, self.at):
             self._raise(Certainty.HYPOTHETICAL)
 
-    def _governed_subject(self) -> bool:
-        """`urged the EU to impose`, as against the headline `EU to impose`."""
+    def _purpose(self, before: Role) -> Certainty:
+        """`EU to impose`, `the decision of the EU to impose`, `used the law to impose`.
+
+        `used to impose` is over: it counts as denied.
+        """
+        if self.at >= 0 and self.marks[self.at].name == "used":
+            return Certainty.NEGATED
+        if any(mark.name in _USED for mark in clause_before(self.marks, self.at)):
+            return Certainty.FACT
+        if before not in {Role.PARTY, Role.GOVERNMENT}:
+            return Certainty.HYPOTHETICAL
         at = self.at
         while at >= 0 and self.marks[at].role in {Role.PARTY, Role.GOVERNMENT, Role.DETERMINER}:
             at -= 1
-        return at >= 0 and self.marks[at].role not in _CLAUSE_ENDS | {Role.QUOTE}
+        if at > 0 and self.marks[at].role is Role.OF:
+            return governor_certainty(self.marks[at - 1])
+        headline = at < 0 or self.marks[at].role in CLAUSE_ENDS | {Role.QUOTE}
+        return Certainty.ANNOUNCED if headline else Certainty.HYPOTHETICAL
 
-    def _conditional(self) -> bool:
-        for at in range(self.at, max(-1, self.at - 12), -1):
-            if self.marks[at].role is Role.IF:
-                return True
-            if self.marks[at].role in _CLAUSE_ENDS:
-                return False
-        return False
+    def _gerund(self, before: Role) -> Certainty:
+        """`away from imposing`, `the idea of imposing`, `threatened to answer by imposing`."""
+        if before is Role.FROM:
+            return Certainty.NEGATED
+        if before is Role.OF or (self.at < 0 and self._alone):
+            return Certainty.HYPOTHETICAL
+        if before is not Role.BY:
+            return Certainty.FACT
+        return max(map(_supposes, clause_before(self.marks, self.at)), default=Certainty.FACT)
+
+    @property
+    def _alone(self) -> bool:
+        """`Imposing tariffs …` at the head of a sentence names an act and its effect."""
+        return self.first == self._verb
 
 
 def _goes_to(marks: Sequence[Mark], at: int) -> bool:
@@ -201,6 +227,12 @@ def _before_destination(marks: Sequence[Mark], at: int) -> int:
 def _named(marks: Sequence[Mark], at: int) -> bool:
     """An unknown word directly before goods may make a company's name of them."""
     return at > 0 and marks[at - 1].role is Role.OTHER
+
+
+def _supposes(mark: Mark) -> Certainty:
+    if mark.role is Role.MODAL:
+        return modal_certainty(mark)
+    return governor_certainty(mark) if mark.act is Act.THREATEN else Certainty.FACT
 
 
 def _undergoer(marks: Sequence[Mark], at: int) -> Group | None:

@@ -23,7 +23,7 @@ _ROLES: Final = {
     "hasn,haven,hadn,don,doesn,didn,get,gets,got",
     Role.NEGATION: "not,n't,'t,never,no,cannot,without,nor,neither,no longer,rather than,"
     "instead of,stop short of,stopped short of",
-    Role.IF: "if,in which,unless,whether,in case,were to,should he,as if,until,absent",
+    Role.IF: "if,in which,as soon as,unless,whether,in case,were to,should he,as if,until,absent",
     Role.PRONOUN: "he,she,it,they,we,i,you,who",
     Role.POSSESSIVE: "'s",
     Role.ON: "on,upon,against,onto,targeting,covering,affecting",
