@@ -39,6 +39,10 @@ _PASSED: Final = frozenset(
         Role.PREPOSITION,
     }
 )
+_BEFORE_BASE: Final = frozenset(
+    {Role.TO, Role.MODAL, Role.AUXILIARY, Role.ADVERB, Role.AND, Role.NEGATION}
+)
+"""What stands before the verb `lower`, which is more often an adjective: `lower tariffs`."""
 _BY_WITH: Final = frozenset({Act.STRIKE, Act.IMPOSE, Act.THREATEN})
 _BY_ON: Final = frozenset({Act.IMPOSE, Act.RAISE, Act.CUT, Act.LIFT, Act.ANNOUNCE})
 _NO_VERDICT: Final = frozenset({Act.SAY, Act.INTEND, Act.NONE, Act.AGREE})
@@ -87,14 +91,21 @@ def _between(marks: Sequence[Mark], start: int) -> _Between | None:
     unknown = 0
     for at in range(start, max(-1, start - _REACH), -1):
         role = marks[at].role
-        if role is Role.VERB or (role is Role.OTHER and marks[at].name in EVENTS):
+        if _is_verb(marks, at):
             found.verb = at
             return found
         unknown += role is Role.OTHER
-        known = role in _PASSED and _passes(marks, at, found)
+        known = (role in _PASSED or marks[at].name == "lower") and _passes(marks, at, found)
         if unknown > _UNKNOWN_WORDS or _is_gerund(marks[at]) or not (known or role is Role.OTHER):
             return None
     return None
+
+
+def _is_verb(marks: Sequence[Mark], at: int) -> bool:
+    mark = marks[at]
+    if mark.name == "lower" and not (at and marks[at - 1].role in _BEFORE_BASE):
+        return False
+    return mark.role is Role.VERB or (mark.role is Role.OTHER and mark.name in EVENTS)
 
 
 def _is_gerund(mark: Mark) -> bool:

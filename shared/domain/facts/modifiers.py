@@ -207,7 +207,7 @@ class _Reader:
     def _predicate(self, at: int, imposer: str) -> bool:
         act = self.marks[at].act
         if self._role(at + 1) is Role.TO and self._role(at + 2) is Role.VERB:
-            self.phrase.hypothetical |= act is Act.THREATEN
+            self.phrase.hypothetical |= act in {Act.THREATEN, Act.INTEND}
             at += 2
             act = self.marks[at].act
         if act not in _RELATIVE_ACTS:

@@ -105,10 +105,11 @@ def _is_object(marks: Sequence[Mark], here: int) -> bool:
 
 
 def _coordinate(marks: Sequence[Mark], here: int, name: str) -> bool:
-    """`Trump and Xi agreed`: two parties act, and the fact has room for one."""
+    """`Trump and Xi agreed`, `US, China agree`: two act, and the fact has room for one."""
     at = here - 1
     while at >= 0 and marks[at].role in {Role.DETERMINER, Role.GOVERNMENT, Role.PARTY}:
         at -= 1
-    if at <= 0 or marks[at].role is not Role.AND:
+    headline = at == 1 and marks[at].role is Role.COMMA
+    if at <= 0 or not (headline or marks[at].role is Role.AND):
         return False
     return marks[at - 1].role is Role.PARTY and marks[at - 1].name != name

@@ -21,6 +21,7 @@ from shared.domain.facts.verbs import EVENTS
 from shared.domain.facts.wordlist import words_in
 
 _REACH: Final = 14
+_INVERTING: Final = words_in("nor neither never")
 _USED: Final = words_in("used uses using invoked invokes invoking")
 _NOT_YET: Final = frozenset({Role.OF, Role.FROM})
 
@@ -42,8 +43,9 @@ def read_verb_group(marks: Sequence[Mark], verb: int) -> VerbGroup:
     reader.read()
     suffers = reader.passive or reader.act is Act.FACE
     subject = "" if suffers else reader.owner or find_subject(marks, reader.at, reader.first)
-    if subject and reader.bare:
-        reader.certainty = max(reader.certainty, Certainty.HYPOTHETICAL)
+    if reader.bare:
+        bare = Certainty.HYPOTHETICAL if subject else Certainty.NAMED
+        reader.certainty = max(reader.certainty, bare)
     undergoer = _undergoer(marks, reader.at) if suffers else None
     if reader.names:
         reader.certainty = max(reader.certainty, Certainty.NAMED)
@@ -169,8 +171,12 @@ class _Reader:
             self._raise(self._purpose(before))
         elif self.form is Form.ING:
             self._raise(self._gerund(before))
+        elif self.form is Form.PAST and self.at < 0 and self._alone:
+            self._raise(Certainty.NAMED)
         if is_conditional(self.marks, self.at):
             self._raise(Certainty.HYPOTHETICAL)
+        if any(mark.name in _INVERTING for mark in clause_before(self.marks, self.at)):
+            self._raise(Certainty.NEGATED)
 
     def _purpose(self, before: Role) -> Certainty:
         """`EU to impose`, `the decision of the EU to impose`, `used the law to impose`.
