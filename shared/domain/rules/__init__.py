@@ -1,0 +1,30 @@
+"""The rule language: from text to a tree, and from a tree to where it matches."""
+
+from shared.domain.rules.ast import Form, MetaField, Phrase, Reference, Rule, Word
+from shared.domain.rules.check import positional_fault, positional_references, references
+from shared.domain.rules.evaluate import Evaluation, Hits, evaluate
+from shared.domain.rules.metadata import metadata_text
+from shared.domain.rules.parse import MAX_QUERY_CHARS, parse_rule
+from shared.domain.rules.spans import Hit
+from shared.domain.rules.words import WordError, read_words
+
+__all__ = [
+    "MAX_QUERY_CHARS",
+    "Evaluation",
+    "Form",
+    "Hit",
+    "Hits",
+    "MetaField",
+    "Phrase",
+    "Reference",
+    "Rule",
+    "Word",
+    "WordError",
+    "evaluate",
+    "metadata_text",
+    "parse_rule",
+    "positional_fault",
+    "positional_references",
+    "read_words",
+    "references",
+]

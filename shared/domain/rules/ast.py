@@ -1,0 +1,215 @@
+"""The tree of a rule: what the grammar says, and nothing of how it is run.
+
+Leaves carry `clause`: the path of branch numbers from the root (1-based), and the leaf as
+written, for instance `2.1 deal*`. It tells in evidence which clause was satisfied.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TypeAlias
+
+
+class Form(StrEnum):
+    """How a word of a rule is compared with a word of the text."""
+
+    FOLDED = "folded"
+    WILDCARD = "wildcard"
+    FUZZY = "fuzzy"
+    CASE = "case"
+    CASE_WILDCARD = "case wildcard"
+    CAPITAL = "capital"
+    HAN = "han"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a rule. `text` is folded, or as written (NFC) where case counts.
+
+    A capital form is folded, and the text must write it with a capital; a Han form is simplified,
+    and the text may write it in either way. In a wildcard form, `*` stands for any run of word
+    characters and `?` for exactly one.
+    `edits` is the number of slips a fuzzy form allows, a transposition counting as one.
+    """
+
+    text: str
+    form: Form = Form.FOLDED
+    edits: int = 0
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The wildcard form as a regular expression for a whole word."""
+        parts = (_WILD.get(character) or re.escape(character) for character in self.text)
+        return re.compile("".join(parts), re.DOTALL)
+
+
+_WILD = {"*": ".*", "?": "."}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words next to each other in order; a single term is a phrase of one word."""
+
+    words: tuple[Word, ...]
+    source: str
+    line: int = 1
+    column: int = 1
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another entry of the same list: its name, or its rule."""
+
+    entry: str
+    line: int = 1
+    column: int = 1
+    clause: str = ""
+
+
+class MetaField(StrEnum):
+    """The metadata that a rule can ask for."""
+
+    SOURCE = "source"
+    AUTHOR = "author"
+    LANGUAGE = "language"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """A condition on metadata: source and author contain, language equals, url contains.
+
+    `text` is the folded value for language and url; `words` are those of source and author.
+    """
+
+    field: MetaField
+    words: tuple[Word, ...]
+    text: str
+    line: int = 1
+    column: int = 1
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """At most `distance` other words between the two; the left one first where `ordered`."""
+
+    left: Rule
+    right: Rule
+    distance: int
+    ordered: bool
+
+
+class Unit(StrEnum):
+    """What both operands must lie in."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Both operands in the same sentence, or in the same paragraph."""
+
+    left: Rule
+    right: Rule
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least `count` occurrences, by distinct start, in title and body together."""
+
+    count: int
+    operand: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Begins within the first `count` words of the body, or stands in the title."""
+
+    count: int
+    operand: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """The operand, looked for in the title or in the body alone."""
+
+    field: str
+    operand: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Every operand."""
+
+    operands: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one operand."""
+
+    operands: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Not the operand."""
+
+    operand: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """The places of the operand around which the context holds.
+
+    The context is looked for within `reach` words on either side, in the same unit of text, or,
+    where `reach` is None, anywhere in the article.
+    """
+
+    operand: Rule
+    context: Rule
+    reach: int | Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found for an entry by other means than words: spelling slips, facts."""
+
+    entry: str
+
+
+Rule: TypeAlias = (
+    Phrase
+    | Reference
+    | Metadata
+    | Near
+    | Within
+    | AtLeast
+    | First
+    | InField
+    | And
+    | Or
+    | Not
+    | Required
+    | Found
+)
+
+
+def children(rule: Rule) -> tuple[Rule, ...]:
+    """Return the operands of a node, from left to right; a leaf has none."""
+    if isinstance(rule, And | Or):
+        return rule.operands
+    if isinstance(rule, Near | Within):
+        return (rule.left, rule.right)
+    if isinstance(rule, AtLeast | First | InField | Not):
+        return (rule.operand,)
+    if isinstance(rule, Required):
+        return (rule.operand, rule.context)
+    return ()

@@ -1,0 +1,81 @@
+"""Where the leaves of a rule stand in one field: words, and phrases of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from shared.domain.rules.ast import Form, Word
+from shared.domain.text import FieldText, variants
+
+
+class FieldReader:
+    """Finds words and phrases in one field, each word once however often it is asked for."""
+
+    def __init__(self, field: FieldText) -> None:
+        self.field = field
+        self._found: dict[Word, Sequence[int]] = {}
+
+    def phrase(self, words: Sequence[Word]) -> Sequence[int]:
+        """Return the word numbers where the phrase starts, ascending."""
+        starts = self._word(words[0])
+        for step, word in enumerate(words[1:], 1):
+            if not starts:
+                return ()
+            following = set(self._word(word))
+            starts = [at for at in starts if at + step in following]
+        return starts
+
+    def score(self, words: Sequence[Word], at: int) -> float:
+        """Return how like the words are at a place, 0 to 100; below 100 only for fuzzy forms."""
+        if all(word.form is not Form.FUZZY for word in words):
+            return 100.0
+        pairs = zip(words, self.field.forms[at : at + len(words)], strict=True)
+        return min(_likeness(word, form) for word, form in pairs)
+
+    def _word(self, word: Word) -> Sequence[int]:
+        if word.form is Form.FOLDED:
+            return self.field.positions.get(word.text, ())
+        found = self._found.get(word)
+        if found is None:
+            found = self._found[word] = _occurrences(word, self.field)
+        return found
+
+
+def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
+    if word.form is Form.CASE:
+        at_all = field.positions.get(_folded(word.text), ())
+        return [at for at in at_all if field.written(at) == word.text]
+    if word.form is Form.CAPITAL:
+        at_all = field.positions.get(word.text, ())
+        return [at for at in at_all if field.is_capital(at)]
+    if word.form is Form.HAN:
+        return _positions(field, (v for v in variants(word.text) if v in field.positions))
+    if word.form is Form.CASE_WILDCARD:
+        every = range(len(field.forms))
+        return [at for at in every if word.pattern.fullmatch(field.written(at))]
+    if word.form is Form.WILDCARD:
+        return _positions(field, (f for f in field.positions if word.pattern.fullmatch(f)))
+    return _positions(field, (f for f in field.positions if is_slip(f, word.text, word.edits)))
+
+
+def _positions(field: FieldText, forms: Iterable[str]) -> list[int]:
+    return sorted(at for form in forms for at in field.positions[form])
+
+
+def is_slip(form: str, text: str, edits: int) -> bool:
+    """Tell whether two words differ by at most so many edits, a transposition counting as one."""
+    return DamerauLevenshtein.distance(form, text, score_cutoff=edits) <= edits
+
+
+def _likeness(word: Word, form: str) -> float:
+    if word.form is not Form.FUZZY:
+        return 100.0
+    return round(100 * DamerauLevenshtein.normalized_similarity(form, word.text), 1)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(text: str) -> str:
+    return FieldText("", text).forms[0]

@@ -1,0 +1,109 @@
+"""Where something was found: hits of leaves, and spans of words that hold them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from shared.domain.match import Method
+
+MAX_SPANS: Final = 20_000
+"""The most spans that one proximity keeps; only a text of endless repetition has more."""
+
+
+class Hit(NamedTuple):
+    """One leaf found at one place.
+
+    For the title and the body, `first` and `last` are the numbers of the words. For metadata
+    they are code-point offsets of the field's text, `last` after the end.
+    """
+
+    field: str
+    first: int
+    last: int
+    clause: str
+    method: Method = Method.FOLDED
+    score: float = 100.0
+
+
+class Span(NamedTuple):
+    """Words `first` to `last` of a field, and the hits that lie at their ends."""
+
+    field: str
+    first: int
+    last: int
+    hits: tuple[Hit, ...]
+
+
+def span_of(hit: Hit) -> Span:
+    """Return the span of a single hit."""
+    return Span(hit.field, hit.first, hit.last, (hit,))
+
+
+def near(left: Sequence[Span], right: Sequence[Span], distance: int, ordered: bool) -> list[Span]:
+    """Join spans of one field with at most `distance` words between them, not overlapping."""
+    joined = {(s.field, s.first, s.last): s for s in _after(left, right, distance)}
+    if not ordered:
+        for span in _after(right, left, distance):
+            joined.setdefault((span.field, span.first, span.last), span)
+    return sorted(joined.values(), key=_place)
+
+
+def within(
+    left: Sequence[Span], right: Sequence[Span], units: dict[str, Sequence[int]]
+) -> list[Span]:
+    """Join spans that lie in the same unit; `units` gives the unit of each word, by field."""
+    places: dict[tuple[str, int], list[Span]] = {}
+    for span in right:
+        unit = _unit(span, units)
+        if unit is not None:
+            places.setdefault((span.field, unit), []).append(span)
+    joined: dict[tuple[str, int, int], Span] = {}
+    for one in left:
+        unit = _unit(one, units)
+        for other in places.get((one.field, -1 if unit is None else unit), ()):
+            if _apart(one, other) and len(joined) < MAX_SPANS:
+                both = _join(one, other)
+                joined.setdefault((both.field, both.first, both.last), both)
+    return sorted(joined.values(), key=_place)
+
+
+def _unit(span: Span, units: dict[str, Sequence[int]]) -> int | None:
+    numbers = units[span.field]
+    return numbers[span.first] if numbers[span.first] == numbers[span.last] else None
+
+
+def _after(left: Sequence[Span], right: Sequence[Span], distance: int) -> Iterator[Span]:
+    """Yield the joins in which the right span follows the left one."""
+    kept = 0
+    for field, spans in _by_field(right).items():
+        firsts = [span.first for span in spans]
+        for one in left:
+            if one.field != field or kept >= MAX_SPANS:
+                continue
+            low = bisect_right(firsts, one.last)
+            high = bisect_left(firsts, one.last + distance + 2)
+            for other in spans[low:high]:
+                kept += 1
+                yield _join(one, other)
+
+
+def _by_field(spans: Iterable[Span]) -> dict[str, list[Span]]:
+    fields: dict[str, list[Span]] = {}
+    for span in sorted(spans, key=_place):
+        fields.setdefault(span.field, []).append(span)
+    return fields
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return one.last < other.first or other.last < one.first
+
+
+def _join(one: Span, other: Span) -> Span:
+    first, last = min(one.first, other.first), max(one.last, other.last)
+    return Span(one.field, first, last, tuple(sorted({*one.hits, *other.hits}, key=_place)))
+
+
+def _place(item: Span | Hit) -> tuple[bool, int, int]:
+    return (item.field != "title", item.first, item.last)

@@ -1,0 +1,26 @@
+"""Text as it is compared: folding, words, sentences and paragraphs, with the way back."""
+
+from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText
+from shared.domain.text.folding import Folded, case_form, fold, fold_text
+from shared.domain.text.han import simplify, variants
+from shared.domain.text.tokens import PERCENT, UNSPACED, is_unspaced, word_form, word_forms, words
+
+__all__ = [
+    "BODY",
+    "PERCENT",
+    "TEXT_FIELDS",
+    "TITLE",
+    "UNSPACED",
+    "Document",
+    "FieldText",
+    "Folded",
+    "case_form",
+    "fold",
+    "fold_text",
+    "is_unspaced",
+    "simplify",
+    "variants",
+    "word_form",
+    "word_forms",
+    "words",
+]

@@ -1,0 +1,98 @@
+"""An article prepared for matching: its fields in words, each view made when first asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+
+from shared.domain.article.model import Article
+from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
+from shared.domain.text.folding import Folded, case_form, fold
+from shared.domain.text.tokens import word_form, words
+
+TITLE: Final = "title"
+BODY: Final = "body"
+TEXT_FIELDS: Final = (TITLE, BODY)
+
+
+class FieldText:
+    """One field of an article as words. Word numbers count from 0 through the field."""
+
+    def __init__(self, name: str, original: str) -> None:
+        self.name = name
+        self.original = original
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The folded text, with its way back to the original offsets."""
+        return fold(self.original)
+
+    @cached_property
+    def _bounds(self) -> tuple[array[int], array[int]]:
+        return words(self.folded)
+
+    @property
+    def starts(self) -> array[int]:
+        """Where each word starts in the folded text."""
+        return self._bounds[0]
+
+    @property
+    def ends(self) -> array[int]:
+        """Where each word ends in the folded text."""
+        return self._bounds[1]
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The folded words in order; `%` is `percent`."""
+        text = self.folded.text
+        return [word_form(text[a:b]) for a, b in zip(self.starts, self.ends, strict=True)]
+
+    @cached_property
+    def positions(self) -> Mapping[str, list[int]]:
+        """The word numbers of each folded form, ascending."""
+        found: dict[str, list[int]] = {}
+        for at, form in enumerate(self.forms):
+            found.setdefault(form, []).append(at)
+        return found
+
+    @cached_property
+    def sentences(self) -> array[int]:
+        """The number of the sentence of each word; a title is one sentence."""
+        if self.name == TITLE:
+            return array("L", [0]) * len(self.forms)
+        return sentence_numbers(self.folded.text, self.starts, self.ends, self.is_capital)
+
+    @cached_property
+    def paragraphs(self) -> array[int]:
+        """The number of the paragraph of each word; a title is one paragraph."""
+        if self.name == TITLE:
+            return array("L", [0]) * len(self.forms)
+        return paragraph_numbers(self.folded.text, self.starts, self.ends)
+
+    def original_span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the original offsets of the words from `first` up to and with `last`."""
+        return self.folded.original(self.starts[first], self.ends[last])
+
+    def is_capital(self, at: int) -> bool:
+        """Tell whether a word is written with a capital letter."""
+        return self.original[self.folded.original(self.starts[at], self.ends[at])[0]].isupper()
+
+    def written(self, at: int) -> str:
+        """Return a word as it is written, for case-sensitive comparison."""
+        start, end = self.original_span(at, at)
+        return case_form(self.original[start:end])
+
+
+class Document:
+    """An article with its title and body as words."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.title = FieldText(TITLE, article.title)
+        self.body = FieldText(BODY, article.body)
+
+    def field(self, name: str) -> FieldText:
+        """Return the title or the body by its name."""
+        return self.title if name == TITLE else self.body

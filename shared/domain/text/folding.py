@@ -1,0 +1,153 @@
+"""Folding: the form in which text is compared, with the way back to the original offsets.
+
+Folded are case, diacritics, width, presentation forms and apostrophes; `ß` becomes `ss`,
+dotless `ı` becomes `i`, `ё` becomes `е`; tatweel, soft hyphens and other invisible characters
+are dropped. Vowel signs that are letters of their scripts (Devanagari, Thai) stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+_LETTERS: Final = {
+    **dict.fromkeys("’‘‛ʼʻʹ´՚＇", "'"),
+    **dict.fromkeys("％﹪٪", "%"),
+    **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d"},
+    **{"æ": "ae", "œ": "oe", "þ": "th", "ى": "ي", "ی": "ي", "ک": "ك", "｡": "。"},
+}
+_DROPPED_RANGES: Final = (
+    "\u00ad\u0640\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_DROPPED: Final = re.compile(f"[{_DROPPED_RANGES}]+")
+# What joins the character before it: dropped marks, voiced kana, the later letters of Hangul.
+_JOINING: Final = _DROPPED_RANGES + "\u3099\u309a\uff9e\uff9f\u1160-\u11ff"
+_CLUSTER: Final = re.compile(f".[{_JOINING}]*", re.DOTALL)
+# Scripts whose characters can fold: all but Han, Hangul syllables and the private area.
+_FOLDING_RANGES: Final = (
+    range(0x80, 0x3400),
+    range(0xA640, 0xAC00),
+    range(0xF900, 0xFB00),
+    range(0xFB00, 0x10000),
+    range(0x10400, 0x10450),
+    range(0x1D400, 0x1D800),
+    range(0x2F800, 0x2FA20),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text. `offsets[i]` is the original offset of `text[i]`, with one more for the end.
+
+    `offsets` is None where every character keeps its place.
+    """
+
+    text: str
+    offsets: array[int] | None = None
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original offsets of the folded range `[start, end)`."""
+        if self.offsets is None:
+            return start, end
+        return self.offsets[start], self.offsets[end]
+
+
+def fold(text: str) -> Folded:
+    """Return the folded form of a text; linear in its length."""
+    if text.isascii():
+        return Folded(text.lower())
+    table, changes_length = _tables()
+    if changes_length.search(text) is None:
+        return Folded(text.translate(table))
+    return _fold_clusters(text)
+
+
+def fold_text(text: str) -> str:
+    """Return the folded text alone."""
+    return fold(text).text
+
+
+def case_form(text: str) -> str:
+    """Return the form for case-sensitive comparison: NFC, one apostrophe, nothing invisible."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text.replace("’", "'"))
+    return composed.replace("\u00ad", "").replace("\u200d", "").replace("\u200c", "")
+
+
+def _fold_clusters(text: str) -> Folded:
+    parts: list[str] = []
+    offsets: array[int] = array("L")
+    for found in _CLUSTER.finditer(text):
+        folded = _fold_cluster(found.group())
+        parts.append(folded)
+        offsets.extend([found.start()] * len(folded))
+    offsets.append(len(text))
+    return Folded("".join(parts), offsets)
+
+
+@cache
+def _simple_fold(character: str) -> str:
+    return _fold_cluster(character)
+
+
+def _fold_cluster(cluster: str) -> str:
+    """Fold one character with the marks that follow it; the result may be empty or longer."""
+    known = _LETTERS.get(cluster) or _LETTERS.get(cluster.lower())
+    if known is not None:
+        return known
+    if not _is_folded_kind(cluster[0]):
+        return _DROPPED.sub("", cluster)
+    folded = "".join(_fold_character(c) for c in _decompose(cluster))
+    return unicodedata.normalize("NFC", _DROPPED.sub("", folded))
+
+
+def _decompose(cluster: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", cluster.casefold())
+    return unicodedata.normalize("NFKD", decomposed.casefold())
+
+
+def _fold_character(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return _LETTERS.get(character, character) if digit is None else str(digit)
+
+
+def _is_folded_kind(character: str) -> bool:
+    """Tell whether compatibility folding applies: letters, marks, digits, full-width signs.
+
+    Fractions and signs such as the ellipsis keep their form: decomposing them would make words.
+    """
+    if "\uff01" <= character <= "\uff9f":
+        return True
+    category = unicodedata.category(character)
+    if category == "No":
+        return len(unicodedata.normalize("NFKD", character)) == 1
+    return category[0] in "LM" or category == "Nd"
+
+
+@cache
+def _tables() -> tuple[dict[int, str], re.Pattern[str]]:
+    """Return the one-to-one table, and what finds a character that changes the length."""
+    table = {code: chr(code).lower() for code in range(0x41, 0x5B)}
+    longer: list[str] = []
+    for code in _folding_codes():
+        folded = _simple_fold(chr(code))
+        if len(folded) != 1:
+            longer.append(re.escape(chr(code)))
+        elif folded != chr(code):
+            table[code] = folded
+    joining = re.compile(f"[{''.join(longer)}{_JOINING}]")
+    return table, joining
+
+
+def _folding_codes() -> Iterable[int]:
+    for codes in _FOLDING_RANGES:
+        yield from (code for code in codes if unicodedata.category(chr(code)) != "Cn")

@@ -1,0 +1,66 @@
+"""Folding keeps what matters, drops what does not, and knows the way back."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.domain.text import fold, fold_text
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("Trump", "trump"),
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("STRASSE", "strasse"),
+        ("Erdoğan", "erdogan"),
+        ("ısı", "isi"),
+        ("İstanbul", "istanbul"),
+        ("Ёлка", "елка"),
+        ("محـــمد", "محمد"),
+        ("أحمد", "احمد"),
+        ("ＮＡＴＯ", "nato"),
+        ("ﬁne", "fine"),
+        ("O’Brien", "o'brien"),
+        ("Æthelred", "aethelred"),
+        ("ｶﾞ", "ガ"),
+        ("Cafe\u0301", "cafe"),
+        ("٢٥", "25"),
+        ("co\u00adoperate", "cooperate"),
+        ("½", "½"),
+        ("हिन्दी", "हिन्दी"),
+    ],
+)
+def test_what_is_written_differently_is_compared_alike(written: str, folded: str) -> None:
+    assert fold_text(written) == folded
+
+
+def test_offsets_lead_back_to_the_original() -> None:
+    folded = fold("Die Straße nach Łódź")
+    start = folded.text.index("nach")
+    assert folded.original(start, start + 4) == (11, 15)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    once = fold_text(text)
+    assert fold_text(once) == once
+
+
+@given(st.text())
+def test_every_folded_character_has_a_place_in_the_original(text: str) -> None:
+    folded = fold(text)
+    places = [folded.original(at, at + 1) for at in range(len(folded.text))]
+    assert places == sorted(places)
+    assert all(0 <= start <= end <= len(text) for start, end in places)
+
+
+@given(st.text(alphabet="aeioucnсеёйßﬁ'’ÉÖşİ \u0301ガ각"))
+def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    assert fold_text(composed) == fold_text(unicodedata.normalize("NFD", text))
