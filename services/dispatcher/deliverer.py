@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol, TypeAlias
 
@@ -48,6 +49,19 @@ class Observer(Protocol):
         """One delivery of an alert succeeded, or was given up."""
 
 
+@dataclass(frozen=True, slots=True)
+class BegunMessage:
+    """A message whose attempt is written down, and where it goes."""
+
+    partition: int
+    book: DeliveryBook
+    message: Message
+    events: list[DeliveryEvent]
+    who: str
+    destination: Destination
+    at: datetime
+
+
 class Deliverer:
     """Sends messages through the channels and keeps the journal true.
 
@@ -70,20 +84,30 @@ class Deliverer:
         self._observer = observer
         self._now = now
 
-    async def deliver(self, partition: int, book: DeliveryBook, message: Message) -> None:
-        """Make one attempt at a message; its deliveries have moved on when this returns."""
+    async def begin(
+        self, partition: int, book: DeliveryBook, message: Message
+    ) -> BegunMessage | None:
+        """Write down that an attempt at a message begins; None if there is nowhere to send it."""
         first = message.deliveries[0]
         subscription = self._router.get(first.subscription)
         destination = subscription.destination(first.destination) if subscription else None
         if subscription is None or destination is None:
             detail = "the destination is no longer in the subscription"
             await self.abandon(partition, book, message.deliveries, detail)
-            return
+            return None
         now = self._now()
         begun = [begin(event, message.id, book.policy, now) for event in message.deliveries]
         await self._write(partition, book, begun)
-        outcome = await self._send(message, subscription.who, destination, now)
-        await self._conclude(partition, book, begun, outcome)
+        return BegunMessage(partition, book, message, begun, subscription.who, destination, now)
+
+    async def finish(self, begun: BegunMessage) -> None:
+        """Make the request and write down what came of it."""
+        outcome = await self._send(begun)
+        book, now = begun.book, self._now()
+        since = book.lane(begun.events[0].target).failing_since
+        ended = [conclude(event, outcome, since, book.policy, now) for event in begun.events]
+        await self._write(begun.partition, book, ended)
+        self._report(begun.events, ended)
 
     async def abandon(
         self, partition: int, book: DeliveryBook, events: Iterable[DeliveryEvent], detail: str
@@ -95,29 +119,18 @@ class Deliverer:
         await self._write(partition, book, ended)
         self._report(before, ended)
 
-    async def _conclude(
-        self, partition: int, book: DeliveryBook, begun: list[DeliveryEvent], outcome: Outcome
-    ) -> None:
-        now = self._now()
-        since = book.lane(begun[0].target).failing_since
-        ended = [conclude(event, outcome, since, book.policy, now) for event in begun]
-        await self._write(partition, book, ended)
-        self._report(begun, ended)
-
     def _report(self, before: Iterable[DeliveryEvent], ended: Iterable[DeliveryEvent]) -> None:
         for previous, event in zip(before, ended, strict=True):
             if event.is_settled:
                 self._observer.settled(event, previous.alert)
 
-    async def _send(
-        self, message: Message, who: str, destination: Destination, now: datetime
-    ) -> Outcome:
-        channel = self._channels[destination.channel]
+    async def _send(self, begun: BegunMessage) -> Outcome:
+        channel = self._channels[begun.destination.channel]
         start = asyncio.get_running_loop().time()
-        outcome = await _tried(channel, message, who, destination, Attempt(message.attempt, now))
+        outcome = await _tried(channel, begun)
         seconds = asyncio.get_running_loop().time() - start
-        self._observer.attempted(destination.channel, outcome, seconds)
-        log.info("attempt", extra=_log_fields(message, outcome))
+        self._observer.attempted(begun.destination.channel, outcome, seconds)
+        log.info("attempt", extra=_log_fields(begun.message, outcome))
         return outcome
 
     async def _write(
@@ -138,11 +151,10 @@ class Deliverer:
         return True
 
 
-async def _tried(
-    channel: Channel, message: Message, who: str, destination: Destination, attempt: Attempt
-) -> Outcome:
+async def _tried(channel: Channel, begun: BegunMessage) -> Outcome:
+    message, attempt = begun.message, Attempt(begun.message.attempt, begun.at)
     try:
-        return await channel.send(notification(message, who), destination, attempt)
+        return await channel.send(notification(message, begun.who), begun.destination, attempt)
     except Exception as error:
         # A fault of ours in one message must not stop the lane, and the message is not lost.
         log.exception("unforeseen failure of a channel", extra={"message_id": message.id})

@@ -1,26 +1,22 @@
 """The delivery engine: one worker for each target that has something to do.
 
-A target is served one message at a time, in its own worker, so that a slow or dead one delays
-no other; a bounded number of requests are under way at once, and the slots go round in turn.
+A target has its own worker, so that a slow or dead one delays no other; a bounded number of
+requests are under way at once, for each target and in all, and the slots go round in turn.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from datetime import timedelta
 from typing import Final
 
 from services.dispatcher.deliverer import Deliverer, Now
+from services.dispatcher.worker import PACES, Bounds, LaneWorker, Pace
 from shared.domain.delivery import Applied, ChannelKind, DeliveryBook, DeliveryEvent
 from shared.domain.delivery.lane import Lane
-from shared.domain.delivery.selection import CapOf, next_message, wakes_at
+from shared.domain.delivery.selection import CapOf
 
 SLOTS: Final = 200
-# Slack takes one message a second for each hook; the others say so when they are too fast.
-PACES: Final[Mapping[ChannelKind, timedelta]] = {ChannelKind.SLACK: timedelta(seconds=1)}
-_LONGEST_SLEEP_S: Final = 3_600.0
 
 
 class DeliveryEngine:
@@ -39,15 +35,13 @@ class DeliveryEngine:
         failed: Callable[[BaseException], None],
         ready: asyncio.Event,
         slots: int = SLOTS,
-        paces: Mapping[ChannelKind, timedelta] = PACES,
+        paces: Mapping[ChannelKind, Pace] = PACES,
     ) -> None:
         self._deliverer = deliverer
         self._cap_of = cap_of
         self._now = now
         self._failed = failed
-        self._ready = ready
-        self._paces = paces
-        self._slots = asyncio.Semaphore(slots)
+        self._bounds = Bounds(ready, asyncio.Semaphore(slots), paces)
         self._books: dict[int, DeliveryBook] = {}
         self._workers: dict[tuple[int, str], LaneWorker] = {}
 
@@ -118,7 +112,7 @@ class DeliveryEngine:
         if worker is None or worker.has_ended:
             worker = LaneWorker(partition, book, lane, self._deliverer, self._cap_of, self._now)
             self._workers[place] = worker
-            worker.start(self._ready, self._slots, self._paces)
+            worker.start(self._bounds)
             worker.task.add_done_callback(lambda _: self._forget(place))
         worker.wake()
 
@@ -130,94 +124,3 @@ class DeliveryEngine:
         failure = None if worker.task.cancelled() else worker.task.exception()
         if failure is not None:
             self._failed(failure)
-
-
-class LaneWorker:
-    """Works through one target's lane until nothing is pending there."""
-
-    def __init__(
-        self,
-        partition: int,
-        book: DeliveryBook,
-        lane: Lane,
-        deliverer: Deliverer,
-        cap_of: CapOf,
-        now: Now,
-    ) -> None:
-        self._partition = partition
-        self._book = book
-        self._lane = lane
-        self._deliverer = deliverer
-        self._cap_of = cap_of
-        self._now = now
-        self._changed = asyncio.Event()
-        self._is_stopping = False
-        self._is_idle = False
-        self.task: asyncio.Task[None]
-
-    @property
-    def has_ended(self) -> bool:
-        """Return whether it will not look at the lane again."""
-        return self._is_idle or self.task.done()
-
-    def start(
-        self,
-        ready: asyncio.Event,
-        slots: asyncio.Semaphore,
-        paces: Mapping[ChannelKind, timedelta],
-    ) -> None:
-        """Begin to work, once `ready` is set."""
-        self.task = asyncio.create_task(self._work(ready, slots, paces))
-
-    def wake(self) -> None:
-        """Look at the lane again: something about it changed."""
-        self._changed.set()
-
-    def stop(self) -> None:
-        """End after the attempt that is under way, if one is."""
-        self._is_stopping = True
-        self._changed.set()
-
-    async def _work(
-        self,
-        ready: asyncio.Event,
-        slots: asyncio.Semaphore,
-        paces: Mapping[ChannelKind, timedelta],
-    ) -> None:
-        await ready.wait()
-        while self._lane.pending and not self._is_stopping:
-            self._changed.clear()
-            await self._take_turn(slots, paces)
-        # Set without a pause after the check: an event applied later finds the worker ended.
-        self._is_idle = True
-
-    async def _take_turn(
-        self, slots: asyncio.Semaphore, paces: Mapping[ChannelKind, timedelta]
-    ) -> None:
-        if self._lane.disabled:
-            detail = f"the destination refuses messages: {self._lane.disabled}"
-            pending = tuple(self._lane.pending.values())
-            await self._deliverer.abandon(self._partition, self._book, pending, detail)
-            return
-        if next_message(self._lane, self._cap_of, self._now()) is None:
-            await self._sleep()
-            return
-        async with slots:
-            # Chosen again: while waiting for a slot, more may have joined the message.
-            message = next_message(self._lane, self._cap_of, self._now())
-            if message is None or self._is_stopping:
-                return
-            await self._deliverer.deliver(self._partition, self._book, message)
-        await self._pace(paces.get(message.deliveries[0].channel))
-
-    async def _sleep(self) -> None:
-        now = self._now()
-        wakes = wakes_at(self._lane, self._cap_of, now)
-        seconds = _LONGEST_SLEEP_S if wakes is None else (wakes - now).total_seconds()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(min(max(seconds, 0.0), _LONGEST_SLEEP_S)):
-                await self._changed.wait()
-
-    async def _pace(self, pace: timedelta | None) -> None:
-        if pace is not None and not self._is_stopping:
-            await asyncio.sleep(pace.total_seconds())

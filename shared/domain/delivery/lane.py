@@ -26,6 +26,7 @@ class Lane:
     failing_since: datetime | None = None
     blocked_until: datetime | None = None
     disabled: str = ""
+    last_outcome: OutcomeKind | None = None
     begun: dict[str, deque[tuple[datetime, str]]] = field(default_factory=dict)
 
     def apply(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
@@ -60,6 +61,7 @@ class Lane:
     def _note_outcome(
         self, event: DeliveryEvent, outcome: OutcomeKind, policy: RetryPolicy
     ) -> None:
+        self.last_outcome = outcome
         if outcome is OutcomeKind.DESTINATION_DISABLED:
             self.disabled = event.detail or outcome
         elif outcome is OutcomeKind.RETRY:

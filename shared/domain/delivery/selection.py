@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeAlias
@@ -32,7 +33,35 @@ class Message:
         return 1 + max(event.attempts for event in self.deliveries)
 
 
-def next_message(lane: Lane, cap_of: CapOf, now: datetime) -> Message | None:
+class UnderWay:
+    """What of a lane is being sent at this moment: messages, and with them whole stories.
+
+    A second message about a story waits for the first, so that an update never overtakes it.
+    """
+
+    def __init__(self) -> None:
+        self._held: Counter[str] = Counter()
+
+    def __len__(self) -> int:
+        return self._held.total()
+
+    def begin(self, message: Message) -> None:
+        """Hold the deliveries and stories of a message."""
+        self._held.update(_held_by(message))
+
+    def end(self, message: Message) -> None:
+        """Let go of them."""
+        self._held.subtract(_held_by(message))
+        self._held += Counter()
+
+    def holds(self, event: DeliveryEvent) -> bool:
+        """Return whether a delivery has to wait for one that is under way."""
+        return event.delivery_id in self._held or event.story_id in self._held
+
+
+def next_message(
+    lane: Lane, cap_of: CapOf, now: datetime, under_way: UnderWay | None = None
+) -> Message | None:
     """Return the message to send now, or None while the lane has to wait.
 
     Urgent deliveries go first, then the oldest. When a subscription's cap has one message left
@@ -40,23 +69,30 @@ def next_message(lane: Lane, cap_of: CapOf, now: datetime) -> Message | None:
     """
     if lane.disabled or (lane.blocked_until is not None and lane.blocked_until > now):
         return None
-    ready = _ready(lane, now)
+    free = _free(lane, under_way)
+    ready = [event for event in free if event.not_before <= now]
     while ready:
         event = min(ready, key=_turn)
-        message = _message_of(event, lane, cap_of, now)
+        message = _message_of(event, free, lane, cap_of, now)
         if message is not None:
             return message
         ready = [one for one in ready if not _same_place(one, event) or _is_exempt(one)]
     return None
 
 
-def wakes_at(lane: Lane, cap_of: CapOf, now: datetime) -> datetime | None:
-    """Return the earliest moment at which `next_message` may have one; None for an idle lane."""
-    if lane.disabled or not lane.pending:
+def wakes_at(
+    lane: Lane, cap_of: CapOf, now: datetime, under_way: UnderWay | None = None
+) -> datetime | None:
+    """Return the earliest moment at which `next_message` may have one.
+
+    None for a lane with nothing to wait for but the end of what is under way.
+    """
+    free = _free(lane, under_way)
+    if lane.disabled or not free:
         return None
     frees_at: dict[str, datetime | None] = {}
     moments = []
-    for event in lane.pending.values():
+    for event in free:
         if event.subscription not in frees_at:
             frees_at[event.subscription] = _cap_frees_at(event, lane, cap_of, now)
         frees = None if _is_exempt(event) else frees_at[event.subscription]
@@ -65,43 +101,42 @@ def wakes_at(lane: Lane, cap_of: CapOf, now: datetime) -> datetime | None:
     return max(earliest, lane.blocked_until) if lane.blocked_until else earliest
 
 
-def _ready(lane: Lane, now: datetime) -> list[DeliveryEvent]:
-    return [event for event in lane.pending.values() if event.not_before <= now]
+def _free(lane: Lane, under_way: UnderWay | None) -> list[DeliveryEvent]:
+    if not under_way:
+        return list(lane.pending.values())
+    return [event for event in lane.pending.values() if not under_way.holds(event)]
+
+
+def _held_by(message: Message) -> Iterator[str]:
+    for event in message.deliveries:
+        yield event.delivery_id
+        yield event.story_id
 
 
 def _turn(event: DeliveryEvent) -> tuple[bool, datetime, str]:
     return (event.reason is not Reason.BREAK_THROUGH, event.release_at, event.delivery_id)
 
 
-def _message_of(event: DeliveryEvent, lane: Lane, cap_of: CapOf, now: datetime) -> Message | None:
+def _message_of(
+    event: DeliveryEvent, free: list[DeliveryEvent], lane: Lane, cap_of: CapOf, now: datetime
+) -> Message | None:
     if event.message_id:
-        return _again(event, lane)
-    group = _group_of(event, lane)
+        return _again(event, free)
+    unsent = [one for one in free if not one.message_id and _same_place(one, event)]
+    group = [one for one in unsent if one.group == event.group]
     cap = cap_of(event)
     if cap is None or _is_exempt(event):
         return _together(group)
     left = cap.messages - len(lane.begun_times(event.subscription, now - cap.period))
     if left <= 0:
         return None
-    everything = _waiting_with(event, lane, now)
+    everything = [one for one in unsent if one.not_before <= now]
     return _together(group if left > 1 or len(everything) == len(group) else _capped(everything))
 
 
-def _again(event: DeliveryEvent, lane: Lane) -> Message:
-    same = [one for one in lane.pending.values() if one.message_id == event.message_id]
+def _again(event: DeliveryEvent, free: list[DeliveryEvent]) -> Message:
+    same = [one for one in free if one.message_id == event.message_id]
     return Message(event.message_id, tuple(sorted(same, key=_turn)))
-
-
-def _group_of(event: DeliveryEvent, lane: Lane) -> list[DeliveryEvent]:
-    return [
-        one
-        for one in lane.pending.values()
-        if not one.message_id and one.group == event.group and _same_place(one, event)
-    ]
-
-
-def _waiting_with(event: DeliveryEvent, lane: Lane, now: datetime) -> list[DeliveryEvent]:
-    return [one for one in _ready(lane, now) if not one.message_id and _same_place(one, event)]
 
 
 def _capped(events: list[DeliveryEvent]) -> list[DeliveryEvent]:

@@ -266,6 +266,33 @@ def test_a_digest_of_a_night_is_one_message_at_its_time() -> None:
     assert len(sent.alerts) == 10
 
 
+def test_a_target_that_is_well_is_sent_several_messages_at_once_one_for_each_story() -> None:
+    async def work() -> tuple[int, list[str]]:
+        under_way = most = 0
+        told: list[str] = []
+
+        async def answer(notification: Notification, *_: object) -> Outcome:
+            nonlocal under_way, most
+            under_way += 1
+            most = max(most, under_way)
+            await asyncio.sleep(1)
+            under_way -= 1
+            told.append(notification.alerts[0].alert_id)
+            return Outcome(OutcomeKind.DELIVERED)
+
+        bench = Bench(ScriptedChannel(answer), DESK)
+        bench.tell(*(story(number) for number in range(20)))
+        for revision in range(5):
+            bench.tell(story(100 + revision, story_id="one story"))
+            await asyncio.sleep(0.01)
+        await bench.until_idle()
+        return most, [one for one in told if len(one) == len("alert-100")]
+
+    most, told = run_virtual(work())
+    assert most == 8
+    assert told == [f"alert-{100 + n}" for n in range(5)]
+
+
 class Killed:
     """Kills an engine at its n-th step: whatever it does from then on has no effect."""
 

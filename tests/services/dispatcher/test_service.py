@@ -189,7 +189,8 @@ def test_a_killed_dispatcher_goes_on_where_it_stopped(
             ]
 
     requests = run(work())
-    assert len(requests) <= 61
+    # Up to eight messages may be under way to one webhook when the process dies.
+    assert len(requests) <= 60 + 8
     assert len(set(requests)) == 60
 
 

@@ -1,0 +1,177 @@
+"""The worker of one target: sends what is due there, within the target's bounds."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from services.dispatcher.deliverer import BegunMessage, Deliverer, Now
+from shared.domain.delivery import ChannelKind, DeliveryBook, Message, OutcomeKind
+from shared.domain.delivery.lane import Lane
+from shared.domain.delivery.selection import CapOf, UnderWay, next_message, wakes_at
+
+_LONGEST_SLEEP_S: Final = 3_600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast one target is served: messages under way at once, and the time between two."""
+
+    at_once: int = 1
+    apart: timedelta = timedelta(0)
+
+
+# Slack takes one message a second for each hook; the others say so when they are too fast.
+PACES: Final[Mapping[ChannelKind, Pace]] = {
+    ChannelKind.CONSOLE: Pace(),
+    ChannelKind.WEBHOOK: Pace(at_once=8),
+    ChannelKind.SLACK: Pace(apart=timedelta(seconds=1)),
+    ChannelKind.EMAIL: Pace(at_once=2),
+    ChannelKind.APPRISE: Pace(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What all workers share: when to begin, and how many requests there may be in all."""
+
+    ready: asyncio.Event
+    slots: asyncio.Semaphore
+    paces: Mapping[ChannelKind, Pace]
+
+
+class LaneWorker:
+    """Works through one target's lane until nothing is pending there.
+
+    While the last one succeeded several messages may be under way, never two about one story;
+    else one alone, so that a target that is down, gone or busy hears it once.
+    """
+
+    def __init__(
+        self,
+        partition: int,
+        book: DeliveryBook,
+        lane: Lane,
+        deliverer: Deliverer,
+        cap_of: CapOf,
+        now: Now,
+    ) -> None:
+        self._partition = partition
+        self._book = book
+        self._lane = lane
+        self._deliverer = deliverer
+        self._cap_of = cap_of
+        self._now = now
+        self._changed = asyncio.Event()
+        self._under_way = UnderWay()
+        self._attempts: set[asyncio.Task[None]] = set()
+        self._failure: BaseException | None = None
+        self._is_stopping = False
+        self._is_idle = False
+        self.task: asyncio.Task[None]
+
+    @property
+    def has_ended(self) -> bool:
+        """Return whether it will not look at the lane again."""
+        return self._is_idle or self.task.done()
+
+    def start(self, bounds: Bounds) -> None:
+        """Begin to work, once the bounds say so."""
+        self.task = asyncio.create_task(self._work(bounds))
+
+    def wake(self) -> None:
+        """Look at the lane again: something about it changed."""
+        self._changed.set()
+
+    def stop(self) -> None:
+        """End after the attempts that are under way."""
+        self._is_stopping = True
+        self._changed.set()
+
+    async def _work(self, bounds: Bounds) -> None:
+        try:
+            await bounds.ready.wait()
+            while self._lane.pending and not self._is_stopping:
+                self._changed.clear()
+                await self._take_turn(bounds)
+            # Set without a pause after the check: an event applied later finds it ended.
+            self._is_idle = not self._lane.pending
+            if self._attempts:
+                await asyncio.wait(self._attempts)
+        finally:
+            for attempt in self._attempts:
+                attempt.cancel()
+
+    async def _take_turn(self, bounds: Bounds) -> None:
+        if self._failure is not None:
+            raise self._failure
+        if self._lane.disabled and not self._attempts:
+            await self._abandon_all()
+            return
+        message = self._next()
+        if message is None or len(self._attempts) >= self._at_once(message, bounds):
+            await self._sleep(message is not None)
+            return
+        await bounds.slots.acquire()
+        begun = await self._begin(bounds)
+        if begun is not None:
+            self._spawn(begun, bounds)
+            await self._stand_apart(bounds.paces[begun.destination.channel].apart)
+
+    def _next(self) -> Message | None:
+        return next_message(self._lane, self._cap_of, self._now(), self._under_way)
+
+    def _at_once(self, message: Message, bounds: Bounds) -> int:
+        is_well = self._lane.last_outcome is OutcomeKind.DELIVERED
+        return bounds.paces[message.deliveries[0].channel].at_once if is_well else 1
+
+    async def _begin(self, bounds: Bounds) -> BegunMessage | None:
+        """Begin a message in the slot that was taken; without one the slot is given back."""
+        begun: BegunMessage | None = None
+        try:
+            # Chosen again: while waiting for the slot, more may have joined the message.
+            message = self._next()
+            if message is not None and not self._is_stopping:
+                begun = await self._deliverer.begin(self._partition, self._book, message)
+            return begun
+        finally:
+            if begun is None:
+                bounds.slots.release()
+
+    def _spawn(self, begun: BegunMessage, bounds: Bounds) -> None:
+        self._under_way.begin(begun.message)
+        attempt = asyncio.create_task(self._deliverer.finish(begun))
+        self._attempts.add(attempt)
+
+        def ended(task: asyncio.Task[None]) -> None:
+            bounds.slots.release()
+            self._attempts.discard(task)
+            self._under_way.end(begun.message)
+            self._failure = self._failure or (None if task.cancelled() else task.exception())
+            self._changed.set()
+
+        attempt.add_done_callback(ended)
+
+    async def _abandon_all(self) -> None:
+        detail = f"the destination refuses messages: {self._lane.disabled}"
+        pending = tuple(self._lane.pending.values())
+        await self._deliverer.abandon(self._partition, self._book, pending, detail)
+
+    async def _sleep(self, is_full: bool) -> None:
+        """Wait for the next moment at which something is due, or for a change."""
+        wakes = None if is_full else self._wakes_at()
+        seconds = _LONGEST_SLEEP_S if wakes is None else (wakes - self._now()).total_seconds()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(max(seconds, 0.0), _LONGEST_SLEEP_S)):
+                await self._changed.wait()
+
+    def _wakes_at(self) -> datetime | None:
+        return wakes_at(self._lane, self._cap_of, self._now(), self._under_way)
+
+    async def _stand_apart(self, apart: timedelta) -> None:
+        if apart and not self._is_stopping:
+            await asyncio.sleep(apart.total_seconds())
