@@ -21,7 +21,6 @@ from shared.domain.stories.policy import Thresholds
 from shared.domain.stories.sketch import comparable, containment
 from shared.domain.stories.tariffs import tariff_changes
 
-ENOUGH_SHINGLES: Final = 4
 NOTHING_DISCOUNTED: Final[Set[int]] = frozenset()
 
 
@@ -84,7 +83,7 @@ def _share(
     """
     left, right = comparable(a, b, size)
     own_left, own_right = left - boilerplate, right - boilerplate
-    if min(len(own_left), len(own_right)) < ENOUGH_SHINGLES:
+    if not own_left and not own_right:
         return round(containment(left, right), 4), 0
     discounted = len(left & right & boilerplate)
     return round(containment(own_left, own_right), 4), discounted

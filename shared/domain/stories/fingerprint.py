@@ -17,6 +17,7 @@ MAX_BODY_CHARS: Final = 60_000
 SKETCH_SIZE: Final = 40
 LEAD_SIZE: Final = 24
 LEAD_WORDS: Final = 150
+MIN_LEAD_WORDS: Final = 40
 TITLE_CHARS: Final = 160
 OPENING_CHARS: Final = 320
 MAX_FACTS: Final = 8
@@ -37,13 +38,15 @@ def fingerprint(
     """Return the fingerprint of an article; a function of its arguments alone.
 
     The first 60,000 characters of the body count. A body of fewer than twelve words is taken
-    together with the title, since many feeds give little more.
+    together with the title, since many feeds give little more. The lead is the first half of
+    the words, at least 40 and at most 150, so that what outlets put under an item is no lead.
     """
     headline = split(title[:TITLE_CHARS], language)
     words = split(body[:MAX_BODY_CHARS], language)
     shingled = words if len(words) >= SHORT_BODY else headline + words
     codes = list(map(CODES.__getitem__, shingled[:LEAD_WORDS]))
-    whole, lead = sketches(shingled, codes, SKETCH_SIZE, LEAD_SIZE)
+    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, len(shingled) // 2))
+    whole, lead = sketches(shingled, codes, SKETCH_SIZE, lead_words, LEAD_SIZE)
     return Fingerprint(
         content_hash=content_hash(title, body),
         words=len(words),

@@ -9,7 +9,6 @@ import msgspec
 
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.compare import Side
-from shared.domain.stories.fingerprint import LEAD_SIZE
 from shared.domain.stories.model import Cue, Fingerprint, Quantity, QuantityKind
 
 _KINDS: Final = tuple(QuantityKind)
@@ -39,8 +38,6 @@ _DECODER: Final = msgspec.msgpack.Decoder(_Packed)
 def pack(side: Side) -> bytes:
     """Return an exemplar as bytes; `unpack` gives an equal one back."""
     printed = side.fingerprint
-    # The lead of a short article is a prefix of its sketch: it need not be kept twice.
-    lead = () if printed.lead == printed.sketch[: len(printed.lead)] else printed.lead
     return _ENCODER.encode(
         _Packed(
             article_id=side.article_id,
@@ -49,7 +46,7 @@ def pack(side: Side) -> bytes:
             content_hash=printed.content_hash.encode(),
             words=printed.words,
             sketch=array("I", printed.sketch).tobytes(),
-            lead=array("I", lead).tobytes(),
+            lead=array("I", printed.lead).tobytes(),
             title=printed.title,
             opening=printed.opening,
             quantities="\n".join(map(_line, printed.quantities)),
@@ -63,7 +60,6 @@ def pack(side: Side) -> bytes:
 def unpack(packed: bytes) -> Side:
     """Return the exemplar that was packed."""
     row = _DECODER.decode(packed)
-    sketch = _integers(row.sketch)
     return Side(
         article_id=row.article_id,
         source=row.source,
@@ -72,8 +68,8 @@ def unpack(packed: bytes) -> Side:
         fingerprint=Fingerprint(
             content_hash=row.content_hash.decode(),
             words=row.words,
-            sketch=sketch,
-            lead=_integers(row.lead) or sketch[:LEAD_SIZE],
+            sketch=_integers(row.sketch),
+            lead=_integers(row.lead),
             title=row.title,
             opening=row.opening,
             quantities=tuple(map(_quantity, filter(None, row.quantities.split("\n")))),

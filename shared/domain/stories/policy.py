@@ -23,7 +23,7 @@ class Thresholds:
     whole: float = 0.95
     headline: float = 50.0
     related: float = 0.5
-    lead: float = 0.45
+    lead: float = 0.4
     wording: float = 85.0
     verbatim: float = 80.0
     brief: int = 40

@@ -20,24 +20,22 @@ _ABOVE_ALL: Final = 1 << 31
 
 
 def sketches(
-    words: Sequence[str], codes: Sequence[int], size: int, lead_size: int
+    words: Sequence[str], codes: Sequence[int], size: int, lead_words: int, lead_size: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return the sketch of a text and that of its lead, hashing no window twice.
 
-    `codes` are those of the lead's words. Of a long text only the anchored windows are hashed,
-    if they are enough to fill the sketch.
+    `codes` are those of the first words, at least of the lead's. Of a long text only the
+    anchored windows are hashed, if they are enough to fill the sketch.
     """
     first = windows(codes)
-    if len(words) == len(codes):
-        whole = _smallest(first, size)
-        return whole, whole[:lead_size]
-    lead = _smallest(first, lead_size)
+    lead = _smallest(first[: max(0, lead_words - 2)], lead_size)
     if len(words) > 8 * size:
         anchored = set(_anchored(words))
         if len(anchored) >= size:
             return tuple(sorted(anchored)[:size]), lead
-    rest = list(map(CODES.__getitem__, words[len(codes) - 2 :]))
-    return _smallest(first + windows(rest), size), lead
+    if len(words) > len(codes):
+        first += windows(list(map(CODES.__getitem__, words[len(codes) - 2 :])))
+    return _smallest(first, size), lead
 
 
 def _smallest(hashes: Sequence[int], size: int) -> tuple[int, ...]:

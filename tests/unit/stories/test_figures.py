@@ -1,0 +1,92 @@
+"""Numbers, amounts, percentages and dates as they stand in wire copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.domain.stories.model import Quantity, QuantityKind
+from shared.domain.stories.quantities import agree, magnitude, quantities
+from shared.domain.stories.words import CODES, split
+
+NUMBER, PERCENT, MONEY, DATE = QuantityKind
+
+
+def read(text: str, limit: int = 32) -> list[tuple[QuantityKind, str]]:
+    words = split(text)
+    found = quantities(words, [CODES[word] for word in words], limit)
+    return [(quantity.kind, quantity.text) for quantity in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a tariff of 25% on steel", [(PERCENT, "25%")]),
+        ("a tariff of 25 % on steel", [(PERCENT, "25 %")]),
+        ("rates rose to 9-1/4 pct.", [(PERCENT, "9-1/4 pct")]),
+        ("about five per cent of it", [(PERCENT, "five per")]),
+        ("some 150 mln dlrs in aid", [(MONEY, "150 mln dlrs")]),
+        ("worth $1.5bn, it said", [(MONEY, "$1.5bn")]),
+        ("a claim of US$50 million", [(MONEY, "US$50 million")]),
+        ("3,000 jobs", [(NUMBER, "3,000")]),
+        ("two million people", [(NUMBER, "two million")]),
+        ("one or two people", []),
+        ("on March 5", [(DATE, "march"), (DATE, "5")]),
+        ("they may march on", []),
+        ("by Tuesday", [(DATE, "tuesday")]),
+        ("prices at 11:20", [(DATE, "11:20")]),
+        ("税率从10%提高到25%", [(PERCENT, "10%"), (PERCENT, "25%")]),
+    ],
+)
+def test_reads_each_kind_of_quantity_in_its_wording(
+    text: str, expected: list[tuple[QuantityKind, str]]
+) -> None:
+    assert read(text) == expected
+
+
+def test_stops_at_the_limit() -> None:
+    assert len(read("1 2 3 4 5 6", limit=4)) == 4
+
+
+def test_says_at_which_word_a_quantity_stands() -> None:
+    words = split("the rate is 25 percent now")
+    assert quantities(words, [CODES[word] for word in words], 9)[0].at == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.46 billion dlrs", 1.46e9),
+        ("1,459,193,000 dlrs", 1_459_193_000),
+        ("9-1/4 pct", 9.25),
+        ("3/4", 0.75),
+        ("two million", 2e6),
+        ("tuesday", None),
+        ("9" * 30, None),
+    ],
+)
+def test_magnitude_is_the_value_with_its_scale(text: str, value: float | None) -> None:
+    found = magnitude(text)
+    assert (found and found[0]) == value
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ((MONEY, "1.46 billion dlrs"), (MONEY, "1,459,193,000 dlrs"), True),
+        ((NUMBER, "1.29 billion"), (MONEY, "1,289,635,000 dlrs"), True),
+        ((MONEY, "1.5 billion dlrs"), (MONEY, "two billion dlrs"), False),
+        ((MONEY, "10 mln dlrs"), (MONEY, "12 mln dlrs"), False),
+        ((PERCENT, "10 %"), (PERCENT, "25 %"), False),
+        ((PERCENT, "six pct"), (PERCENT, "6-1/16 pct"), False),
+        ((PERCENT, "25%"), (PERCENT, "25 percent"), True),
+        ((PERCENT, "25%"), (NUMBER, "25"), False),
+        ((DATE, "sept"), (DATE, "september"), True),
+        ((DATE, "monday"), (DATE, "tuesday"), False),
+        ((DATE, "11:20"), (DATE, "11:31"), False),
+    ],
+)
+def test_quantities_agree_at_the_precision_of_the_rougher_one_but_rates_to_the_decimal(
+    a: tuple[QuantityKind, str], b: tuple[QuantityKind, str], same: bool
+) -> None:
+    assert agree(Quantity(*a, 0), Quantity(*b, 0)) is same
+    assert agree(Quantity(*b, 0), Quantity(*a, 0)) is same
