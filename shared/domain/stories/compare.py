@@ -62,6 +62,11 @@ def compare(
     return _facts(new, old, thresholds, whole, discounted, boilerplate)
 
 
+def overlap(new: Side, old: Side, boilerplate: Set[int]) -> float:
+    """Return the share of shingles in common: the cheap measure that comes before the others."""
+    return _share(new.fingerprint.sketch, old.fingerprint.sketch, SKETCH_SIZE, boilerplate)[0]
+
+
 def _identical(hours: float, same_article: bool) -> Measures:
     return Measures(
         containment=1.0,

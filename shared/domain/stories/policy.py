@@ -34,7 +34,8 @@ class Policy:
     """What one watch-list's window holds and how it decides.
 
     `window` is measured in event time; the state is dropped `segment` by `segment`. An article
-    is verified against at most `verified` exemplars, and a story keeps at most `exemplars`
+    is compared with at most `verified` exemplars by their shingles and with the `examined`
+    nearest of them word by word and fact by fact, and a story keeps at most `exemplars`
     copies besides what was told. A shingle found in `common` exemplars of a segment is indexed
     for no more. A shingle in at least `boilerplate` other stories of the same source is not
     counted. At most `max_articles` are remembered; beyond that the oldest segment goes early.
@@ -43,6 +44,7 @@ class Policy:
     window: timedelta = timedelta(hours=72)
     segment: timedelta = timedelta(hours=24)
     verified: int = 50
+    examined: int = 10
     exemplars: int = 3
     common: int = 32
     boilerplate: int = 3

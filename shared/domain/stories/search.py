@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from heapq import nlargest
 
-from shared.domain.stories.compare import Comparison, Side, compare
+from shared.domain.stories.compare import Comparison, Side, compare, overlap
 from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Reason, Relation
 from shared.domain.stories.policy import Policy
@@ -61,9 +62,10 @@ def search(article: Side, segments: Sequence[Segment], policy: Policy) -> Findin
     if not proposals:
         return Finding()
     boilerplate = _boilerplate(article, proposals, policy.boilerplate)
-    hits = [_verified(article, proposal, boilerplate, policy) for proposal in proposals]
+    nearest = _nearest(article, proposals, boilerplate, policy)
+    hits = [_verified(article, proposal, boilerplate, policy) for proposal in nearest]
     best = max(hits, key=lambda hit: hit.rank)
-    return Finding(_latest_told(best, hits), len(hits))
+    return Finding(_latest_told(best, hits), len(proposals))
 
 
 def _exact(article: Side, segments: Sequence[Segment], policy: Policy) -> Iterator[_Proposal]:
@@ -110,6 +112,17 @@ def _boilerplate(article: Side, proposals: Sequence[_Proposal], enough: int) -> 
         return frozenset()
     counts = Counter(shingle for shingles in stories.values() for shingle in shingles)
     return {shingle for shingle, count in counts.items() if count >= enough}
+
+
+def _nearest(
+    article: Side, proposals: Sequence[_Proposal], boilerplate: Set[int], policy: Policy
+) -> Sequence[_Proposal]:
+    """Return the proposals whose words are worth comparing: those that share most shingles."""
+    if len(proposals) <= policy.examined:
+        return proposals
+    return nlargest(
+        policy.examined, proposals, key=lambda each: overlap(article, each.exemplar, boilerplate)
+    )
 
 
 def _verified(article: Side, proposal: _Proposal, boilerplate: Set[int], policy: Policy) -> Hit:
