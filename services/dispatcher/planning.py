@@ -13,6 +13,7 @@ from services.dispatcher.deliverer import Now
 from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.metrics import DispatcherMetrics
 from shared.domain.delivery import DeliveryEvent, Reason, Router, Verdict, plan
+from shared.domain.errors import Fault
 from shared.domain.stories.model import Alert
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Sending
@@ -53,8 +54,15 @@ class PlanStage:
         except DecodeError as error:
             await self._dead_letters.refuse(record, error.fault, error.detail, outbox)
             return
+        try:
+            planned = list(self._plan(alert))
+        except Exception as error:
+            log.exception("an alert could not be routed", extra={"alert": alert.alert_id})
+            detail = f"{type(error).__name__}: {error}"
+            await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
+            return
         self._dead_letters.accepted()
-        await self._journal.plan(list(self._plan(alert)), outbox)
+        await self._journal.plan(planned, outbox)
 
     def _plan(self, alert: Alert) -> Iterator[DeliveryEvent]:
         now = self._now()

@@ -6,7 +6,8 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
-from shared.domain.delivery import Router, Subscription
+from shared.domain.delivery import Router, Subscription, check_subscription
+from shared.domain.errors import SubscriptionError
 from shared.runtime.kafka.records import Record
 from shared.wire.codec import Codec, DecodeError
 
@@ -34,8 +35,9 @@ class LiveSubscriptions:
             return
         try:
             subscription = SUBSCRIPTIONS.decode(record.value)
-        except DecodeError as error:
-            place = {"subscription": key, "offset": record.offset, "reason": error.detail}
+            check_subscription(subscription)
+        except (DecodeError, SubscriptionError) as error:
+            place = {"subscription": key, "offset": record.offset, "reason": str(error)}
             log.error("subscription left out", extra=place)
             return
         self.router.put(subscription)

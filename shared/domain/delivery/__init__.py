@@ -1,6 +1,7 @@
 """Who is told, when and where: subscriptions, routing, and deliveries folded from their journal."""
 
 from shared.domain.delivery.book import Applied, DeliveryBook
+from shared.domain.delivery.check import check_subscription
 from shared.domain.delivery.event import DeliveryEvent, DeliveryStatus
 from shared.domain.delivery.notification import Notification, NotificationKind, notification
 from shared.domain.delivery.outcome import Outcome, OutcomeKind, parse_retry_after
@@ -38,6 +39,7 @@ __all__ = [
     "Subscription",
     "Verdict",
     "begin",
+    "check_subscription",
     "conclude",
     "give_up",
     "notification",

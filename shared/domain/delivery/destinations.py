@@ -38,14 +38,31 @@ def is_reference(value: str) -> bool:
     return _REFERENCE.fullmatch(value) is not None
 
 
+def is_address(value: str) -> bool:
+    """Return whether a value is one e-mail address that a header can carry."""
+    return _ADDRESS.fullmatch(value) is not None
+
+
+def is_web_url(value: str) -> bool:
+    """Return whether a value is an http or https URL without a user or password in it."""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        return False
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    return is_web and not parts.username and not parts.password and value.isprintable()
+
+
 def _console(_: Fields, identifier: str) -> list[Destination]:
     return [Destination(identifier, ChannelKind.CONSOLE)]
 
 
 def _webhook(fields: Fields, identifier: str) -> list[Destination]:
     url = fields.text("url")
-    if not is_reference(url):
-        _require_http(fields, url)
+    if not is_reference(url) and not is_web_url(url):
+        detail = "is not an http or https URL without a password; name one with it as env:NAME"
+        raise fields.fault("url", detail)
     secrets = fields.texts("secrets")
     if not secrets or not all(is_reference(one) for one in secrets):
         detail = "needs the secrets' names, such as [env:DESK_HOOK_SECRET]; never a secret itself"
@@ -74,7 +91,7 @@ def _email(fields: Fields, identifier: str) -> list[Destination]:
     if not addresses:
         raise fields.fault("addresses", "is missing; list at least one e-mail address")
     for address in addresses:
-        if not _ADDRESS.fullmatch(address):
+        if not is_address(address):
             raise fields.fault("addresses", f"{address[:80]!r} is not an e-mail address")
     return [_recipient(identifier, address) for address in addresses]
 
@@ -82,18 +99,6 @@ def _email(fields: Fields, identifier: str) -> list[Destination]:
 def _recipient(identifier: str, address: str) -> Destination:
     digest = hashlib.blake2b(address.casefold().encode(), digest_size=4).hexdigest()
     return Destination(f"{identifier}/{digest}", ChannelKind.EMAIL, address=address)
-
-
-def _require_http(fields: Fields, url: str) -> None:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise fields.fault("url", f"{url[:80]!r} is not an http or https URL")
-    if parts.username or parts.password:
-        raise fields.fault("url", "must not carry a user or password; name the url as env:NAME")
 
 
 _READERS: Final[dict[ChannelKind, Reader]] = {

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import yaml
 
+from shared.domain.delivery.check import is_zone
 from shared.domain.delivery.destinations import read_destination
 from shared.domain.delivery.fields import Fields
 from shared.domain.delivery.subscription import (
@@ -127,11 +127,8 @@ def _destinations(fields: Fields) -> tuple[Destination, ...]:
 
 def _zone(fields: Fields) -> str:
     zone = fields.text("zone", "UTC")
-    try:
-        ZoneInfo(zone)
-    except (ValueError, OSError, LookupError):
-        detail = f"{zone[:80]!r} is not an IANA time zone, such as Europe/London"
-        raise fields.fault("zone", detail) from None
+    if not is_zone(zone):
+        raise fields.fault("zone", f"{zone[:80]!r} is not an IANA time zone, such as Europe/London")
     return zone
 
 

@@ -146,6 +146,12 @@ def test_subscriptions_go_live_change_and_end_with_their_topic() -> None:
     assert len(live.router) == 0
 
 
+def test_a_subscription_that_could_not_be_routed_never_goes_live() -> None:
+    live = LiveSubscriptions(Router())
+    live.change([record(SUBSCRIPTIONS.encode(subscription(zone="Mars/Olympus")))])
+    assert len(live.router) == 0
+
+
 def ended(outcome: OutcomeKind) -> DeliveryEvent:
     begun = replace(begin(planned(), "m", RetryPolicy(), NOON), channel=ChannelKind.EMAIL)
     return conclude(begun, Outcome(outcome), None, RetryPolicy(), NOON)

@@ -128,7 +128,10 @@ def test_a_fault_names_its_key_and_its_cure(addition: str, expected: str) -> Non
         ("{id: s, channel: console, url: x}", "to[0].url: unknown key"),
         ("{id: s, channel: slack, url: 'https://hooks.example/T0/B0'}", "is a secret, so name it"),
         ("{id: s, channel: webhook, url: 'ftp://x.example', secrets: [env:A]}", "not an http"),
-        ("{id: s, channel: webhook, url: 'https://x:y@z.example', secrets: [env:A]}", "password"),
+        (
+            "{id: s, channel: webhook, url: 'https://x:y@z.example', secrets: [env:A]}",
+            "without a password",
+        ),
         ("{id: s, channel: webhook, url: 'https://[', secrets: [env:A]}", "not an http"),
         ("{id: s, channel: webhook, url: 'https://x.example'}", "needs the secrets' names"),
         ("{id: s, channel: webhook, url: 'https://x.example', secrets: [hunter2]}", "never a secr"),
