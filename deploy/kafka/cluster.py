@@ -10,7 +10,6 @@ import argparse
 import base64
 import json
 import signal
-import socket
 import sys
 import time
 import uuid
@@ -22,7 +21,8 @@ from typing import Final
 from deploy.kafka.errors import KafkaClusterError
 from deploy.kafka.jars import classpath
 from deploy.kafka.node import Node
-from deploy.kafka.properties import HOST, Layout, server_properties
+from deploy.kafka.ports import taken_ports
+from deploy.kafka.properties import Layout, server_properties
 
 ROOT: Final = Path(__file__).resolve().parents[2] / "var" / "kafka"
 DEFAULT_PORT: Final = 19092
@@ -53,7 +53,11 @@ class KafkaCluster:
         return cls(described["nodes"], data_dir, described["base_port"])
 
     def __enter__(self) -> KafkaCluster:
-        self.up()
+        try:
+            self.up()
+        except BaseException:
+            self.down()
+            raise
         return self
 
     def __exit__(
@@ -115,7 +119,7 @@ class KafkaCluster:
         self._nodes[node].signal(signal.SIGCONT)
 
     def _prepare(self) -> None:
-        _refuse_taken_ports(self.layout.ports)
+        _refuse_taken_ports(self.layout)
         jars, cluster_id = classpath(ROOT), self._cluster_id()
         for one, node in self._nodes.items():
             node.folder.mkdir(parents=True, exist_ok=True)
@@ -206,17 +210,12 @@ def _new_id() -> str:
     return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
 
 
-def _refuse_taken_ports(ports: list[int]) -> None:
-    for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((HOST, port))
-            except OSError as error:
-                raise KafkaClusterError(
-                    f"port {port} is taken: stop what listens there "
-                    "(`make kafka-down` if it is Kafka), or choose another with --port"
-                ) from error
+def _refuse_taken_ports(layout: Layout) -> None:
+    for port in taken_ports(layout):
+        raise KafkaClusterError(
+            f"port {port} is taken: stop what listens there (`make kafka-down` if it is Kafka), "
+            "or choose another with --port"
+        )
 
 
 def _not_ready(node: Node) -> KafkaClusterError:

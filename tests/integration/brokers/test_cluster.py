@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from deploy.kafka.cluster import KafkaCluster
 from deploy.kafka.errors import KafkaClusterError
+from deploy.kafka.ports import free_base_port
 from tests.integration.brokers.clients import create, send, values_committed
 
 pytestmark = pytest.mark.kafka
@@ -15,14 +15,8 @@ pytestmark = pytest.mark.kafka
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaCluster]:
-    with KafkaCluster(1, tmp_path_factory.mktemp("kafka"), free_port()) as cluster:
+    with KafkaCluster(1, tmp_path_factory.mktemp("kafka"), free_base_port(1)) as cluster:
         yield cluster
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def test_a_running_cluster_is_not_started_again(cluster: KafkaCluster) -> None:
