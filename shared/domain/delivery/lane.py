@@ -16,15 +16,16 @@ from shared.domain.delivery.subscription import MAX_CAP_MESSAGES
 class Lane:
     """State folded from the events of one target.
 
-    `failing_since` is when it began to fail without a success since; `blocked_until` is when it
-    asked to be left alone until, or when the next probe of a paused target is due; `disabled`
+    `failing_since` is when it began to fail without a success since; `silent_until` is when it
+    asked to be left alone until, `probe_at` when a paused target is next probed; `disabled`
     says why it is not tried at all. `begun` are the last messages begun, by subscription.
     """
 
     target: str
     pending: dict[str, DeliveryEvent] = field(default_factory=dict)
     failing_since: datetime | None = None
-    blocked_until: datetime | None = None
+    silent_until: datetime | None = None
+    probe_at: datetime | None = None
     disabled: str = ""
     last_outcome: OutcomeKind | None = None
     begun: dict[str, deque[tuple[datetime, str]]] = field(default_factory=dict)
@@ -37,7 +38,7 @@ class Lane:
             self.pending[event.delivery_id] = event
         if event.status is DeliveryStatus.PLANNED and event.sequence > 0:
             # Somebody replayed it, and so wants the target tried again.
-            self.disabled, self.blocked_until = "", None
+            self.disabled, self.probe_at = "", None
         elif event.status is DeliveryStatus.ATTEMPTED and event.outcome is None:
             self._note_begun(event)
         elif event.outcome is not None:
@@ -46,6 +47,11 @@ class Lane:
     def is_paused(self, policy: RetryPolicy, now: datetime) -> bool:
         """Return whether the target has failed for so long that it is only probed."""
         return self.failing_since is not None and now - self.failing_since >= policy.pause_after
+
+    def blocked_until(self, now: datetime) -> datetime | None:
+        """Return until when nothing may leave, or None if something may leave now."""
+        moments = (at for at in (self.silent_until, self.probe_at) if at is not None and at > now)
+        return max(moments, default=None)
 
     def begun_times(self, subscription: str, start: datetime) -> list[datetime]:
         """Return when the messages of a subscription were begun after `start`, in order."""
@@ -67,11 +73,13 @@ class Lane:
         elif outcome is OutcomeKind.RETRY:
             self._note_failure(event, policy)
         else:
-            self.failing_since = None
-            self.blocked_until = event.not_before if outcome is OutcomeKind.SLOW_DOWN else None
+            self.failing_since, self.probe_at = None, None
+        if outcome is OutcomeKind.SLOW_DOWN:
+            # The success of a message that was under way does not end the silence.
+            self.silent_until = max(event.not_before, self.silent_until or event.not_before)
 
     def _note_failure(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
         since = event.failing_since or event.at
         self.failing_since = min(since, self.failing_since or since)
         if event.at - self.failing_since >= policy.pause_after:
-            self.blocked_until = event.not_before
+            self.probe_at = event.not_before

@@ -163,7 +163,8 @@ def _retry(
     moment = event.at + max(wait, outcome.retry_after or timedelta(0))
     if moment > event.release_at + policy.give_up_after:
         detail = f"not delivered within {policy.give_up_after}: {event.detail}"
-        return replace(event, status=DeliveryStatus.GAVE_UP, detail=detail)
+        event = replace(event, status=DeliveryStatus.GAVE_UP, detail=detail)
+    # Also where it is given up: the target asked for this silence, whoever comes next.
     return replace(event, not_before=moment)
 
 

@@ -67,7 +67,7 @@ def next_message(
     Urgent deliveries go first, then the oldest. When a subscription's cap has one message left
     and more are waiting, they all go into that one.
     """
-    if lane.disabled or (lane.blocked_until is not None and lane.blocked_until > now):
+    if lane.disabled or lane.blocked_until(now) is not None:
         return None
     free = _free(lane, under_way)
     ready = [event for event in free if event.not_before <= now]
@@ -98,7 +98,7 @@ def wakes_at(
         frees = None if _is_exempt(event) else frees_at[event.subscription]
         moments.append(max(event.not_before, frees) if frees else event.not_before)
     earliest = min(moments)
-    return max(earliest, lane.blocked_until) if lane.blocked_until else earliest
+    return max(earliest, lane.blocked_until(now) or earliest)
 
 
 def _free(lane: Lane, under_way: UnderWay | None) -> list[DeliveryEvent]:

@@ -129,13 +129,13 @@ class Bench:
                     self.journal.append(event)
                     self.engine.accept(PARTITION, event)
 
-    async def until_idle(self, seconds: float = 10 * 86_400) -> None:
-        """Wait until nothing is pending, at most so long."""
+    async def until_idle(self, seconds: float = 10 * 86_400, every: float = 0.2) -> None:
+        """Wait until nothing is pending, at most so long; looks as often as told."""
         deadline = asyncio.get_running_loop().time() + seconds
         while list(self.engine.books[PARTITION].pending()):
             if asyncio.get_running_loop().time() > deadline:
                 break
-            await asyncio.sleep(0.2)
+            await asyncio.sleep(every)
 
     async def kill(self) -> None:
         """End the engine as a crash does: nothing more is written."""

@@ -148,10 +148,23 @@ def test_retry_after_silences_the_whole_target_until_it_has_passed() -> None:
     assert len(book.due(LATER + timedelta(minutes=10))) == 1
 
 
-def test_a_retry_after_beyond_the_last_moment_gives_up() -> None:
+def test_a_retry_after_beyond_the_last_moment_gives_up_and_is_obeyed_even_so() -> None:
     slow = Outcome(OutcomeKind.SLOW_DOWN, "429", timedelta(days=30))
-    begun = begin(planned(), "m", RetryPolicy(), LATER)
-    assert conclude(begun, slow, None, RetryPolicy(), LATER).status is DeliveryStatus.GAVE_UP
+    book = book_with(planned(1))
+    attempt(book, book.due(LATER)[0], slow, LATER)
+    assert list(book.pending()) == []
+    book.apply(planned(2, LATER + timedelta(days=29)))
+    assert book.due(LATER + timedelta(days=29, hours=1)) == []
+    assert len(book.due(LATER + timedelta(days=31))) == 1
+
+
+def test_the_success_of_a_message_under_way_does_not_end_a_silence() -> None:
+    book = book_with(planned(1), planned(2), planned(3))
+    slow = Outcome(OutcomeKind.SLOW_DOWN, "429", timedelta(minutes=10))
+    first, second = (begin(planned(n), planned(n).delivery_id, book.policy, LATER) for n in (1, 2))
+    book.apply_all([first, second, conclude(first, slow, None, book.policy, LATER)])
+    book.apply(conclude(second, DELIVERED, None, book.policy, LATER))
+    assert book.due(LATER + timedelta(minutes=9)) == []
 
 
 def test_a_target_that_is_only_busy_does_not_use_up_the_schedule() -> None:
