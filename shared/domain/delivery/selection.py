@@ -102,9 +102,21 @@ def wakes_at(
 
 
 def _free(lane: Lane, under_way: UnderWay | None) -> list[DeliveryEvent]:
+    """Return the deliveries that need not wait for what is under way.
+
+    A message that was sent before leaves whole or not at all: with fewer deliveries under its
+    id, a receiver that saw the id would drop what it has not seen.
+    """
+    pending = lane.pending.values()
     if not under_way:
-        return list(lane.pending.values())
-    return [event for event in lane.pending.values() if not under_way.holds(event)]
+        return list(pending)
+    held = [event for event in pending if under_way.holds(event)]
+    messages = {event.message_id for event in held if event.message_id}
+    return [
+        event
+        for event in pending
+        if not under_way.holds(event) and event.message_id not in messages
+    ]
 
 
 def _held_by(message: Message) -> Iterator[str]:
