@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -39,12 +40,22 @@ WAIT_S = 30.0
 
 
 @pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KafkaSettings]:
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The embedded broker, unless WIREWATCH_TEST_KAFKA names the servers of Apache Kafka."""
+    given = os.environ.get("WIREWATCH_TEST_KAFKA")
+    if given:
+        yield given
+        return
     with EmbeddedBroker(0, tmp_path_factory.mktemp("broker")) as broker:
-        found = KafkaSettings(bootstrap_servers=broker.bootstrap_servers)
-        with admin_client(found) as client:
-            apply_topics(client, layout(found.topics))
-        yield found
+        yield broker.bootstrap_servers
+
+
+@pytest.fixture(scope="module")
+def settings(servers: str) -> KafkaSettings:
+    found = KafkaSettings(bootstrap_servers=servers, topic_prefix=f"t{uuid.uuid4().hex[:12]}.")
+    with admin_client(found) as client:
+        apply_topics(client, layout(found.topics))
+    return found
 
 
 class Process:
@@ -59,6 +70,7 @@ class Process:
     def start(self) -> None:
         environment = os.environ | {
             "WIREWATCH_BOOTSTRAP_SERVERS": self._settings.bootstrap_servers,
+            "WIREWATCH_TOPIC_PREFIX": self._settings.topic_prefix,
             "WIREWATCH_HTTP_PORT": str(self.port),
             "WIREWATCH_ALLOW_PRIVATE_ADDRESSES": "true",
             "WIREWATCH_WEBHOOK_PLAIN_HTTP": "true",
