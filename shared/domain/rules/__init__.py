@@ -1,8 +1,8 @@
 """The rule language: from text to a tree, and from a tree to where it matches."""
 
-from shared.domain.rules.ast import Form, MetaField, Phrase, Reference, Rule, Word
 from shared.domain.rules.check import positional_fault, positional_references, references
-from shared.domain.rules.evaluate import Evaluation, Hits, evaluate
+from shared.domain.rules.evaluate import Evaluation, Hits, evaluate, field_readers
+from shared.domain.rules.leaves import FieldReader, is_slip
 from shared.domain.rules.metadata import metadata_text
 from shared.domain.rules.parse import MAX_QUERY_CHARS, parse_rule
 from shared.domain.rules.spans import Hit
@@ -11,16 +11,13 @@ from shared.domain.rules.words import WordError, read_words
 __all__ = [
     "MAX_QUERY_CHARS",
     "Evaluation",
-    "Form",
+    "FieldReader",
     "Hit",
     "Hits",
-    "MetaField",
-    "Phrase",
-    "Reference",
-    "Rule",
-    "Word",
     "WordError",
     "evaluate",
+    "field_readers",
+    "is_slip",
     "metadata_text",
     "parse_rule",
     "positional_fault",

@@ -22,6 +22,8 @@ class Form(StrEnum):
     CASE = "case"
     CASE_WILDCARD = "case wildcard"
     CAPITAL = "capital"
+    INITIAL = "initial"
+    FAMILY_FIRST = "family first"
     HAN = "han"
 
 
@@ -29,7 +31,9 @@ class Form(StrEnum):
 class Word:
     """One word of a rule. `text` is folded, or as written (NFC) where case counts.
 
-    A capital form is folded, and the text must write it with a capital; a Han form is simplified,
+    A capital form is folded, and the text must write it with a capital; an initial is a capital
+    with a full stop that does not go on an abbreviation (`U.S.`); a family name that comes first
+    has a comma or nothing but a space after it; a Han form is simplified,
     and the text may write it in either way. In a wildcard form, `*` stands for any run of word
     characters and `?` for exactly one.
     `edits` is the number of slips a fuzzy form allows, a transposition counting as one.
@@ -179,10 +183,20 @@ class Required:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What is found for an entry by other means than words: spelling slips, facts."""
+class Name:
+    """The spellings of one name; where several stand at one place, the longest counts."""
 
-    entry: str
+    spellings: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found for an entry by other means than words: spelling slips, facts.
+
+    `owner` names the entry among those of all lists.
+    """
+
+    owner: str
 
 
 Rule: TypeAlias = (
@@ -198,6 +212,7 @@ Rule: TypeAlias = (
     | Or
     | Not
     | Required
+    | Name
     | Found
 )
 
@@ -212,4 +227,6 @@ def children(rule: Rule) -> tuple[Rule, ...]:
         return (rule.operand,)
     if isinstance(rule, Required):
         return (rule.operand, rule.context)
+    if isinstance(rule, Name):
+        return rule.spellings
     return ()

@@ -18,6 +18,7 @@ from shared.domain.rules.ast import (
     Found,
     InField,
     Metadata,
+    Name,
     Near,
     Not,
     Or,
@@ -30,7 +31,7 @@ from shared.domain.rules.ast import (
 )
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.metadata import metadata_hit
-from shared.domain.rules.spans import Hit, Span, near, span_of, within
+from shared.domain.rules.spans import Hit, Span, longest, near, span_of, within
 from shared.domain.text import TEXT_FIELDS, TITLE, Document
 
 Hits: TypeAlias = tuple[Hit, ...]
@@ -47,6 +48,11 @@ def evaluate(
     return Evaluation(document, entries or {}).hits(rule)
 
 
+def field_readers(document: Document) -> Mapping[str, FieldReader]:
+    """Return readers of an article's fields, which several evaluations can share."""
+    return {name: FieldReader(document.field(name)) for name in TEXT_FIELDS}
+
+
 class Evaluation:
     """Runs the rules of one list on one article; what the leaves find is kept between rules.
 
@@ -59,13 +65,14 @@ class Evaluation:
         document: Document,
         entries: Mapping[str, Rule],
         found: Callable[[str], Hits] = lambda _: (),
+        readers: Mapping[str, FieldReader] | None = None,
     ) -> None:
         self.document = document
         self._entries = entries
         self._found = found
         self._references: dict[tuple[str, Fields], Hits | None] = {}
         self._reference_spans: dict[tuple[str, Fields], list[Span]] = {}
-        self._readers = {name: FieldReader(document.field(name)) for name in TEXT_FIELDS}
+        self._readers = readers or field_readers(document)
 
     def hits(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> Hits | None:
         """Return the hits of a rule in some of the text fields, or None if it does not match."""
@@ -113,8 +120,10 @@ class Evaluation:
             return [span for span in spans if span.field == TITLE or span.first < rule.count]
         if isinstance(rule, Required):
             return self._required(rule, fields)
+        if isinstance(rule, Name):
+            return longest([span for one in rule.spellings for span in self.spans(one, fields)])
         if isinstance(rule, Found):
-            return [span_of(hit) for hit in self._found(rule.entry) if hit.field in fields]
+            return [span_of(hit) for hit in self._found(rule.owner) if hit.field in fields]
         raise TypeError(f"{type(rule).__name__} has no positions")
 
     def _all(self, operands: Sequence[Rule], fields: Fields) -> Hits | None:

@@ -51,6 +51,11 @@ def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
     if word.form is Form.CAPITAL:
         at_all = field.positions.get(word.text, ())
         return [at for at in at_all if field.is_capital(at)]
+    if word.form is Form.INITIAL:
+        return [at for at in field.positions.get(word.text, ()) if _is_initial(field, at)]
+    if word.form is Form.FAMILY_FIRST:
+        at_all = field.positions.get(word.text, ())
+        return [at for at in at_all if _gap_after(field, at) in (" ", ", ", ",")]
     if word.form is Form.HAN:
         return _positions(field, (v for v in variants(word.text) if v in field.positions))
     if word.form is Form.CASE_WILDCARD:
@@ -59,6 +64,16 @@ def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
     if word.form is Form.WILDCARD:
         return _positions(field, (f for f in field.positions if word.pattern.fullmatch(f)))
     return _positions(field, (f for f in field.positions if is_slip(f, word.text, word.edits)))
+
+
+def _is_initial(field: FieldText, at: int) -> bool:
+    text, start, end = field.folded.text, field.starts[at], field.ends[at]
+    return field.is_capital(at) and text[end : end + 1] == "." and text[start - 1 : start] != "."
+
+
+def _gap_after(field: FieldText, at: int) -> str:
+    end = field.starts[at + 1] if at + 1 < len(field.starts) else None
+    return field.folded.text[field.ends[at] : end]
 
 
 def _positions(field: FieldText, forms: Iterable[str]) -> list[int]:

@@ -69,6 +69,15 @@ def within(
     return sorted(joined.values(), key=_place)
 
 
+def longest(spans: Sequence[Span]) -> list[Span]:
+    """Return the spans that do not lie within a longer one, in the order of the text."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.field != "title", one.first, -one.last)):
+        if not kept or kept[-1].field != span.field or span.last > kept[-1].last:
+            kept.append(span)
+    return kept
+
+
 def _unit(span: Span, units: dict[str, Sequence[int]]) -> int | None:
     numbers = units[span.field]
     return numbers[span.first] if numbers[span.first] == numbers[span.last] else None

@@ -3,7 +3,15 @@
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText
 from shared.domain.text.folding import Folded, case_form, fold, fold_text
 from shared.domain.text.han import simplify, variants
-from shared.domain.text.tokens import PERCENT, UNSPACED, is_unspaced, word_form, word_forms, words
+from shared.domain.text.tokens import (
+    PERCENT,
+    UNSPACED,
+    has_plain_words,
+    is_unspaced,
+    word_form,
+    word_forms,
+    words,
+)
 
 __all__ = [
     "BODY",
@@ -17,6 +25,7 @@ __all__ = [
     "case_form",
     "fold",
     "fold_text",
+    "has_plain_words",
     "is_unspaced",
     "simplify",
     "variants",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
@@ -74,6 +75,13 @@ class FieldText:
     def original_span(self, first: int, last: int) -> tuple[int, int]:
         """Return the original offsets of the words from `first` up to and with `last`."""
         return self.folded.original(self.starts[first], self.ends[last])
+
+    def words_between(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first and last word that touch a range of original offsets, if any does."""
+        every = range(len(self.forms))
+        first = bisect_right(every, start, key=lambda at: self.original_span(at, at)[1])
+        last = bisect_left(every, end, key=lambda at: self.original_span(at, at)[0]) - 1
+        return (first, last) if first <= last else None
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a word is written with a capital letter."""

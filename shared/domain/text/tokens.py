@@ -29,7 +29,7 @@ UNSPACED: Final = (
 
 _ASCII: Final = re.compile(
     r"([a-z0-9]+(?:(?:(?<=[0-9])[.,](?=[0-9])|'(?!s(?![a-z0-9]))(?=[a-z0-9]))[a-z0-9]+)*)"
-    r"(?:'s(?![a-z0-9]))?|(%)"
+    r"(?:'s(?![a-z0-9']))?|(%)"
 )
 
 
@@ -57,6 +57,11 @@ def word_form(word: str) -> str:
 def is_unspaced(character: str) -> bool:
     """Tell whether a character belongs to a script that writes no spaces."""
     return _one_unspaced().match(character) is not None
+
+
+def has_plain_words(text: str) -> bool:
+    """Tell whether every word of a folded text is a run of letters and digits without marks."""
+    return text.isascii() or not (_one_unspaced().search(text) or _marks().search(text))
 
 
 @cache
@@ -94,7 +99,7 @@ def _with_marks() -> re.Pattern[str]:
 def _compile(letter: str, marks: str) -> re.Pattern[str]:
     inner = rf"(?:(?<=[0-9])[.,](?=[0-9])|'(?!s(?!{letter}))(?={letter}))"
     return re.compile(
-        rf"({letter}+(?:{inner}{letter}+)*)(?:'s(?!{letter}))?|([{UNSPACED}]{marks}|%)"
+        rf"({letter}+(?:{inner}{letter}+)*)(?:'s(?!{letter}|'))?|([{UNSPACED}]{marks}|%)"
     )
 
 

@@ -1,0 +1,142 @@
+"""From the entries of one list to rules: parsed, linked, and without those at fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from shared.domain.errors import RuleError, WatchlistError
+from shared.domain.matching.facts import FactCondition, read_condition
+from shared.domain.matching.names import name_rule
+from shared.domain.matching.owners import owner_of
+from shared.domain.rules import parse_rule, positional_fault
+from shared.domain.rules.ast import Found, Name, Required, Rule, Unit
+from shared.domain.watchlist.model import FactEntry, NameEntry, QueryEntry, Watchlist
+
+_AROUND: Final = re.compile(r"(near|sentence|paragraph)(?:/(\d{1,9}))?\s*\((.*)\)\s*$", re.I | re.S)
+
+
+class EntryRules(Mapping[str, Rule]):
+    """The rules of a list's entries by id; those of names are made when first asked for."""
+
+    def __init__(
+        self, number: int, rules: Mapping[str, Rule], names: Mapping[str, NameEntry]
+    ) -> None:
+        self._number = number
+        self._rules = dict(rules)
+        self._names = dict(names)
+        self._contexts: dict[str, tuple[Rule, int | Unit | None]] = {}
+
+    def require(self, entry: str, context: Rule, reach: int | Unit | None) -> None:
+        """Make the name match only where the context holds."""
+        self._contexts[entry] = (context, reach)
+
+    def drop(self, entry: str) -> None:
+        """Forget an entry that is at fault."""
+        self._rules.pop(entry, None)
+        self._names.pop(entry, None)
+
+    def is_name(self, entry: str) -> bool:
+        """Tell whether an entry is a name."""
+        return entry in self._names
+
+    def linked(self, entry: str) -> Rule | None:
+        """Return the part of an entry that may refer to others."""
+        if entry in self._contexts:
+            return self._contexts[entry][0]
+        return None if entry in self._names else self._rules.get(entry)
+
+    def __getitem__(self, entry: str) -> Rule:
+        rule = self._rules.get(entry)
+        if rule is None:
+            rule = self._rules[entry] = self.fresh(entry)
+        return rule
+
+    def fresh(self, entry: str) -> Rule:
+        """Return the rule of an entry without keeping what is made for a name."""
+        if entry not in self._names:
+            return self._rules[entry]
+        name = name_rule(self._names[entry])
+        if self._names[entry].fuzzy:
+            name = Name((*name.spellings, Found(owner_of(self._number, entry))))
+        if entry not in self._contexts:
+            return name
+        context, reach = self._contexts[entry]
+        return Required(name, context, reach)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._rules, **self._names})
+
+    def __len__(self) -> int:
+        return len({**self._rules, **self._names})
+
+    def __contains__(self, entry: object) -> bool:
+        return entry in self._rules or entry in self._names
+
+
+def read_entries(
+    watchlist: Watchlist, number: int
+) -> tuple[EntryRules, dict[str, FactCondition], list[WatchlistError]]:
+    """Return the rules of a list, its conditions on facts, and the faults of its entries."""
+    reader = _Reader(number)
+    for entry in watchlist.entries:
+        try:
+            reader.read(entry)
+        except WatchlistError as error:
+            reader.problems.append(placed(error, watchlist.id, entry.id))
+    return reader.rules(), reader.conditions, reader.problems
+
+
+def placed(error: WatchlistError, watchlist: str, entry: str) -> WatchlistError:
+    """Return the error with the list and the entry that it is about."""
+    kind = RuleError if isinstance(error, RuleError) else WatchlistError
+    return kind(error.detail, source=watchlist, entry=entry, line=error.line, column=error.column)
+
+
+class _Reader:
+    """Collects what the entries of one list say."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self.problems: list[WatchlistError] = []
+        self.conditions: dict[str, FactCondition] = {}
+        self._rules: dict[str, Rule] = {}
+        self._names: dict[str, NameEntry] = {}
+        self._contexts: dict[str, tuple[Rule, int | Unit | None]] = {}
+
+    def read(self, entry: NameEntry | QueryEntry | FactEntry) -> None:
+        if isinstance(entry, QueryEntry):
+            self._rules[entry.id] = parse_rule(entry.query)
+        elif isinstance(entry, FactEntry):
+            self.conditions[entry.id] = read_condition(entry.fact)
+            self._rules[entry.id] = Found(owner_of(self._number, entry.id))
+        else:
+            self._read_name(entry)
+
+    def rules(self) -> EntryRules:
+        rules = EntryRules(self._number, self._rules, self._names)
+        for entry, (context, reach) in self._contexts.items():
+            rules.require(entry, context, reach)
+        return rules
+
+    def _read_name(self, entry: NameEntry) -> None:
+        if not any(map(str.isalnum, entry.name)):
+            raise WatchlistError("the name holds no letter or digit; write what is to be found")
+        if entry.requires:
+            self._contexts[entry.id] = _read_requires(entry.requires)
+        self._names[entry.id] = entry
+
+
+def _read_requires(text: str) -> tuple[Rule, int | Unit | None]:
+    """Read `NEAR/20(…)`, `SENTENCE(…)`, `PARAGRAPH(…)`, or a rule for the whole article."""
+    found = _AROUND.match(text.strip())
+    if found is None:
+        return parse_rule(text), None
+    name, number, inner = found[1].lower(), found[2], found[3]
+    if (name == "near") != (number is not None):
+        raise RuleError("requires takes NEAR/20(…), SENTENCE(…), PARAGRAPH(…) or a whole rule")
+    context = parse_rule(inner)
+    if reason := positional_fault(context):
+        raise RuleError(f"{reason}; in requires, write terms, phrases and ORs of them")
+    return context, int(number) if number else Unit(name)

@@ -1,0 +1,121 @@
+"""Why an article matches a list, or what its nearest entries miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shared.domain.article.model import Article
+from shared.domain.match import Evidence, Match
+from shared.domain.matching.describe import describe
+from shared.domain.rules import Evaluation
+from shared.domain.rules.ast import And, Name, Not, Or, Rule, children
+from shared.domain.text import TEXT_FIELDS
+from shared.domain.watchlist.model import Watchlist
+
+MAX_NEAREST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class EntryExplanation:
+    """One entry: whether it matched, and if not, what was missing and how near it came (0..1)."""
+
+    entry: str
+    matched: bool
+    nearness: float
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One article on one list: the entries that matched, else the nearest ones.
+
+    `why` is one sentence. `score` and `evidence` are those of the match, if there is one.
+    """
+
+    article_id: str
+    watchlist: str
+    watchlist_version: str
+    matched: bool
+    why: str
+    score: float
+    evidence: tuple[Evidence, ...]
+    entries: tuple[EntryExplanation, ...]
+
+
+def explain_list(
+    article: Article,
+    watchlist: Watchlist,
+    rules: Mapping[str, Rule],
+    evaluation: Evaluation,
+    matches: Sequence[Match],
+    outside: str,
+) -> Explanation:
+    """Return the explanation; `outside` says why the list is not for the article, if so."""
+    entries = tuple(_nearest(rules, evaluation))
+    return Explanation(
+        article_id=article.id,
+        watchlist=watchlist.id,
+        watchlist_version=watchlist.version,
+        matched=bool(matches),
+        why=outside or _why(entries),
+        score=matches[0].score if matches else 0.0,
+        evidence=matches[0].evidence if matches else (),
+        entries=entries,
+    )
+
+
+def _why(entries: Sequence[EntryExplanation]) -> str:
+    matched = [one.entry for one in entries if one.matched]
+    if matched:
+        return f"matched by {', '.join(matched)}"
+    if not entries:
+        return "no entry matches; the list has no usable entry"
+    nearest = entries[0]
+    return f"no entry matches; nearest is {nearest.entry}, without {'; '.join(nearest.missing)}"
+
+
+def _nearest(rules: Mapping[str, Rule], evaluation: Evaluation) -> Sequence[EntryExplanation]:
+    """Return every entry that matched, or else the nearest ones, nearest first."""
+    all_of = [_explain_entry(entry, rules[entry], evaluation) for entry in rules]
+    matched = [one for one in all_of if one.matched]
+    return matched or sorted(all_of, key=lambda one: -one.nearness)[:MAX_NEAREST]
+
+
+def _explain_entry(entry: str, rule: Rule, evaluation: Evaluation) -> EntryExplanation:
+    if evaluation.hits(rule) is not None:
+        return EntryExplanation(entry, True, 1.0)
+    there, total = _counted(rule, evaluation)
+    missing = tuple(dict.fromkeys(_missing(rule, evaluation)))
+    return EntryExplanation(entry, False, round(there / total, 2), missing)
+
+
+def _counted(rule: Rule, evaluation: Evaluation) -> tuple[float, float]:
+    """Return how many parts are there, and of how many; alternatives count as their best."""
+    parts = children(rule)
+    if not parts or isinstance(rule, Name | Not):
+        return float(_holds(rule, evaluation)), 1.0
+    counted = [_counted(part, evaluation) for part in parts]
+    if isinstance(rule, Or):
+        return max(counted, key=lambda one: one[0] / one[1])
+    there, total = sum(one[0] for one in counted), sum(one[1] for one in counted)
+    return (there, total) if isinstance(rule, And) else (there, total + 1)
+
+
+def _missing(rule: Rule, evaluation: Evaluation) -> Iterator[str]:
+    if _holds(rule, evaluation):
+        return
+    if isinstance(rule, Or):
+        yield from min((tuple(_missing(one, evaluation)) for one in rule.operands), key=len)
+        return
+    if isinstance(rule, Not):
+        yield f"the absence of {describe(rule.operand)}"
+        return
+    parts = () if isinstance(rule, Name) else children(rule)
+    absent = [text for part in parts for text in _missing(part, evaluation)]
+    yield from absent or (describe(rule),)
+
+
+def _holds(rule: Rule, evaluation: Evaluation) -> bool:
+    return evaluation.hits(rule, TEXT_FIELDS) is not None

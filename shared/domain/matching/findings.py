@@ -1,0 +1,60 @@
+"""What is found in an article by other means than words: facts, and names with slips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from shared.domain.facts import TariffFact, extract_tariff_facts
+from shared.domain.match import Method
+from shared.domain.matching.facts import FactCondition
+from shared.domain.matching.spotting import NameSpotter
+from shared.domain.rules import Hit
+from shared.domain.text import TEXT_FIELDS, Document
+
+
+class Findings:
+    """The facts and slipped names of one article, looked for when first asked for.
+
+    Entries are named by their owner: see `owners`.
+    """
+
+    def __init__(
+        self, document: Document, conditions: Mapping[str, FactCondition], spotter: NameSpotter
+    ) -> None:
+        self._document = document
+        self._conditions = conditions
+        self._spotter = spotter
+
+    @cached_property
+    def facts(self) -> tuple[TariffFact, ...]:
+        """The tariff facts that the article states."""
+        return extract_tariff_facts(self._document.title.original, self._document.body.original)
+
+    @cached_property
+    def hits(self) -> Mapping[str, tuple[Hit, ...]]:
+        """The hits of each owner that has any."""
+        found: dict[str, list[Hit]] = {}
+        if self._conditions:
+            for owner, hit in self._fact_hits():
+                found.setdefault(owner, []).append(hit)
+        if self._spotter:
+            for owner, hit in self._name_hits():
+                found.setdefault(owner, []).append(hit)
+        return {owner: tuple(hits) for owner, hits in found.items()}
+
+    def _fact_hits(self) -> Iterator[tuple[str, Hit]]:
+        for fact in self.facts:
+            place = self._document.field(fact.field).words_between(fact.start, fact.end)
+            for owner, condition in self._conditions.items():
+                if place is not None and condition.holds(fact):
+                    yield owner, Hit(fact.field, *place, condition.source, Method.FACT)
+
+    def _name_hits(self) -> Iterator[tuple[str, Hit]]:
+        for name in TEXT_FIELDS:
+            field = self._document.field(name)
+            for spotted in self._spotter.spot(field.original):
+                place = field.words_between(spotted.start, spotted.end)
+                if place is not None:
+                    _, alias, score = spotted.name
+                    yield spotted.name.entry, Hit(name, *place, alias, Method.FUZZY, score)

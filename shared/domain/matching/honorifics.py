@@ -1,0 +1,50 @@
+"""Titles before a name with their other forms, and the particles of family names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_GROUPS: Final = (
+    ("mr", "mister"),
+    ("mrs",),
+    ("ms",),
+    ("dr", "doctor"),
+    ("prof", "professor"),
+    ("sen", "senator"),
+    ("rep", "representative"),
+    ("gov", "governor"),
+    ("pres", "president"),
+    ("gen", "general"),
+    ("col", "colonel"),
+    ("capt", "captain"),
+    ("lt", "lieutenant"),
+    ("adm", "admiral"),
+    ("sgt", "sergeant"),
+    ("hon", "honourable", "honorable"),
+    ("rev", "reverend"),
+    ("st", "saint"),
+    ("sir",),
+    ("dame",),
+    ("lord",),
+    ("lady",),
+    ("king",),
+    ("queen",),
+    ("prince",),
+    ("princess",),
+    ("sheikh", "shaikh", "sheik"),
+    ("chancellor",),
+    ("minister",),
+    ("judge",),
+    ("justice",),
+)
+
+HONORIFICS: Final = {
+    form: tuple(other for other in group if other != form) for group in _GROUPS for form in group
+}
+"""Each title, with the other forms of it."""
+
+_PARTICLE_WORDS: Final = """
+von van der den de del della di da dos du la le al el bin ibn ben abu ter zu
+"""
+PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
+"""Words that belong to the family name after them."""

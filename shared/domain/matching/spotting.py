@@ -1,0 +1,158 @@
+"""Names with spelling slips, found among the spans of a text that are written like names.
+
+An entry's spelling is filed under each of its words but one, with the first letter of that one.
+A span of capitalised words looks up the entries that
+share all words but the slipped one, and RapidFuzz verifies that one within a bound that shrinks
+with its length. A wrong person is worse than a missed slip: names of fewer than eight letters
+are not looked up, a first letter never slips, and a given name that is another known given name
+is another person (Mario is not Marco).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from shared.domain.matching.givennames import GIVEN_NAMES
+from shared.domain.matching.honorifics import PARTICLES
+from shared.domain.text import fold_text, is_unspaced, word_forms
+from shared.domain.watchlist.model import NameEntry, NameKind
+
+MIN_LETTERS: Final = 8
+"""The fewest letters of a name, in all, that may be recognised with a slip."""
+
+MAX_WORDS: Final = 5
+MIN_SLIPPED: Final = 5
+TWO_SLIPS_FROM: Final = 10
+_CACHED_SPANS: Final = 100_000
+_CAPITAL: Final = "A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я"
+_NAME_WORD: Final = rf"[{_CAPITAL}][^\W\d_]+(?:['’][^\W\d_]+)?"
+_JOINT: Final = r"(?: (?:(?:" + "|".join(sorted(PARTICLES)) + r") )*|-|\. |\n)"
+_RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_JOINT}{_NAME_WORD})*")
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+class Slipped(NamedTuple):
+    """A name recognised with a slip: the entry, its alias, and how like they are (0 to 100)."""
+
+    entry: str
+    alias: str
+    score: float
+
+
+class Spotted(NamedTuple):
+    """Where a name with a slip stands, in offsets of the original text."""
+
+    start: int
+    end: int
+    name: Slipped
+
+
+class _Filed(NamedTuple):
+    owner: str
+    alias: str
+    words: tuple[str, ...]
+    slot: int
+    person: bool
+
+
+class NameSpotter:
+    """Finds the fuzzy names of watch-lists in texts; one entry is named by `owner`."""
+
+    def __init__(self, entries: Iterable[tuple[str, NameEntry]]) -> None:
+        self._filed: dict[tuple[int, int, str, str], list[_Filed]] = {}
+        self._exact: set[tuple[str, ...]] = set()
+        self._given = set(GIVEN_NAMES)
+        self._lengths: set[int] = set()
+        self._cache: dict[tuple[str, ...], tuple[Slipped, ...]] = {}
+        for owner, entry in entries:
+            for alias in dict.fromkeys((entry.name, *entry.aliases)):
+                self._file(owner, alias, entry.kind)
+
+    def __bool__(self) -> bool:
+        return bool(self._filed)
+
+    def spot(self, text: str) -> list[Spotted]:
+        """Return the names with slips in a text, in its order."""
+        found: list[Spotted] = []
+        for run in _RUN.finditer(text):
+            words = [(w.start(), w.end()) for w in _WORD.finditer(text, run.start(), run.end())]
+            found.extend(self._spot_in(text, words))
+        return found
+
+    def _spot_in(self, text: str, words: list[tuple[int, int]]) -> Iterator[Spotted]:
+        forms = [_form(text[start:end]) for start, end in words]
+        for length in self._lengths:
+            for at in range(len(words) - length + 1):
+                span = tuple(forms[at : at + length])
+                for slipped in self._look_up(span):
+                    yield Spotted(words[at][0], words[at + length - 1][1], slipped)
+
+    def _file(self, owner: str, alias: str, kind: NameKind) -> None:
+        words = word_forms(alias)
+        if not _may_slip(words):
+            return
+        self._exact.add(words)
+        self._lengths.add(len(words))
+        person = kind is NameKind.PERSON
+        if person and len(words) > 1:
+            self._given.add(words[0])
+        for slot, word in enumerate(words):
+            if len(word) >= MIN_SLIPPED:
+                filed = _Filed(owner, alias, words, slot, person)
+                self._filed.setdefault(_key(words, slot), []).append(filed)
+
+    def _look_up(self, span: tuple[str, ...]) -> tuple[Slipped, ...]:
+        known = self._cache.get(span)
+        if known is None:
+            if len(self._cache) >= _CACHED_SPANS:
+                self._cache.clear()
+            known = self._cache[span] = tuple(self._find(span))
+        return known
+
+    def _find(self, span: tuple[str, ...]) -> Iterator[Slipped]:
+        if span in self._exact:
+            return
+        for slot in range(len(span)):
+            for filed in self._filed.get(_key(span, slot), ()):
+                score = self._score(span[slot], filed)
+                if score is not None:
+                    yield Slipped(filed.owner, filed.alias, score)
+
+    def _score(self, form: str, filed: _Filed) -> float | None:
+        """Return how like the names are, or None where the slip is too much for its length."""
+        word = filed.words[filed.slot]
+        bound = 2 if len(word) >= TWO_SLIPS_FROM else 1
+        distance = DamerauLevenshtein.distance(form, word, score_cutoff=bound)
+        if not 0 < distance <= bound or self._is_someone_else(form, filed):
+            return None
+        letters = sum(map(len, filed.words))
+        return round(100 * (1 - distance / letters), 1)
+
+    def _is_someone_else(self, form: str, filed: _Filed) -> bool:
+        """A given name that is known is meant; a plural or a demonym is no slip."""
+        if filed.person and filed.slot == 0 and len(filed.words) > 1 and form in self._given:
+            return True
+        word = filed.words[filed.slot]
+        return form == f"{word}s" or word == f"{form}s"
+
+
+def _form(word: str) -> str:
+    form = fold_text(word)
+    return form.removesuffix("'s") if "'" in form else form
+
+
+def _may_slip(words: tuple[str, ...]) -> bool:
+    letters = "".join(words)
+    if not words or len(words) > MAX_WORDS or len(letters) < MIN_LETTERS:
+        return False
+    return letters.isalpha() and not any(is_unspaced(one) for one in letters)
+
+
+def _key(words: tuple[str, ...], slot: int) -> tuple[int, int, str, str]:
+    """File by the other words, and by the first letter of the one that may have slipped."""
+    others = "\0".join((*words[:slot], *words[slot + 1 :]))
+    return (len(words), slot, words[slot][:1], others)
