@@ -1,0 +1,82 @@
+"""How an alert looks in a terminal: the headline, why it matched, and what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from shared.domain.match import Evidence
+from shared.domain.stories.model import Alert, Relation
+
+MAX_SNIPPETS: Final = 4
+STYLES: Final = {Relation.NEW: "bold green", Relation.UPDATE: "bold yellow"}
+
+_CONSOLE: Final = Console(highlight=False, soft_wrap=True)
+
+
+def print_alert(alerts: Sequence[Alert], at: datetime, console: Console = _CONSOLE) -> None:
+    """Print one card for the alerts of one article, which may be on several watch-lists."""
+    for line in card(alerts, at):
+        console.print(line)
+
+
+def card(alerts: Sequence[Alert], at: datetime) -> Iterator[Text]:
+    """Yield the lines of a card; `at` is when the alert was there."""
+    first = alerts[0]
+    yield _headline(first)
+    yield _origin(alerts, at)
+    yield from _changes(first)
+    yield from _snippets(alerts)
+    yield Text("")
+
+
+def _headline(alert: Alert) -> Text:
+    label = alert.relation.value.upper()
+    if alert.relation is Relation.UPDATE:
+        label += f" {alert.revision}"
+    return Text.assemble(
+        (f"● {label}", STYLES.get(alert.relation, "bold")),
+        "  ",
+        (_plain(alert.article.title), "bold"),
+    )
+
+
+def _origin(alerts: Sequence[Alert], at: datetime) -> Text:
+    article = alerts[0].article
+    lists = ", ".join(f"{one.watchlist_title} ({one.severity.value})" for one in alerts)
+    seconds = max(0.0, (at - article.received_at).total_seconds())
+    told = f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    source = _plain(article.source) or "unknown source"
+    return Text.assemble(f"  {source} · ", (lists, "cyan"), (f" · {told} after arrival", "dim"))
+
+
+def _changes(alert: Alert) -> Iterator[Text]:
+    for change in alert.changes:
+        old = f"{_plain(change.old)} → " if change.old else ""
+        yield Text.assemble("  ", (f"{change.kind}: {old}{_plain(change.new)}", "yellow"))
+
+
+def _snippets(alerts: Sequence[Alert]) -> Iterator[Text]:
+    shown: set[tuple[str, int]] = set()
+    evidence = (one for alert in alerts for one in alert.evidence)
+    for one in evidence:
+        if len(shown) == MAX_SNIPPETS:
+            return
+        if (one.field, one.start) not in shown:
+            shown.add((one.field, one.start))
+            yield _snippet(one)
+
+
+def _snippet(evidence: Evidence) -> Text:
+    text = Text("  … " + _plain(evidence.snippet) + " …", style="dim")
+    text.highlight_words([_plain(evidence.text)], style="bold magenta not dim")
+    return text
+
+
+def _plain(text: str) -> str:
+    """Return the text on one line without control characters, which a terminal would obey."""
+    return "".join(one if one.isprintable() else " " for one in " ".join(text.split()))

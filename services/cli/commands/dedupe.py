@@ -1,0 +1,111 @@
+"""`wirewatch dedupe`: which articles tell the same story, without a broker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from services.cli.lines import (
+    STDIN,
+    Line,
+    Skipped,
+    read_articles,
+    read_lines,
+    whole_output,
+    write_line,
+)
+from shared.domain.article import Article, parse_article
+from shared.domain.errors import Fault, WirewatchError
+from shared.domain.stories.model import Decision, Relation, StoryEvent
+from shared.domain.stories.pairs import UNDATED, candidate_of, decide_pair
+from shared.domain.stories.policy import Policy
+from shared.domain.stories.stories import Stories
+from shared.wire.codec import DecodeError, decode_json
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command()(dedupe)
+
+
+def dedupe(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FILE]…", help="NDJSON in arrival order; - is stdin."),
+    ] = None,
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help='Lines of {"a": Article, "b": Article}.')
+    ] = False,
+) -> None:
+    """Decide for each NDJSON article whether it is a new story, a copy or an update.
+
+    Each line out says article_id, story_id, relation, of, revision and evidence; with --pairs
+    it says, for each pair, relation, suppress, score, evidence and facts_changed. Exit status
+    3 when a line was at fault and skipped.
+    """
+    skipped = Skipped()
+    with whole_output():
+        if pairs:
+            for line in read_lines(files or [STDIN]):
+                _decide_pair(line, skipped)
+        else:
+            for event in _decided(read_articles(files or [STDIN], skipped)):
+                write_line(_document(event))
+    skipped.exit()
+
+
+def _decided(articles: Iterator[Article]) -> Iterator[StoryEvent]:
+    """Yield the decisions; an article without a date counts as published with the one before."""
+    stories, latest = Stories(Policy()), UNDATED
+    for article in articles:
+        latest = max(latest, article.published_at or latest)
+        event = stories.decide(candidate_of(article, latest))
+        stories.apply(event)
+        yield event
+
+
+def _document(event: StoryEvent) -> dict[str, object]:
+    decision = event.decision
+    return {
+        "article_id": event.article_id,
+        "story_id": decision.story_id,
+        "relation": decision.relation,
+        "of": decision.of,
+        "revision": decision.revision,
+        "repeat": decision.repeat,
+        "evidence": decision.evidence,
+    }
+
+
+def _decide_pair(line: Line, skipped: Skipped) -> None:
+    try:
+        document = decode_json(line.value)
+        if not isinstance(document, dict) or not {"a", "b"} <= document.keys():
+            raise DecodeError(Fault.MISSING_FIELD, 'expected {"a": Article, "b": Article}')
+        decision = _decision(document["a"], document["b"])
+    except WirewatchError as error:
+        skipped.report(line.place, str(error))
+    else:
+        write_line(_verdict(decision))
+
+
+def _decision(a: object, b: object) -> Decision:
+    return decide_pair(parse_article(a), parse_article(b))
+
+
+def _verdict(decision: Decision) -> dict[str, object]:
+    return {
+        "relation": decision.relation,
+        "suppress": decision.relation is Relation.COPY,
+        "score": _score(decision),
+        "evidence": decision.evidence,
+        "facts_changed": decision.changes,
+    }
+
+
+def _score(decision: Decision) -> float:
+    """Return how much of the shorter text stands in the longer one, 0 to 100."""
+    measures = decision.evidence.measures
+    return 0.0 if measures is None else round(100 * measures.containment, 1)

@@ -1,0 +1,109 @@
+"""`wirewatch deliveries`: what was delivered, what waits, what was given up, and to try again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from services.cli.delivery_topic import (
+    Delivery,
+    delivery_by_id,
+    live_deliveries,
+    write_deliveries,
+)
+from services.cli.exits import FAILED
+from services.cli.kafka import BootstrapServers, kafka_settings
+from services.cli.lines import whole_output, write_line
+from shared.domain.delivery import DeliveryStatus
+from shared.domain.delivery.progress import replay as begin_again
+
+deliveries = typer.Typer(no_args_is_help=True, help="See deliveries, and try again.")
+
+Destination = Annotated[str, typer.Option(help="Only this destination's.")]
+Since = Annotated[datetime | None, typer.Option(help="Only those that changed since then (UTC).")]
+Until = Annotated[datetime | None, typer.Option(help="Only those that changed until then (UTC).")]
+Identity = Annotated[str, typer.Argument(metavar="ID", help="The id of a delivery.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.add_typer(deliveries, name="deliveries")
+
+
+@deliveries.command(name="list")
+def list_deliveries(
+    bootstrap_servers: BootstrapServers = "",
+    status: Annotated[
+        DeliveryStatus | None, typer.Option(help="Only those that stand there.")
+    ] = None,
+    destination: Destination = "",
+    since: Since = None,
+    until: Until = None,
+    json: Annotated[bool, typer.Option(help="One JSON object a line.")] = False,
+) -> None:
+    """List where each delivery stands, oldest change first."""
+    wanted = _filter(status, destination, since, until)
+    with whole_output():
+        for one in filter(wanted, live_deliveries(kafka_settings(bootstrap_servers))):
+            event = one.event
+            if json:
+                write_line(replace(event, alert=None))
+                continue
+            place = f"{event.subscription}/{event.destination}"
+            at = event.at.isoformat(timespec="seconds")
+            print(f"{event.delivery_id}  {at}  {event.status:<10} {place:<28} {event.detail}")
+
+
+@deliveries.command()
+def show(delivery: Identity, bootstrap_servers: BootstrapServers = "") -> None:
+    """Write the latest event of one delivery as JSON, with its alert while it is kept."""
+    write_line(delivery_by_id(kafka_settings(bootstrap_servers), delivery).event)
+
+
+@deliveries.command()
+def replay(
+    delivery: Annotated[str, typer.Argument(metavar="[ID]", help="One delivery's id.")] = "",
+    bootstrap_servers: BootstrapServers = "",
+    destination: Destination = "",
+    since: Since = None,
+    until: Until = None,
+) -> None:
+    """Try deliveries that were given up once more: one by its id, or all that the options name.
+
+    They keep their ids, so a receiver recognises what it has had after all.
+    """
+    settings = kafka_settings(bootstrap_servers)
+    if not (delivery or destination or since or until):
+        raise typer.BadParameter("name a delivery, or a --destination, --since or --until")
+    chosen = [delivery_by_id(settings, delivery)] if delivery else live_deliveries(settings)
+    wanted = _filter(DeliveryStatus.GAVE_UP, destination, since, until)
+    again = _begun_again(filter(wanted, chosen), datetime.now(UTC))
+    write_deliveries(settings, again)
+    print(f"{len(again)} deliveries will be tried again")
+    raise typer.Exit(0 if again else FAILED)
+
+
+def _begun_again(chosen: Iterable[Delivery], now: datetime) -> list[Delivery]:
+    return [Delivery(begin_again(one.event, now), one.partition) for one in chosen]
+
+
+def _filter(
+    status: DeliveryStatus | None,
+    destination: str,
+    since: datetime | None,
+    until: datetime | None,
+) -> Callable[[Delivery], bool]:
+    def wanted(one: Delivery) -> bool:
+        event = one.event
+        return (
+            (status is None or event.status is status)
+            and (not destination or event.destination == destination)
+            and (since is None or event.at >= since.replace(tzinfo=UTC))
+            and (until is None or event.at <= until.replace(tzinfo=UTC))
+        )
+
+    return wanted

@@ -1,0 +1,80 @@
+"""`wirewatch watchlists`: check lists, put them live, see what is live, try them on an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from services.cli.kafka import BootstrapServers, kafka_settings
+from services.cli.lines import Skipped
+from services.cli.places import WATCHLISTS
+from services.cli.watchlist_files import load_watchlists
+from services.cli.watchlist_topic import apply_watchlists, delete_watchlist, live_watchlists
+from shared.domain.errors import WirewatchError
+from shared.domain.matching import compile_watchlists
+from shared.domain.watchlist import watchlist_from_document
+from shared.wire.codec import decode_json
+
+MAX_DOCUMENT_BYTES = 512 * 1024 * 1024
+
+watchlists = typer.Typer(no_args_is_help=True, help="Check watch-lists, and put them live.")
+
+Where = Annotated[
+    Path, typer.Argument(metavar="[DIR]", help="A folder of watch-lists, or one of its files.")
+]
+
+
+class NoSuchWatchlistError(WirewatchError):
+    """A list that is to be deleted is not live."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.add_typer(watchlists, name="watchlists")
+
+
+@watchlists.command()
+def lint(where: Where = WATCHLISTS) -> None:
+    """Report every fault of the lists: exit status 0 when there is none, else 3."""
+    skipped = Skipped()
+    lists = load_watchlists(where, skipped)
+    for problem in compile_watchlists(lists).problems:
+        skipped.report("watch-list", str(problem))
+    for one in lists:
+        print(f"{one.id}: {len(one.entries)} entries, version {one.version}")
+    skipped.exit()
+
+
+@watchlists.command()
+def apply(where: Where = WATCHLISTS, bootstrap_servers: BootstrapServers = "") -> None:
+    """Put the lists live: running matchers take a changed list within a second."""
+    skipped = Skipped()
+    lists = load_watchlists(where, skipped)
+    changed = apply_watchlists(kafka_settings(bootstrap_servers), lists)
+    for one in lists:
+        state = "live now" if one.id in changed else "was live already"
+        print(f"{one.id}: version {one.version} {state}")
+    skipped.exit()
+
+
+@watchlists.command(name="list")
+def list_live(bootstrap_servers: BootstrapServers = "") -> None:
+    """List what is live: id, version, severity, entries, title."""
+    for document in live_watchlists(kafka_settings(bootstrap_servers)).documents():
+        content = decode_json(document.body, limit=MAX_DOCUMENT_BYTES)
+        one = watchlist_from_document(content)
+        state = f"{one.version:<14} {one.severity.value:<9} {len(one.entries):>6}"
+        print(f"{one.id:<24} {state}  {one.title}")
+
+
+@watchlists.command()
+def delete(
+    watchlist: Annotated[str, typer.Argument(metavar="ID", help="The list to delete.")],
+    bootstrap_servers: BootstrapServers = "",
+) -> None:
+    """Take a list off: running matchers drop it within a second."""
+    if not delete_watchlist(kafka_settings(bootstrap_servers), watchlist):
+        raise NoSuchWatchlistError(f"{watchlist} is not live; see `wirewatch watchlists list`")
+    print(f"{watchlist}: deleted")

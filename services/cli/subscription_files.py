@@ -1,0 +1,55 @@
+"""Subscriptions from a file, onto their topic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from services.cli.lines import Skipped
+from shared.domain.delivery.reading import read_subscriptions
+from shared.domain.delivery.subscription import Subscription
+from shared.runtime.kafka.outbox import Outgoing
+from shared.runtime.kafka.witness import read_topic, send_all
+from shared.runtime.settings import KafkaSettings
+from shared.wire.codec import Codec
+
+SUBSCRIPTIONS = Codec(Subscription)
+
+
+def load_subscriptions(file: Path, skipped: Skipped) -> tuple[Subscription, ...]:
+    """Return the subscriptions of a YAML file; those at fault are reported and left out.
+
+    Raises:
+        typer.BadParameter: when the file cannot be read.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise typer.BadParameter(f"{file}: {error}") from None
+    loaded = read_subscriptions(text, source=str(file))
+    for problem in loaded.problems:
+        skipped.report("subscription", str(problem))
+    return loaded.subscriptions
+
+
+def apply_subscriptions(settings: KafkaSettings, file: Path, skipped: Skipped) -> list[str]:
+    """Publish the subscriptions of a file; return their ids."""
+    subscriptions = load_subscriptions(file, skipped)
+    topic = settings.topics.subscriptions
+    send_all(
+        settings,
+        (Outgoing(topic, one.id.encode(), SUBSCRIPTIONS.encode(one)) for one in subscriptions),
+    )
+    return [one.id for one in subscriptions]
+
+
+def live_subscriptions(settings: KafkaSettings) -> list[Subscription]:
+    """Return the subscriptions that are on the topic now, by id."""
+    latest: dict[bytes | None, Subscription] = {}
+    for record in read_topic(settings, settings.topics.subscriptions):
+        if record.value is None:
+            latest.pop(record.key, None)
+        else:
+            latest[record.key] = SUBSCRIPTIONS.decode(record.value)
+    return sorted(latest.values(), key=lambda one: one.id)

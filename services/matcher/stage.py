@@ -1,0 +1,70 @@
+"""One batch of articles: decoded one by one, matched, and passed on with what dedupe needs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from services.matcher.candidates import candidates
+from services.matcher.library import WatchlistLibrary
+from services.matcher.metrics import MatcherMetrics
+from shared.domain.article import Article
+from shared.domain.errors import ArticleError, Fault
+from shared.domain.stories.model import Candidate
+from shared.runtime.kafka.dead_letters import DeadLetters
+from shared.runtime.kafka.outbox import Outgoing, Sending
+from shared.runtime.kafka.records import Record, in_order_of_time
+from shared.wire.codec import Codec, DecodeError, decode_article
+from shared.wire.topics import Topics
+
+log = logging.getLogger(__name__)
+
+CANDIDATES = Codec(Candidate)
+
+
+class MatchStage:
+    """Matches each article against the live watch-lists."""
+
+    def __init__(
+        self,
+        topics: Topics,
+        library: WatchlistLibrary,
+        dead_letters: DeadLetters,
+        metrics: MatcherMetrics,
+    ) -> None:
+        self._topics = topics
+        self._library = library
+        self._dead_letters = dead_letters
+        self._metrics = metrics
+
+    async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
+        """Process the records, those of different partitions by time."""
+        with self._metrics.batch("match", len(records)):
+            for record in in_order_of_time(records):
+                await self._take(record, outbox)
+
+    async def _take(self, record: Record, outbox: Sending) -> None:
+        try:
+            article = decode_article(record.value)
+            found = self._candidates(article, record)
+        except (ArticleError, DecodeError) as error:
+            await self._dead_letters.refuse(record, error.fault, str(error), outbox)
+        except Exception as error:
+            log.exception("an article could not be matched")
+            detail = f"{type(error).__name__}: {error}"
+            await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
+        else:
+            self._dead_letters.accepted()
+            self._metrics.articles.inc()
+            for candidate in found:
+                await self._pass_on(candidate, outbox)
+
+    def _candidates(self, article: Article, record: Record) -> list[Candidate]:
+        received_at = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
+        return list(candidates(article, self._library.match(article), received_at))
+
+    async def _pass_on(self, candidate: Candidate, outbox: Sending) -> None:
+        self._metrics.matches.labels(watchlist=candidate.watchlist).inc()
+        key, value = candidate.watchlist.encode(), CANDIDATES.encode(candidate)
+        await outbox.send(Outgoing(self._topics.matches, key, value))
