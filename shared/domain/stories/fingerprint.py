@@ -14,12 +14,12 @@ from shared.domain.stories.sketch import sketches
 from shared.domain.stories.words import CODES, split
 
 MAX_BODY_CHARS: Final = 60_000
-SKETCH_SIZE: Final = 40
-LEAD_SIZE: Final = 24
+SKETCH_SIZE: Final = 32
+LEAD_SIZE: Final = 20
 LEAD_WORDS: Final = 150
 MIN_LEAD_WORDS: Final = 40
 TITLE_CHARS: Final = 160
-OPENING_CHARS: Final = 320
+OPENING_CHARS: Final = 240
 MAX_FACTS: Final = 8
 MAX_TITLED: Final = 8
 SHORT_BODY: Final = 12

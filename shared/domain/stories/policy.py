@@ -47,6 +47,6 @@ class Policy:
     examined: int = 10
     exemplars: int = 3
     common: int = 32
-    boilerplate: int = 3
+    boilerplate: int = 2
     max_articles: int = 2_000_000
     thresholds: Thresholds = field(default_factory=Thresholds)

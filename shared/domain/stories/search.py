@@ -11,7 +11,7 @@ from shared.domain.stories.compare import Comparison, Side, compare, overlap
 from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Reason, Relation
 from shared.domain.stories.policy import Policy
-from shared.domain.stories.segment import Segment, content_key, shingle_keys
+from shared.domain.stories.segment import Segment, content_key, sought_keys
 
 ENOUGH_KEYS = 2
 _RANKS = {Relation.NEW: 0, Relation.UPDATE: 1, Relation.COPY: 2}
@@ -81,7 +81,7 @@ def _exact(article: Side, segments: Sequence[Segment], policy: Policy) -> Iterat
 
 def _proposed(article: Side, segments: Sequence[Segment], policy: Policy) -> list[_Proposal]:
     """Return the exemplars that share most keys with the article, at least two of them."""
-    keys = shingle_keys(article.fingerprint)
+    keys = sought_keys(article.fingerprint)
     enough = min(ENOUGH_KEYS, len(keys))
     counted: list[tuple[int, int, int]] = []
     for number, segment in enumerate(segments):

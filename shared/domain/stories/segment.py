@@ -15,8 +15,10 @@ from shared.domain.stories.model import Fingerprint, Relation
 from shared.domain.stories.packing import pack, unpack
 from shared.domain.stories.words import SEED
 
-SKETCH_KEYS: Final = 12
-LEAD_KEYS: Final = 8
+STORED_SKETCH_KEYS: Final = 8
+STORED_LEAD_KEYS: Final = 6
+SOUGHT_SKETCH_KEYS: Final = 12
+SOUGHT_LEAD_KEYS: Final = 8
 VERSIONS_PER_ARTICLE: Final = 1_000
 NO_ROW: Final = 2**32 - 1
 _RELATIONS: Final = tuple(Relation)
@@ -46,9 +48,22 @@ def content_key(content_hash: str) -> int:
     return key64(content_hash) & _LOW_BITS | 1 << 31
 
 
-def shingle_keys(fingerprint: Fingerprint) -> Set[int]:
-    """Return the shingles that propose an exemplar: the smallest of the text and of its lead."""
-    keys = {*fingerprint.sketch[:SKETCH_KEYS], *fingerprint.lead[:LEAD_KEYS]}
+def stored_keys(fingerprint: Fingerprint) -> Set[int]:
+    """Return the shingles that an exemplar is found by: the smallest of text and lead."""
+    return _smallest(fingerprint, STORED_SKETCH_KEYS, STORED_LEAD_KEYS)
+
+
+def sought_keys(fingerprint: Fingerprint) -> Set[int]:
+    """Return the shingles that an article seeks exemplars by.
+
+    They are more than are stored, for a longer text has its smallest hashes lower: those of a
+    shorter one that it contains come later in its order.
+    """
+    return _smallest(fingerprint, SOUGHT_SKETCH_KEYS, SOUGHT_LEAD_KEYS)
+
+
+def _smallest(fingerprint: Fingerprint, sketch: int, lead: int) -> Set[int]:
+    keys = {*fingerprint.sketch[:sketch], *fingerprint.lead[:lead]}
     keys.discard(0)
     return keys
 
@@ -75,7 +90,7 @@ class Segment:
         self._index = PostingIndex(common, expected)
         self._rows: list[bytes] = []
         self._stories_of_rows = array("Q")
-        self._articles = PostingIndex(VERSIONS_PER_ARTICLE, expected // SKETCH_KEYS)
+        self._articles = PostingIndex(VERSIONS_PER_ARTICLE, expected // STORED_SKETCH_KEYS)
         self._article_keys = array("Q")
         self._version_keys = array("Q")
         self._stories = array("Q")
@@ -100,7 +115,7 @@ class Segment:
         row = len(self._rows)
         self._rows.append(pack(side))
         self._stories_of_rows.append(story)
-        self._index.add(shingle_keys(side.fingerprint), row)
+        self._index.add(stored_keys(side.fingerprint), row)
         self._index.add((content_key(side.fingerprint.content_hash),), row)
         return row
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shared.domain.stories import Reason, Relation
-from shared.domain.stories.segment import Segment, shingle_keys
+from shared.domain.stories.segment import Segment, stored_keys
 from tests.unit.stories.builders import FERRY, Desk, article, candidate, side
 
 BOILERPLATE = " ".join(f"clause{number} applies to reader{number}" for number in range(60))
@@ -66,7 +66,7 @@ def test_a_shingle_is_indexed_for_so_many_exemplars_and_no_more() -> None:
     segment, shared = Segment(common=5), side("Ferry", FERRY.format(count=212))
     for story in range(50):
         segment.add_exemplar(shared, story)
-    (key, *_) = sorted(shingle_keys(shared.fingerprint))
+    (key, *_) = sorted(stored_keys(shared.fingerprint))
     assert len(segment.find((key,))) == 5
 
 

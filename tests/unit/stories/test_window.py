@@ -259,7 +259,7 @@ def test_what_an_outlet_puts_under_a_brief_item_does_not_make_a_copy() -> None:
 def test_boilerplate_is_learnt_from_the_other_stories_of_a_source() -> None:
     desk = Desk()
     ferry, steel = FERRY.format(count=212), STEEL.format(rate="10 %")
-    bodies = (ferry, steel, " ".join(ferry.split()[::-1]), " ".join(steel.split()[::-1]))
+    bodies = (f"{ferry} {ferry[::-1]}", f"{steel} {steel[::-1]}", f"{BOND} {BOND[::-1]} {PLUMS}")
     for number, body in enumerate(bodies):
         desk.take(article(f"a{number}", f"Item {number}", BOILERPLATE + body, "The Quay"))
     own = "The council spoke of plums for an hour and put the vote on the market off until spring. "
@@ -280,7 +280,7 @@ def test_every_decision_replays_from_its_evidence() -> None:
 
 
 def test_stricter_thresholds_suppress_less() -> None:
-    short = article("a2", body=TEN.split(". ")[0] + ". " + FERRY.format(count=212))
+    short = article("a2", body=" ".join(TEN.split()[:40]) + " " + FERRY.format(count=212))
     lenient = Policy(thresholds=Thresholds(containment=0.1, related=0.1, lead=0.1))
     assert Desk(lenient).take(article("a1"), short).decision.suppress
     assert not Desk().take(article("a1"), short).decision.suppress
