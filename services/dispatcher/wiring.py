@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 
 from services.dispatcher.channels import Channel
+from services.dispatcher.channels.apprise import AppriseChannel, load_apprise
 from services.dispatcher.channels.console import ConsoleChannel
 from services.dispatcher.channels.email import EmailChannel, Mailer
 from services.dispatcher.channels.email.message import MailWriter
@@ -40,8 +41,16 @@ def make_channels(
         ChannelKind.WEBHOOK: WebhookChannel(client, secrets, plain_http=plain_http),
         ChannelKind.SLACK: SlackChannel(client, secrets),
         ChannelKind.EMAIL: make_email(settings),
-        ChannelKind.APPRISE: UnsetChannel("apprise is not installed"),
+        ChannelKind.APPRISE: make_apprise(secrets),
     }
+
+
+def make_apprise(secrets: Secrets) -> Channel:
+    """Return the Apprise channel, or what stands in for it where it is not installed."""
+    apprise = load_apprise()
+    if apprise is None:
+        return UnsetChannel("Apprise is not installed; `pip install apprise` beside the dispatcher")
+    return AppriseChannel(apprise, secrets)
 
 
 def make_email(settings: DispatcherSettings) -> Channel:
