@@ -1,0 +1,1 @@
+"""What the shipped watch-lists match, and what they leave alone."""
