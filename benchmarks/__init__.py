@@ -1,0 +1,1 @@
+"""Benchmarks: the program and its peers, side by side in one run."""

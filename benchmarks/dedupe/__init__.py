@@ -1,0 +1,1 @@
+"""Deduplication: quality on labelled pairs, speed on two corpora, next to its peers."""
