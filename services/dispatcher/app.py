@@ -183,7 +183,8 @@ class Dispatcher:
     def _measure(self) -> None:
         metrics, engine = self._metrics, self._engine
         metrics.pending.set_function(lambda: float(engine.pending()))
-        metrics.overdue_seconds.set_function(lambda: engine.overdue_seconds())
+        metrics.overdue_seconds.set_function(engine.overdue_seconds)
+        metrics.paused.set_function(lambda: float(engine.paused()))
         metrics.failing.set_function(lambda: float(engine.failing()))
         metrics.subscriptions.set_function(lambda: float(len(self._router)))
 

@@ -18,6 +18,7 @@ from shared.domain.delivery import (
     ChannelKind,
     DeliveryBook,
     DeliveryEvent,
+    DeliveryStatus,
     Destination,
     Message,
     Outcome,
@@ -123,6 +124,8 @@ class Deliverer:
         for previous, event in zip(before, ended, strict=True):
             if event.is_settled:
                 self._observer.settled(event, previous.alert)
+            if event.status is DeliveryStatus.GAVE_UP:
+                log.warning("gave up", extra=_given_up_fields(event))
 
     async def _send(self, begun: BegunMessage) -> Outcome:
         channel = self._channels[begun.destination.channel]
@@ -159,6 +162,19 @@ async def _tried(channel: Channel, begun: BegunMessage) -> Outcome:
         # A fault of ours in one message must not stop the lane, and the message is not lost.
         log.exception("unforeseen failure of a channel", extra={"message_id": message.id})
         return Outcome(OutcomeKind.RETRY, f"unforeseen: {type(error).__name__}")
+
+
+def _given_up_fields(event: DeliveryEvent) -> dict[str, object]:
+    return {
+        "delivery_id": event.delivery_id,
+        "alert": event.alert_id,
+        "story": event.story_id,
+        "subscription": event.subscription,
+        "destination": event.destination,
+        "channel": event.channel.value,
+        "attempts": event.attempts,
+        "detail": event.detail,
+    }
 
 
 def _log_fields(message: Message, outcome: Outcome) -> dict[str, object]:

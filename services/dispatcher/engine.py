@@ -93,6 +93,13 @@ class DeliveryEngine:
         """Return how many targets failed last and have something waiting."""
         return sum(lane.failing_since is not None and bool(lane.pending) for lane in self._lanes())
 
+    def paused(self) -> int:
+        """Return how many targets are only probed."""
+        now = self._now()
+        return sum(
+            lane.is_paused(book.policy, now) for book in self._books.values() for lane in book.lanes
+        )
+
     def overdue_seconds(self) -> float:
         """Return how long the oldest delivery that was free to leave has been waiting."""
         now = self._now()

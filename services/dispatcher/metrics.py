@@ -23,11 +23,18 @@ TOLD_AT_ONCE: Final = frozenset({Reason.DELIVER, Reason.BREAK_THROUGH})
 class DispatcherMetrics(StageMetrics):
     """Verdicts, attempts, and what became of every delivery. No label names a subscriber.
 
-    At any scrape, planned + restored = settled + pending.
+    While its partitions stay with a process, planned + restored = settled + pending at any
+    scrape: what does not add up is lost.
     """
 
     def __init__(self, registry: CollectorRegistry) -> None:
         super().__init__(registry)
+        self._count(registry)
+        self._time(registry)
+        self._gauge(registry)
+        self._begin_at_zero()
+
+    def _count(self, registry: CollectorRegistry) -> None:
         self.verdicts = Counter(
             "wirewatch_verdicts",
             "Verdicts on (alert, subscription) by reason. Only refusals for long: ask "
@@ -53,17 +60,24 @@ class DispatcherMetrics(StageMetrics):
             ["channel", "outcome"],
             registry=registry,
         )
+        self.settled = Counter(
+            "wirewatch_deliveries_settled",
+            "Deliveries by how they ended. `gave_up` rises: `wirewatch deliveries list`.",
+            ["channel", "status"],
+            registry=registry,
+        )
+        self.unreadable = Counter(
+            "wirewatch_journal_unreadable",
+            "Records of the delivery journal that could not be read and were left out.",
+            registry=registry,
+        )
+
+    def _time(self, registry: CollectorRegistry) -> None:
         self.attempt_seconds = Histogram(
             "wirewatch_delivery_attempt_seconds",
             "How long receivers take, by channel.",
             ["channel"],
             buckets=LATENCY_BUCKETS,
-            registry=registry,
-        )
-        self.settled = Counter(
-            "wirewatch_deliveries_settled",
-            "Deliveries by how they ended. `gave_up` rises: `wirewatch deliveries list`.",
-            ["channel", "status"],
             registry=registry,
         )
         self.delay_seconds = Histogram(
@@ -81,15 +95,8 @@ class DispatcherMetrics(StageMetrics):
             buckets=LATENCY_BUCKETS,
             registry=registry,
         )
-        self.unreadable = Counter(
-            "wirewatch_journal_unreadable",
-            "Records of the delivery journal that could not be read and were left out.",
-            registry=registry,
-        )
-        self._gauges(registry)
-        self._initialise()
 
-    def _gauges(self, registry: CollectorRegistry) -> None:
+    def _gauge(self, registry: CollectorRegistry) -> None:
         self.pending = Gauge(
             "wirewatch_deliveries_pending",
             "Deliveries that are not settled, held ones included.",
@@ -105,13 +112,19 @@ class DispatcherMetrics(StageMetrics):
             "Targets that failed last and have not succeeded since.",
             registry=registry,
         )
+        self.paused = Gauge(
+            "wirewatch_targets_paused",
+            "Targets that failed for so long that they are only probed. What waits there is kept "
+            "for three days: tell the subscriber.",
+            registry=registry,
+        )
         self.subscriptions = Gauge(
             "wirewatch_subscriptions",
             "Subscriptions that are live.",
             registry=registry,
         )
 
-    def _initialise(self) -> None:
+    def _begin_at_zero(self) -> None:
         """Begin every series at zero, so that a first increase is seen as one."""
         for reason in Reason:
             self.verdicts.labels(reason=reason.value)

@@ -12,7 +12,7 @@ from services.dispatcher.deliverer import Now
 from services.dispatcher.engine import DeliveryEngine
 from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.metrics import DispatcherMetrics
-from shared.domain.delivery import Applied, RetryPolicy
+from shared.domain.delivery import Applied, DeliveryStatus, RetryPolicy
 from shared.runtime.kafka.outbox import Sending
 from shared.runtime.kafka.records import Record
 
@@ -76,7 +76,8 @@ class OwnedDeliveries:
             event = self._journal.read(record)
             if event is None or record.partition not in self._engine.books:
                 continue
-            if self._engine.accept(record.partition, event) is Applied.NEW:
+            applied = self._engine.accept(record.partition, event)
+            if applied is not Applied.REPEATED and event.status is DeliveryStatus.PLANNED:
                 self._metrics.planned.labels(channel=event.channel.value).inc()
 
     async def forget(self, after: timedelta, now: Now) -> None:

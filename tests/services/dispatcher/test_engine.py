@@ -218,6 +218,24 @@ def test_a_gone_destination_gives_up_all_that_waits_and_a_replay_delivers_it() -
     assert requests == 6
 
 
+def test_a_target_that_fails_for_long_shows_as_paused_until_it_succeeds() -> None:
+    async def work() -> list[tuple[int, int, bool]]:
+        async def answer(*_: object) -> Outcome:
+            up = now() >= NOON + timedelta(hours=2)
+            return Outcome(OutcomeKind.DELIVERED if up else OutcomeKind.RETRY, "refused")
+
+        bench = Bench(ScriptedChannel(answer), DESK)
+        bench.tell(story())
+        seen = []
+        for minutes in (5, 60, 120):
+            await asyncio.sleep(minutes * 60)
+            waits = bench.engine.overdue_seconds() > 0
+            seen.append((bench.engine.failing(), bench.engine.paused(), waits))
+        return seen
+
+    assert run_virtual(work()) == [(1, 0, True), (1, 1, True), (0, 0, False)]
+
+
 def test_a_removed_destination_gives_its_deliveries_up_and_says_why() -> None:
     async def work() -> DeliveryEvent:
         bench = Bench(ScriptedChannel(accepting), DESK)

@@ -91,6 +91,11 @@ class Process:
             text: bytes = page.read()
         return text.decode()
 
+    def total(self, name: str) -> float:
+        """Return the sum of a metric over its labels."""
+        lines = (line for line in self.metrics().splitlines() if line.startswith(name))
+        return sum(float(line.rsplit(" ", 1)[1]) for line in lines)
+
     def _await_ready(self) -> None:
         deadline = time.monotonic() + WAIT_S
         while time.monotonic() < deadline:
@@ -192,6 +197,10 @@ def test_a_killed_dispatcher_goes_on_where_it_stopped(
             await until(lambda: len(set(alerts_of(receiver))) == 60, process)
             pending = "wirewatch_deliveries_pending 0.0"
             await until(lambda: pending in process.metrics(), process)
+            taken = process.total("wirewatch_deliveries_planned_total") + process.total(
+                "wirewatch_deliveries_restored_total"
+            )
+            assert taken == process.total("wirewatch_deliveries_settled_total") > 0
             return [
                 (
                     request.headers["webhook-id"],
