@@ -21,6 +21,7 @@ from shared.domain.delivery import (
     Subscription,
     begin,
     conclude,
+    read_subscriptions,
 )
 from shared.domain.delivery.retry import RetryPolicy
 from shared.domain.match import Severity
@@ -30,6 +31,7 @@ from shared.runtime.kafka.records import Record
 from shared.runtime.settings import ServiceSettings
 from tests.services.dispatcher.channels import run
 from tests.unit.delivery.samples import NOON, alert, planned, subscription
+from tests.unit.delivery.test_reading import FULL
 
 SETTINGS = ServiceSettings()
 HOOKS = tuple(
@@ -144,6 +146,11 @@ def test_subscriptions_go_live_change_and_end_with_their_topic() -> None:
     assert live.router.get("desk") == changed
     live.change([record(None)])
     assert len(live.router) == 0
+
+
+def test_every_key_of_a_subscription_survives_its_topic() -> None:
+    (full,) = read_subscriptions(FULL, source="desk.yaml").subscriptions
+    assert SUBSCRIPTIONS.decode(SUBSCRIPTIONS.encode(full)) == full
 
 
 def test_a_subscription_that_could_not_be_routed_never_goes_live() -> None:
