@@ -9,10 +9,10 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from shared.domain.match import Evidence
 from shared.domain.stories.model import Alert, Relation
 
 MAX_SNIPPETS: Final = 4
+HEADLINE_CHARS: Final = 90
 STYLES: Final = {Relation.NEW: "bold green", Relation.UPDATE: "bold yellow"}
 
 _CONSOLE: Final = Console(highlight=False, soft_wrap=True)
@@ -41,7 +41,7 @@ def _headline(alert: Alert) -> Text:
     return Text.assemble(
         (f"● {label}", STYLES.get(alert.relation, "bold")),
         "  ",
-        (_plain(alert.article.title), "bold"),
+        (_title(alert), "bold"),
     )
 
 
@@ -61,20 +61,19 @@ def _changes(alert: Alert) -> Iterator[Text]:
 
 
 def _snippets(alerts: Sequence[Alert]) -> Iterator[Text]:
-    shown: set[tuple[str, int]] = set()
-    evidence = (one for alert in alerts for one in alert.evidence)
-    for one in evidence:
-        if len(shown) == MAX_SNIPPETS:
-            return
-        if (one.field, one.start) not in shown:
-            shown.add((one.field, one.start))
-            yield _snippet(one)
+    """Yield the matched words in their context; words in the same context share a line."""
+    words: dict[str, list[str]] = {}
+    for one in (evidence for alert in alerts for evidence in alert.evidence):
+        words.setdefault(_plain(one.snippet), []).append(_plain(one.text))
+    for snippet, matched in list(words.items())[:MAX_SNIPPETS]:
+        text = Text(f"  … {snippet} …", style="dim")
+        text.highlight_words(matched, style="bold magenta not dim")
+        yield text
 
 
-def _snippet(evidence: Evidence) -> Text:
-    text = Text("  … " + _plain(evidence.snippet) + " …", style="dim")
-    text.highlight_words([_plain(evidence.text)], style="bold magenta not dim")
-    return text
+def _title(alert: Alert) -> str:
+    """Return the headline, or how the text begins where a wire sent none."""
+    return _plain(alert.article.title) or _plain(alert.article.lead)[:HEADLINE_CHARS] + " …"
 
 
 def _plain(text: str) -> str:

@@ -14,7 +14,14 @@ from faststream.asgi import AsgiResponse
 
 from services.ingest.metrics import IngestMetrics
 from services.ingest.refusal import Reason, RefusalError
-from services.ingest.request import Accepted, Receive, check_head, read_articles, read_body
+from services.ingest.request import (
+    Accepted,
+    Receive,
+    check_head,
+    drain,
+    read_articles,
+    read_body,
+)
 from services.ingest.settings import IngestSettings
 from shared.runtime.errors import SendError
 from shared.runtime.kafka.outbox import Outbox, Outgoing
@@ -51,7 +58,11 @@ class ArticlesEndpoint:
     async def _read(self, scope: Any, receive: Receive) -> list[Accepted]:
         headers = dict(scope["headers"])
         limit = self._settings.max_request_bytes
-        check_head(scope["method"], headers, limit)
+        try:
+            check_head(scope["method"], headers, limit)
+        except RefusalError:
+            await drain(receive)
+            raise
         body = await read_body(receive, limit)
         kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
         return read_articles(

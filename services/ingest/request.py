@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +15,8 @@ from shared.wire.codec import DecodeError, decode_article
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 MAX_REPORTED_FAULTS = 100
+DRAIN_BYTES = 64 * 1024 * 1024
+DRAIN_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +44,39 @@ def check_head(method: str, headers: Mapping[bytes, bytes], limit: int) -> None:
 
 
 async def read_body(receive: Receive, limit: int) -> bytes:
-    """Return the body, never holding more than `limit` bytes of it.
+    """Return the body, never holding much more than `limit` bytes of it.
 
     Raises:
-        RefusalError: as soon as the limit is passed.
+        RefusalError: when the body is larger; what follows of it is read and dropped.
     """
     body = bytearray()
-    while True:
+    more = True
+    while more:
         event = await receive()
         if event["type"] == "http.disconnect":
             raise RefusalError(Reason.EMPTY, "the client went away")
         body += event.get("body", b"")
+        more = event.get("more_body", False)
         if len(body) > limit:
+            if more:
+                await drain(receive)
             raise RefusalError(Reason.TOO_LARGE, f"more than {limit:,} bytes: send smaller batches")
-        if not event.get("more_body", False):
-            return bytes(body)
+    return bytes(body)
+
+
+async def drain(receive: Receive) -> None:
+    """Read what the client still sends and drop it, within bounds.
+
+    A client that is cut off while it sends sees a broken connection instead of the answer.
+    """
+    dropped = 0
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_S):
+            more = True
+            while more and dropped < DRAIN_BYTES:
+                event = await receive()
+                dropped += len(event.get("body", b""))
+                more = event.get("more_body", False)
 
 
 def read_articles(body: bytes, *, ndjson: bool, limit: int) -> list[Accepted]:

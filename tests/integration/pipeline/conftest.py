@@ -7,13 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from services.cli.running.services import Services
-from shared.runtime.kafka.admin import admin_client, apply_topics
+from services.cli.running.machine import SERVICES
 from shared.runtime.settings import KafkaSettings
-from shared.wire.topics import layout
-from tests.integration.pipeline.harness import PARTITIONS, Pipeline
-
-SERVICES = ("ingest", "matcher", "deduper", "dispatcher")
+from tests.integration.pipeline.harness import Pipeline, running_pipeline
 
 
 @pytest.fixture
@@ -24,17 +20,5 @@ def settings(bootstrap_servers: str, topic_prefix: str) -> KafkaSettings:
 @pytest.fixture
 def pipeline(settings: KafkaSettings, tmp_path: Path) -> Iterator[Pipeline]:
     """Every service, ready, with the topics made and no watch-list yet."""
-    with admin_client(settings) as client:
-        apply_topics(client, layout(settings.topics, partitions=PARTITIONS))
-    environment = {
-        "WIREWATCH_BOOTSTRAP_SERVERS": settings.bootstrap_servers,
-        "WIREWATCH_TOPIC_PREFIX": settings.topic_prefix,
-        "WIREWATCH_SESSION_TIMEOUT_MS": "6000",
-    }
-    services = Services(SERVICES, environment, tmp_path / "log")
-    services.start()
-    try:
-        services.wait_until_ready()
-        yield Pipeline(settings, services)
-    finally:
-        services.stop()
+    with running_pipeline(settings, SERVICES, tmp_path / "log") as started:
+        yield started

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -13,11 +15,13 @@ from services.cli.running.summary import settle
 from services.cli.watchlist_topic import apply_watchlists
 from shared.domain.stories.model import Alert
 from shared.domain.watchlist import read_watchlist
+from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.witness import read_topic, send_all
 from shared.runtime.settings import KafkaSettings
 from shared.wire.codec import Codec
+from shared.wire.topics import layout
 
 PARTITIONS = 2
 WAIT_S = 30.0
@@ -35,9 +39,16 @@ class Pipeline:
     def child(self, name: str) -> Child:
         return next(child for child in self.services.children if child.name == name)
 
-    def apply(self, *watchlists: str) -> None:
-        lists = [read_watchlist(text, source="test", read_names=_no_names) for text in watchlists]
-        apply_watchlists(self.settings, [loaded.watchlist for loaded in lists])
+    def apply(self, *watchlists: str) -> float:
+        """Put lists live; return how long it took until the matcher had them."""
+        lists = [
+            read_watchlist(text, source="test", read_names=_no_names).watchlist
+            for text in watchlists
+        ]
+        apply_watchlists(self.settings, lists)
+        log = self.child("matcher").log
+        live = [f'"{one.id}":"{one.version}"' for one in lists]
+        return self.wait_for(lambda: all(version in log.read_text() for version in live))
 
     def send(self, *values: bytes | None, headers: Iterable[tuple[str, bytes]] = ()) -> None:
         """Send raw records to the articles topic, all on one partition, so their order is known."""
@@ -84,6 +95,27 @@ class Pipeline:
                 return answer.status, json.loads(answer.read())
         except HTTPError as error:
             return error.code, json.loads(error.read())
+
+
+@contextmanager
+def running_pipeline(
+    settings: KafkaSettings, names: Sequence[str], logs: Path
+) -> Iterator[Pipeline]:
+    """Make the topics and run these services, each on a port that is free."""
+    with admin_client(settings) as client:
+        apply_topics(client, layout(settings.topics, partitions=PARTITIONS))
+    environment = {
+        "WIREWATCH_BOOTSTRAP_SERVERS": settings.bootstrap_servers,
+        "WIREWATCH_TOPIC_PREFIX": settings.topic_prefix,
+        "WIREWATCH_SESSION_TIMEOUT_MS": "6000",
+    }
+    services = Services(names, environment, logs)
+    services.start()
+    try:
+        services.wait_until_ready()
+        yield Pipeline(settings, services)
+    finally:
+        services.stop()
 
 
 def _no_names(name: str) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from shared.wire.dead_letter import read_dead_letter
 from tests.integration.pipeline.harness import Pipeline
 
@@ -67,34 +65,3 @@ def test_a_landslide_of_refusals_stops_the_consumer_with_a_clear_message(
     matcher = pipeline.child("matcher")
     pipeline.wait_for(lambda: bool(matcher.ended))
     assert "wirewatch dlq list" in matcher.log.read_text()
-
-
-@pytest.mark.parametrize(
-    ("what", "body", "headers", "status", "reason"),
-    [
-        ("prose", b"stop press", {}, 422, "invalid_article"),
-        ("nothing", b"", {}, 422, "empty"),
-        ("no title", b"{}", {}, 422, "invalid_article"),
-        ("too much", b"x" * (17 * 1024 * 1024), {}, 413, "too_large"),
-        ("compressed", b"{}", {"Content-Encoding": "gzip"}, 415, "encoding_not_supported"),
-    ],
-)
-def test_a_bad_request_is_refused_with_its_reason(
-    pipeline: Pipeline,
-    what: str,
-    body: bytes,
-    headers: dict[str, str],
-    status: int,
-    reason: str,
-) -> None:
-    answer = pipeline.post(body, **headers)
-    assert (answer[0], answer[1]["reason"]) == (status, reason), what
-    assert pipeline.records(pipeline.topics.articles) == []
-
-
-def test_an_accepted_article_is_on_the_topic_when_the_answer_comes(pipeline: Pipeline) -> None:
-    lines = marble(1) + b"\n\n" + marble(2) + b"\n"
-    status, answer = pipeline.post(lines, **{"Content-Type": "application/x-ndjson"})
-    assert (status, answer) == (202, {"accepted": 2, "ids": ["m1", "m2"]})
-    keys = {record.key for record in pipeline.records(pipeline.topics.articles)}
-    assert keys == {b"m1", b"m2"}

@@ -23,13 +23,7 @@ def article(name: str, word: str) -> dict[str, object]:
 
 def test_a_changed_watch_list_is_live_within_a_second(pipeline: Pipeline) -> None:
     pipeline.apply(LIST.format(word="lighthouse"))
-    live = '"harbours":"'
-    log = pipeline.child("matcher").log
-    pipeline.wait_for(lambda: live in log.read_text())
-    before = log.read_text().count("watch-lists live")
-    pipeline.apply(LIST.format(word="breakwater"))
-    seconds = pipeline.wait_for(lambda: log.read_text().count("watch-lists live") > before)
-    assert seconds < 1.0
+    assert pipeline.apply(LIST.format(word="breakwater")) < 1.0
     pipeline.publish(article("old", "lighthouse"), article("new", "breakwater"))
     pipeline.settle()
     assert [alert.article.id for alert in pipeline.alerts()] == ["new"]

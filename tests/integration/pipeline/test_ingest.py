@@ -1,0 +1,56 @@
+"""POST /articles: 202 means that Kafka has it, anything else that nothing was published."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+
+import pytest
+
+from shared.runtime.settings import KafkaSettings
+from tests.integration.pipeline.harness import Pipeline, running_pipeline
+
+
+@pytest.fixture(scope="module")
+def ingest(bootstrap_servers: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
+    """The ingest service alone."""
+    settings = KafkaSettings(
+        bootstrap_servers=bootstrap_servers, topic_prefix=f"t{uuid.uuid4().hex[:12]}."
+    )
+    with running_pipeline(settings, ("ingest",), tmp_path_factory.mktemp("log")) as pipeline:
+        yield pipeline
+
+
+@pytest.mark.parametrize(
+    ("what", "body", "headers", "status", "reason"),
+    [
+        ("prose", b"stop press", {}, 422, "invalid_article"),
+        ("nothing", b"", {}, 422, "empty"),
+        ("no title", b"{}", {}, 422, "invalid_article"),
+        ("too much", b"x" * (17 * 1024 * 1024), {}, 413, "too_large"),
+        ("compressed", b"{}", {"Content-Encoding": "gzip"}, 415, "encoding_not_supported"),
+    ],
+)
+def test_a_bad_request_is_refused_with_its_reason(
+    ingest: Pipeline,
+    what: str,
+    body: bytes,
+    headers: dict[str, str],
+    status: int,
+    reason: str,
+) -> None:
+    before = len(ingest.records(ingest.topics.articles))
+    answer = ingest.post(body, **headers)
+    assert (answer[0], answer[1]["reason"]) == (status, reason), what
+    assert len(ingest.records(ingest.topics.articles)) == before
+
+
+def test_an_accepted_article_is_on_the_topic_when_the_answer_comes(ingest: Pipeline) -> None:
+    lines = b"\n\n".join(
+        json.dumps({"id": name, "title": "Quarry opens"}).encode() for name in ("m1", "m2")
+    )
+    status, answer = ingest.post(lines, **{"Content-Type": "application/x-ndjson"})
+    assert (status, answer) == (202, {"accepted": 2, "ids": ["m1", "m2"]})
+    keys = {record.key for record in ingest.records(ingest.topics.articles)}
+    assert {b"m1", b"m2"} <= keys
