@@ -65,6 +65,15 @@ def unpack(packed: bytes) -> Side:
     """Return the exemplar that was packed."""
     row = _DECODER.decode(packed)
     title, opening, *lines = zlib.decompress(row.text, _RAW).decode(*_UTF8).split("\n")
+    return _side(row, title, opening, tuple(map(_quantity, lines)))
+
+
+def outline(packed: bytes) -> Side:
+    """Return the exemplar without its texts and quantities: enough to compare shingles."""
+    return _side(_DECODER.decode(packed), "", "", ())
+
+
+def _side(row: _Packed, title: str, opening: str, quantities: tuple[Quantity, ...]) -> Side:
     return Side(
         article_id=row.article_id,
         source=row.source,
@@ -77,7 +86,7 @@ def unpack(packed: bytes) -> Side:
             lead=_integers(row.lead),
             title=title,
             opening=opening,
-            quantities=tuple(map(_quantity, lines)),
+            quantities=quantities,
             cue=row.cue,
             facts=row.facts,
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import nlargest
 
 from shared.domain.stories.compare import Comparison, Side, compare, overlap
@@ -52,8 +52,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    story: int
-    exemplar: Side = field(repr=False)
+    """An exemplar that may be of the article's story; `outline` has its shingles alone."""
+
+    segment: Segment
+    row: int
+    outline: Side
 
 
 def search(article: Side, segments: Sequence[Segment], policy: Policy) -> Finding:
@@ -72,10 +75,10 @@ def _exact(article: Side, segments: Sequence[Segment], policy: Policy) -> Iterat
     key, wanted = content_key(article.fingerprint.content_hash), article.fingerprint.content_hash
     for segment in segments:
         for row in segment.find((key,)):
-            exemplar = segment.exemplar(row)
+            exemplar = segment.outline(row)
             same = exemplar.fingerprint.content_hash == wanted
             if same and _is_near(article, exemplar, policy):
-                yield _Proposal(segment.story(row), exemplar)
+                yield _Proposal(segment, row, exemplar)
                 return
 
 
@@ -91,10 +94,10 @@ def _proposed(article: Side, segments: Sequence[Segment], policy: Policy) -> lis
             counted += [(-hits, number, row) for row, hits in counts if hits >= enough]
     counted.sort()
     proposals = (
-        _Proposal(segments[number].story(row), segments[number].exemplar(row))
+        _Proposal(segments[number], row, segments[number].outline(row))
         for _, number, row in counted[: policy.verified]
     )
-    return [each for each in proposals if _is_near(article, each.exemplar, policy)]
+    return [each for each in proposals if _is_near(article, each.outline, policy)]
 
 
 def _is_near(article: Side, exemplar: Side, policy: Policy) -> bool:
@@ -105,9 +108,10 @@ def _boilerplate(article: Side, proposals: Sequence[_Proposal], enough: int) -> 
     """Return the article's shingles that stand in `enough` other stories of its source."""
     stories: dict[int, set[int]] = {}
     for proposal in proposals:
-        if proposal.exemplar.source == article.source:
-            printed = proposal.exemplar.fingerprint
-            stories.setdefault(proposal.story, set()).update(printed.sketch, printed.lead)
+        if proposal.outline.source == article.source:
+            printed = proposal.outline.fingerprint
+            story = proposal.segment.story(proposal.row)
+            stories.setdefault(story, set()).update(printed.sketch, printed.lead)
     if len(stories) < enough:
         return frozenset()
     counts = Counter(shingle for shingles in stories.values() for shingle in shingles)
@@ -121,14 +125,19 @@ def _nearest(
     if len(proposals) <= policy.examined:
         return proposals
     return nlargest(
-        policy.examined, proposals, key=lambda each: overlap(article, each.exemplar, boilerplate)
+        policy.examined, proposals, key=lambda each: overlap(article, each.outline, boilerplate)
     )
 
 
 def _verified(article: Side, proposal: _Proposal, boilerplate: Set[int], policy: Policy) -> Hit:
-    comparison = compare(article, proposal.exemplar, policy.thresholds, boilerplate)
+    """Compare shingles first, and fetch the texts only of what shares enough of them."""
+    exemplar = proposal.outline
+    near = overlap(article, exemplar, boilerplate) >= policy.thresholds.related
+    if near or exemplar.article_id == article.article_id:
+        exemplar = proposal.segment.exemplar(proposal.row)
+    comparison = compare(article, exemplar, policy.thresholds, boilerplate)
     reason = judge(comparison.measures, policy.thresholds)
-    return Hit(proposal.story, proposal.exemplar, comparison, reason)
+    return Hit(proposal.segment.story(proposal.row), exemplar, comparison, reason)
 
 
 def _latest_told(best: Hit, hits: Sequence[Hit]) -> Hit:

@@ -12,7 +12,7 @@ import xxhash
 from shared.domain.stories.compare import Side
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation
-from shared.domain.stories.packing import pack, unpack
+from shared.domain.stories.packing import outline, pack, unpack
 from shared.domain.stories.words import SEED
 
 STORED_SKETCH_KEYS: Final = 8
@@ -126,6 +126,10 @@ class Segment:
     def exemplar(self, row: int) -> Side:
         """Return the exemplar of a row."""
         return unpack(self._rows[row])
+
+    def outline(self, row: int) -> Side:
+        """Return the exemplar of a row without its texts: enough to compare shingles."""
+        return outline(self._rows[row])
 
     def story(self, row: int) -> int:
         """Return the story of a row."""
