@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Final
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.dispatcher.rendering import MessageView, message_view
@@ -32,12 +32,15 @@ class MailWriter:
 
     def __init__(self, sender: str, sender_name: str) -> None:
         self._from = Address(display_name=sender_name, addr_spec=sender)
-        self._environment = ImmutableSandboxedEnvironment(
+        environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
             autoescape=lambda name: bool(name and name.endswith(".html")),
             undefined=StrictUndefined,
             keep_trailing_newline=True,
         )
+        # Read now: an installation without its templates is to fail at the start.
+        self._text = environment.get_template("message.txt")
+        self._html = environment.get_template("message.html")
 
     def write(self, notification: Notification, recipient: str, unsubscribe: str) -> EmailMessage:
         """Return the mail to one recipient; an empty `unsubscribe` leaves its headers out."""
@@ -53,8 +56,8 @@ class MailWriter:
         if unsubscribe:
             mail["List-Unsubscribe"] = f"<{unsubscribe}>"
             mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        mail.set_content(self._render("message.txt", view, unsubscribe))
-        mail.add_alternative(self._render("message.html", view, unsubscribe), subtype="html")
+        mail.set_content(_render(self._text, view, unsubscribe))
+        mail.add_alternative(_render(self._html, view, unsubscribe), subtype="html")
         # The default boundary is random, and would make every attempt another message.
         mail.set_boundary(f"=_{notification.id}")
         return mail
@@ -68,11 +71,12 @@ class MailWriter:
     def _id(self, name: str) -> str:
         return f"<{name}@{self._from.domain}>"
 
-    def _render(self, template: str, view: MessageView, unsubscribe: str) -> str:
-        return self._environment.get_template(template).render(
-            view=view,
-            text=plain_text(view),
-            facts_line=facts_line,
-            colours=_COLOURS,
-            unsubscribe=unsubscribe,
-        )
+
+def _render(template: Template, view: MessageView, unsubscribe: str) -> str:
+    return template.render(
+        view=view,
+        text=plain_text(view),
+        facts_line=facts_line,
+        colours=_COLOURS,
+        unsubscribe=unsubscribe,
+    )
