@@ -32,6 +32,14 @@ _CUES: Final = (
 _ANY_CUE: Final = re.compile("correct|clarif|rpt|repeat|update|writethru", re.I)
 
 
+# What an editor says about the item in front of it, such as what was corrected. It names the
+# old figure beside the new one, and so would hide that the figure changed.
+_NOTE: Final = re.compile(
+    r"\s*[(\[](?:correct|clarif|updat|adds|recast|repeat|remov|refil|fix|delet)\w*\b[^)\]]{0,600}[)\]]\s*",
+    re.I,
+)
+
+
 def fingerprint(
     title: str, body: str, language: str = "", facts: Sequence[TariffFact] = ()
 ) -> Fingerprint:
@@ -42,7 +50,9 @@ def fingerprint(
     the words, at least 40 and at most 150, so that what outlets put under an item is no lead.
     """
     headline = split(title[:TITLE_CHARS], language)
-    words = split(body[:MAX_BODY_CHARS], language)
+    noted = _NOTE.match(body)
+    text = body[noted.end() :] if noted else body
+    words = split(text[:MAX_BODY_CHARS], language)
     shingled = words if len(words) >= SHORT_BODY else headline + words
     codes = list(map(CODES.__getitem__, shingled[:LEAD_WORDS]))
     lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, len(shingled) // 2))
@@ -53,7 +63,7 @@ def fingerprint(
         sketch=whole,
         lead=lead,
         title=" ".join(title[: 2 * TITLE_CHARS].split())[:TITLE_CHARS],
-        opening=" ".join(body[: 2 * OPENING_CHARS].split())[:OPENING_CHARS],
+        opening=" ".join(text[: 2 * OPENING_CHARS].split())[:OPENING_CHARS],
         quantities=_stated(headline, words, codes),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),

@@ -15,10 +15,10 @@ from shared.domain.stories.model import Fingerprint, Relation
 from shared.domain.stories.packing import outline, pack, unpack
 from shared.domain.stories.words import SEED
 
-STORED_SKETCH_KEYS: Final = 8
+STORED_SKETCH_KEYS: Final = 6
 STORED_LEAD_KEYS: Final = 6
-SOUGHT_SKETCH_KEYS: Final = 12
-SOUGHT_LEAD_KEYS: Final = 8
+SOUGHT_SKETCH_KEYS: Final = 16
+SOUGHT_LEAD_KEYS: Final = 12
 VERSIONS_PER_ARTICLE: Final = 1_000
 NO_ROW: Final = 2**32 - 1
 _RELATIONS: Final = tuple(Relation)
