@@ -32,7 +32,8 @@ test: $(VENV)/dev.stamp  ## Unit, service and integration tests, on the embedded
 	$(BIN)/pytest -m "not kafka and not long"
 
 test-kafka: $(VENV)/dev.stamp  ## The integration tests on real Apache Kafka
-	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/pytest -m "not long" tests/integration
+	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/pytest -m "not long" \
+		tests/integration tests/services/dispatcher/test_service.py
 
 test-long: $(VENV)/dev.stamp  ## The long forms of the property tests
 	$(BIN)/pytest -m long

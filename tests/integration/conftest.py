@@ -7,7 +7,6 @@ The embedded one, unless WIREWATCH_TEST_KAFKA names the bootstrap servers of Apa
 from __future__ import annotations
 
 import os
-import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,9 +18,6 @@ from shared.runtime.embedded import EmbeddedBroker
 
 VARIABLE = "WIREWATCH_TEST_KAFKA"
 HERE = Path(__file__).parent
-
-# `deploy` is part of the repository, not of the installed package.
-sys.path.append(str(HERE.parents[1]))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

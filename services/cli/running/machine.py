@@ -9,13 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from shared.runtime.embedded import EmbeddedBroker
-
 from services.cli.lines import Skipped
 from services.cli.running.services import Services
 from services.cli.subscription_files import apply_subscriptions
 from services.cli.watchlist_files import load_watchlists
 from services.cli.watchlist_topic import apply_watchlists
+from shared.runtime.embedded import LIMITS, EmbeddedBroker
 from shared.runtime.kafka.admin import admin_client, apply_topics, wait_for_broker
 from shared.runtime.processes import free_port
 from shared.runtime.settings import KafkaSettings
@@ -73,7 +72,7 @@ def _broker(plan: Plan, stack: ExitStack, say: Say) -> KafkaSettings:
         broker = EmbeddedBroker(free_port(EMBEDDED_PORT), folder)
         servers = broker.start()
         stack.callback(broker.stop)
-        say(f"embedded broker at {servers}: for trying out, not for keeping (see the README)")
+        say(f"embedded broker at {servers}: {LIMITS}")
     return plan.settings.model_copy(update={"bootstrap_servers": servers})
 
 

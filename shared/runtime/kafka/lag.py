@@ -44,11 +44,12 @@ class Lag:
 
 
 def consumption(topics: Topics) -> dict[str, str]:
-    """Return the topic that the consumer group of each service reads."""
+    """Return the topic that each consumer group of the services reads."""
     return {
         topics.group("matcher"): topics.articles,
         topics.group("deduper"): topics.matches,
         topics.group("dispatcher"): topics.alerts,
+        topics.group("dispatcher-deliveries"): topics.deliveries,
     }
 
 
