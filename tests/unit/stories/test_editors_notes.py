@@ -26,10 +26,9 @@ NOTE = "(Corrects number of ships to 10, not 12, in headline and first paragraph
     ],
 )
 def test_a_note_neither_hides_a_changed_figure_nor_makes_one(body: str, relation: Relation) -> None:
-    told = parse_article(
-        {"id": "a", "title": "Line orders 12 ships", "body": STORY.format(ships=12)}
-    )
-    title = "CORRECTED: Line orders 10 ships" if "Corrects" in body else "Line orders 12 ships"
+    corrected = "Corrects" in body
+    title = "CORRECTED: Line orders 10 ships" if corrected else "Line orders 12 ships"
+    told = {"id": "a", "title": "Line orders 12 ships", "body": STORY.format(ships=12)}
     again = {"id": "b", "title": title, "body": body}
     decision = decide_pair(parse_article(told), parse_article(again), Policy())
     assert decision.relation is relation
