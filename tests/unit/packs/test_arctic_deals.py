@@ -5,13 +5,13 @@ from tests.unit.packs.support import entries
 DEALS = [
     (
         "Two powers weigh Arctic cooperation",
-        "Officials discussed joint exploration in the Arctic and trade routes across Arctic waters.",
+        "Officials discussed joint exploration in the Arctic and trade across Arctic waters.",
     ),
     ("Island says it is not for sale", "Greenland rejected an offer to buy Greenland again."),
     ("Court halts Arctic leasing", "The judge restored a ban on drilling leases in Arctic waters."),
     (
         "Refuge vote nears",
-        "Senators want to open the Arctic National Wildlife Refuge to drilling; ANWR has split them.",
+        "Senators would open the Arctic National Wildlife Refuge to drilling; ANWR splits them.",
     ),
     (
         "Svalbard land purchase blocked",
@@ -19,7 +19,7 @@ DEALS = [
     ),
     (
         "Carrier signs up",
-        "The line agreed a shipping deal for the Northern Sea Route. The Northern Sea Route is icy.",
+        "The line agreed a deal for the Northern Sea Route. The Northern Sea Route is icy.",
     ),
     ("Arctic LNG 2 finds a buyer", "A tanker left the plant at night."),
     ("Kvanefjeld licence refused", "The miner will go to court."),
