@@ -47,7 +47,7 @@ def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
         return Reason.FACTS_CHANGED
     if _is_renamed(measures, thresholds):
         return Reason.OTHER_NAMES
-    if measures.redated or measures.changed > max(1, measures.agreeing):
+    if measures.redated or _is_refilled(measures, thresholds):
         return Reason.OTHER_INSTALMENT
     if measures.changed:
         return Reason.FACTS_CHANGED
@@ -56,12 +56,22 @@ def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
     return Reason.FACTS_ADDED if measures.added else Reason.SAME_TEXT
 
 
+def _is_refilled(measures: Measures, thresholds: Thresholds) -> bool:
+    """Return whether a template was filled anew: most figures are others, or headline and text."""
+    if measures.changed > max(1, measures.agreeing):
+        return True
+    loose = measures.containment < thresholds.containment
+    return bool(measures.changed) and loose and measures.title < thresholds.headline
+
+
 def _is_renamed(measures: Measures, thresholds: Thresholds) -> bool:
     """Return whether other names make another story: unless more figures agree than names differ.
 
-    A brief item has too few words to tell a template from a copy, so there any name counts.
+    A brief item has too few words to tell a template from a copy, so there any name counts; so
+    it does where a figure differs too.
     """
-    few = 0 if measures.words < thresholds.brief else measures.agreeing
+    strict = measures.changed or measures.words < thresholds.brief
+    few = 0 if strict else measures.agreeing
     return measures.renamed > few
 
 
