@@ -13,8 +13,9 @@ from typing import Final
 
 from shared.domain.text import Document, FieldText, fold_text, has_plain_words, simplify
 
-_ASCII_GAP: Final = re.compile(r"(?<=[a-z0-9])'s(?![a-z0-9'])[^a-z0-9]*|[^a-z0-9]+")
-_GAP: Final = re.compile(r"(?<=[^\W_])'s(?![^\W_]|')(?:\W|_)*|(?:\W|_)+")
+_POSSESSIVE: Final = re.compile(r"'s(?<=[^\W_]'s)(?![^\W_]|')")
+_GAP: Final = re.compile(r"(?:\W|_)+")
+_ASCII_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 _LONE_LETTER: Final = re.compile(r" [^\W\d_](?= )")
 _WINDOW: Final = 60
 
@@ -32,7 +33,7 @@ def haystack(document: Document, *, initials: bool) -> str:
 @lru_cache(maxsize=65_536)
 def pattern_of(form: str) -> str:
     """Return a word of a rule as it stands in the haystack, without the spaces around it."""
-    return _cut(simplify(fold_text(form))).strip()
+    return _cut(simplify(fold_text(form)))
 
 
 def _spaced(field: FieldText) -> str:
@@ -44,7 +45,21 @@ def _spaced(field: FieldText) -> str:
 def _cut(folded: str) -> str:
     if "%" in folded:
         folded = folded.replace("%", " percent ")
-    return (_ASCII_GAP if folded.isascii() else _GAP).sub(" ", folded)
+    if "'s" in folded:
+        folded = _POSSESSIVE.sub(" ", folded)
+    if not folded.isascii():
+        folded = _without_signs(folded)
+    if folded.isascii():
+        return " ".join(folded.translate(_ASCII_GAPS).split())
+    return _GAP.sub(" ", folded).strip()
+
+
+def _without_signs(text: str) -> str:
+    """Put a space for every sign that is not ASCII: quotes and dashes, in most texts."""
+    for character in set(text):
+        if character > "\x7f" and not character.isalnum():
+            text = text.replace(character, " ")
+    return text
 
 
 def _without_initials(text: str) -> str:

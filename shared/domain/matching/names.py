@@ -102,9 +102,9 @@ def _person(alias: str) -> Iterator[tuple[Word, ...]]:
         return
     bare = _without_honorifics(words)
     yield from (_folded(variant) for variant in _joints(alias, words))
-    if bare != words:
-        yield _folded(bare)
     if len(bare) > 1:
+        # A title with a surname keeps its title: without it, any namesake would match.
+        yield _folded(bare)
         yield from _full_name(bare)
     elif bare:
         yield from _titled(words)

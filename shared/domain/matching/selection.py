@@ -69,9 +69,9 @@ class TermIndex:
         return {self._patterns[number] for number in {hit[0] for hit in hits}}
 
     def _slipped(self, document: Document) -> Iterator[int]:
-        for form in document.title.positions.keys() | document.body.positions.keys():
-            for word in self._slip_index.words_like(form):
-                yield from self._slips[word]
+        forms = {*document.title.forms, *document.body.forms}
+        for word in self._slip_index.words_like(forms):
+            yield from self._slips[word]
 
     def _file(self, terms: Terms | None, owner: int) -> None:
         if terms is None:

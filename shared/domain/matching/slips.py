@@ -6,7 +6,7 @@ letters are deleted from each. What the index proposes is verified by its edit d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 from typing import Final
 
@@ -23,7 +23,8 @@ class SlipIndex:
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._by_deletion: dict[str, list[Word]] = {}
-        self._cache: dict[str, tuple[Word, ...]] = {}
+        self._like: dict[str, tuple[Word, ...]] = {}
+        self._unlike: set[str] = set()
         self._long: list[Word] = []
         self._edits = 0
         for word in words:
@@ -37,14 +38,25 @@ class SlipIndex:
     def __bool__(self) -> bool:
         return bool(self._by_deletion or self._long)
 
-    def words_like(self, form: str) -> tuple[Word, ...]:
-        """Return the fuzzy words that a folded form is within the slips of."""
-        known = self._cache.get(form)
-        if known is None:
-            if len(self._cache) >= _CACHED_FORMS:
-                self._cache.clear()
-            known = self._cache[form] = tuple(self._look_up(form))
-        return known
+    def words_like(self, forms: Set[str]) -> Iterator[Word]:
+        """Yield the fuzzy words that one of the folded forms is within the slips of.
+
+        What a form is like is kept: the words of the news repeat.
+        """
+        new = forms - self._unlike
+        for form in new - self._like.keys():
+            self._remember(form)
+        for form in new & self._like.keys():
+            yield from self._like[form]
+
+    def _remember(self, form: str) -> None:
+        if len(self._unlike) >= _CACHED_FORMS:
+            self._unlike.clear()
+        like = tuple(self._look_up(form))
+        if like:
+            self._like[form] = like
+        else:
+            self._unlike.add(form)
 
     def _look_up(self, form: str) -> Iterator[Word]:
         short = len(form) <= _LONG + self._edits

@@ -79,17 +79,17 @@ class NameSpotter:
         """Return the names with slips in a text, in its order."""
         found: list[Spotted] = []
         for run in _RUN.finditer(text):
-            words = [(w.start(), w.end()) for w in _WORD.finditer(text, run.start(), run.end())]
-            found.extend(self._spot_in(text, words))
+            words = _WORD.findall(run.group())
+            if len(words) >= min(self._lengths):
+                found.extend(self._spot_in(text, run.start(), run.end(), words))
         return found
 
-    def _spot_in(self, text: str, words: list[tuple[int, int]]) -> Iterator[Spotted]:
-        forms = [_form(text[start:end]) for start, end in words]
+    def _spot_in(self, text: str, start: int, end: int, words: list[str]) -> Iterator[Spotted]:
         for length in self._lengths:
             for at in range(len(words) - length + 1):
-                span = tuple(forms[at : at + length])
-                for slipped in self._look_up(span):
-                    yield Spotted(words[at][0], words[at + length - 1][1], slipped)
+                for slipped in self._look_up(tuple(words[at : at + length])):
+                    places = [found.span() for found in _WORD.finditer(text, start, end)]
+                    yield Spotted(places[at][0], places[at + length - 1][1], slipped)
 
     def _file(self, owner: str, alias: str, kind: NameKind) -> None:
         words = word_forms(alias)
@@ -110,7 +110,7 @@ class NameSpotter:
         if known is None:
             if len(self._cache) >= _CACHED_SPANS:
                 self._cache.clear()
-            known = self._cache[span] = tuple(self._find(span))
+            known = self._cache[span] = tuple(self._find(tuple(map(_form, span))))
         return known
 
     def _find(self, span: tuple[str, ...]) -> Iterator[Slipped]:

@@ -87,8 +87,9 @@ def _union(parts: Sequence[Terms | None]) -> Terms | None:
     return frozenset().union(*known) if len(known) == len(parts) else None
 
 
-def _total(terms: Terms) -> tuple[float, list[Term]]:
-    return sum(term.cost for term in terms), sorted(terms, key=repr)
+def _total(terms: Terms) -> tuple[float, list[str]]:
+    """Order by cost, then by text, so that a list always compiles alike."""
+    return sum(sorted(term.cost for term in terms)), sorted(map(repr, terms))
 
 
 def _of_phrase(words: Sequence[Word]) -> Terms | None:

@@ -45,12 +45,20 @@ class Word:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The wildcard form as a regular expression for a whole word."""
-        parts = (_WILD.get(character) or re.escape(character) for character in self.text)
-        return re.compile("".join(parts), re.DOTALL)
+        """The wildcard form as a regular expression for a whole word.
+
+        Each inner piece is matched where it first fits and never tried again, which is enough for
+        such patterns and keeps the time linear in the word.
+        """
+        first, *rest = (_piece(piece) for piece in re.split(r"\*+", self.text))
+        if not rest:
+            return re.compile(first, re.DOTALL)
+        inner = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+        return re.compile(f"{first}{inner}.*{rest[-1]}", re.DOTALL)
 
 
-_WILD = {"*": ".*", "?": "."}
+def _piece(text: str) -> str:
+    return "".join("." if character == "?" else re.escape(character) for character in text)
 
 
 @dataclass(frozen=True, slots=True)

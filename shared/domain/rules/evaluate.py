@@ -31,7 +31,7 @@ from shared.domain.rules.ast import (
 )
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.metadata import metadata_hit
-from shared.domain.rules.spans import Hit, Span, longest, near, span_of, within
+from shared.domain.rules.spans import Hit, Span, around, longest, near, sharing, span_of, within
 from shared.domain.text import TEXT_FIELDS, TITLE, Document
 
 Hits: TypeAlias = tuple[Hit, ...]
@@ -159,9 +159,8 @@ class Evaluation:
             return spans if spans and self.hits(rule.context) is not None else []
         context = self.spans(rule.context, TEXT_FIELDS)
         if isinstance(rule.reach, int):
-            return [one for one in spans if near([one], context, rule.reach, ordered=False)]
-        units = self._units(rule.reach)
-        return [one for one in spans if within([one], context, units)]
+            return around(spans, context, rule.reach)
+        return sharing(spans, context, self._units(rule.reach))
 
     def _phrase(self, phrase: Phrase, name: str) -> list[Hit]:
         reader, more = self._readers[name], len(phrase.words) - 1

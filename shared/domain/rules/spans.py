@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final, NamedTuple, TypeAlias
 
 from shared.domain.match import Method
 
@@ -36,6 +37,12 @@ class Span(NamedTuple):
     hits: tuple[Hit, ...]
 
 
+Units: TypeAlias = Mapping[str, Sequence[int]]
+"""The number of the sentence or paragraph of each word, by field."""
+
+Places: TypeAlias = Mapping[tuple[str, int], Sequence[Span]]
+
+
 def span_of(hit: Hit) -> Span:
     """Return the span of a single hit."""
     return Span(hit.field, hit.first, hit.last, (hit,))
@@ -50,23 +57,44 @@ def near(left: Sequence[Span], right: Sequence[Span], distance: int, ordered: bo
     return sorted(joined.values(), key=_place)
 
 
-def within(
-    left: Sequence[Span], right: Sequence[Span], units: dict[str, Sequence[int]]
-) -> list[Span]:
+def within(left: Sequence[Span], right: Sequence[Span], units: Units) -> list[Span]:
     """Join spans that lie in the same unit; `units` gives the unit of each word, by field."""
-    places: dict[tuple[str, int], list[Span]] = {}
-    for span in right:
-        unit = _unit(span, units)
-        if unit is not None:
-            places.setdefault((span.field, unit), []).append(span)
+    places = _by_unit(right, units)
     joined: dict[tuple[str, int, int], Span] = {}
+    for both in islice(_sharing(left, places, units), MAX_SPANS):
+        joined.setdefault((both.field, both.first, both.last), both)
+    return sorted(joined.values(), key=_place)
+
+
+def _sharing(left: Sequence[Span], places: Places, units: Units) -> Iterator[Span]:
     for one in left:
         unit = _unit(one, units)
         for other in places.get((one.field, -1 if unit is None else unit), ()):
-            if _apart(one, other) and len(joined) < MAX_SPANS:
-                both = _join(one, other)
-                joined.setdefault((both.field, both.first, both.last), both)
-    return sorted(joined.values(), key=_place)
+            if _apart(one, other):
+                yield _join(one, other)
+
+
+def around(spans: Sequence[Span], context: Sequence[Span], distance: int) -> list[Span]:
+    """Return the spans that have some context within `distance` words, not overlapping."""
+    firsts = {field: sorted(s.first for s in some) for field, some in _by_field(context).items()}
+    lasts = {field: sorted(s.last for s in some) for field, some in _by_field(context).items()}
+    return [
+        one
+        for one in spans
+        if _between(firsts.get(one.field, ()), one.last + 1, one.last + distance + 1)
+        or _between(lasts.get(one.field, ()), one.first - distance - 1, one.first - 1)
+    ]
+
+
+def sharing(spans: Sequence[Span], context: Sequence[Span], units: Units) -> list[Span]:
+    """Return the spans that have some context in the same unit, not overlapping."""
+    places = _by_unit(context, units)
+    return [one for one in spans if next(_sharing([one], places, units), None) is not None]
+
+
+def _between(numbers: Sequence[int], least: int, most: int) -> bool:
+    at = bisect_left(numbers, least)
+    return at < len(numbers) and numbers[at] <= most
 
 
 def longest(spans: Sequence[Span]) -> list[Span]:
@@ -78,7 +106,16 @@ def longest(spans: Sequence[Span]) -> list[Span]:
     return kept
 
 
-def _unit(span: Span, units: dict[str, Sequence[int]]) -> int | None:
+def _by_unit(spans: Iterable[Span], units: Units) -> Places:
+    places: dict[tuple[str, int], list[Span]] = {}
+    for span in spans:
+        unit = _unit(span, units)
+        if unit is not None:
+            places.setdefault((span.field, unit), []).append(span)
+    return places
+
+
+def _unit(span: Span, units: Units) -> int | None:
     numbers = units[span.field]
     return numbers[span.first] if numbers[span.first] == numbers[span.last] else None
 

@@ -11,7 +11,7 @@ from typing import Final
 from shared.domain.article.model import Article
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.folding import Folded, case_form, fold
-from shared.domain.text.tokens import word_form, words
+from shared.domain.text.tokens import folded_forms, words
 
 TITLE: Final = "title"
 BODY: Final = "body"
@@ -47,8 +47,7 @@ class FieldText:
     @cached_property
     def forms(self) -> list[str]:
         """The folded words in order; `%` is `percent`."""
-        text = self.folded.text
-        return [word_form(text[a:b]) for a, b in zip(self.starts, self.ends, strict=True)]
+        return folded_forms(self.folded.text)
 
     @cached_property
     def positions(self) -> Mapping[str, list[int]]:

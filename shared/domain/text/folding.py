@@ -30,7 +30,7 @@ _DROPPED_RANGES: Final = (
 _DROPPED: Final = re.compile(f"[{_DROPPED_RANGES}]+")
 # What joins the character before it: dropped marks, voiced kana, the later letters of Hangul.
 _JOINING: Final = _DROPPED_RANGES + "\u3099\u309a\uff9e\uff9f\u1160-\u11ff"
-_CLUSTER: Final = re.compile(f".[{_JOINING}]*", re.DOTALL)
+_JOINS: Final = re.compile(f"[{_JOINING}]")
 # Scripts whose characters can fold: all but Han, Hangul syllables and the private area.
 _FOLDING_RANGES: Final = (
     range(0x80, 0x3400),
@@ -64,9 +64,9 @@ def fold(text: str) -> Folded:
     """Return the folded form of a text; linear in its length."""
     if text.isascii():
         return Folded(text.lower())
-    table, changes_length = _tables()
-    if changes_length.search(text) is None:
-        return Folded(text.translate(table))
+    special = {character for character in set(text) if character > "\x7f"}
+    if special.isdisjoint(_changing_length()):
+        return Folded(_fold_simply(text, special))
     return _fold_clusters(text)
 
 
@@ -83,15 +83,33 @@ def case_form(text: str) -> str:
     return composed.replace("\u00ad", "").replace("\u200d", "").replace("\u200c", "")
 
 
+def _fold_simply(text: str, special: Iterable[str]) -> str:
+    """Fold character by character; a text holds few different ones that are not ASCII."""
+    for character in special:
+        folded = _simple_fold(character)
+        if folded != character:
+            text = text.replace(character, folded)
+    return text.lower()
+
+
 def _fold_clusters(text: str) -> Folded:
+    """Fold with offsets: stretches that keep their length at once, the others one by one."""
     parts: list[str] = []
     offsets: array[int] = array("L")
-    for found in _CLUSTER.finditer(text):
-        folded = _fold_cluster(found.group())
-        parts.append(folded)
-        offsets.extend([found.start()] * len(folded))
-    offsets.append(len(text))
+    done = 0
+    for found in _clusters().finditer(text):
+        start, end = found.span()
+        parts += (_fold_stretch(text[done:start]), _fold_cluster(found.group()))
+        offsets.extend(range(done, start))
+        offsets.extend([start] * len(parts[-1]))
+        done = end
+    parts.append(_fold_stretch(text[done:]))
+    offsets.extend(range(done, len(text) + 1))
     return Folded("".join(parts), offsets)
+
+
+def _fold_stretch(text: str) -> str:
+    return _fold_simply(text, {c for c in set(text) if c > "\x7f"})
 
 
 @cache
@@ -107,7 +125,7 @@ def _fold_cluster(cluster: str) -> str:
     if not _is_folded_kind(cluster[0]):
         return _DROPPED.sub("", cluster)
     folded = "".join(_fold_character(c) for c in _decompose(cluster))
-    return unicodedata.normalize("NFC", _DROPPED.sub("", folded))
+    return unicodedata.normalize("NFC", _DROPPED.sub("", folded)).lower()
 
 
 def _decompose(cluster: str) -> str:
@@ -134,18 +152,18 @@ def _is_folded_kind(character: str) -> bool:
 
 
 @cache
-def _tables() -> tuple[dict[int, str], re.Pattern[str]]:
-    """Return the one-to-one table, and what finds a character that changes the length."""
-    table = {code: chr(code).lower() for code in range(0x41, 0x5B)}
-    longer: list[str] = []
-    for code in _folding_codes():
-        folded = _simple_fold(chr(code))
-        if len(folded) != 1:
-            longer.append(re.escape(chr(code)))
-        elif folded != chr(code):
-            table[code] = folded
-    joining = re.compile(f"[{''.join(longer)}{_JOINING}]")
-    return table, joining
+def _changing_length() -> frozenset[str]:
+    """Return the characters that fold to more or fewer than one, or join the one before."""
+    every = map(chr, _folding_codes())
+    changing = (c for c in every if len(_simple_fold(c)) != 1 or _JOINS.match(c))
+    return frozenset(changing)
+
+
+@cache
+def _clusters() -> re.Pattern[str]:
+    """Return what finds a character that changes the length, with the marks that follow it."""
+    changing = "".join(map(re.escape, sorted(_changing_length())))
+    return re.compile(f"[{changing}][{_JOINING}]*|.[{_JOINING}]+", re.DOTALL)
 
 
 def _folding_codes() -> Iterable[int]:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -27,26 +27,22 @@ UNSPACED: Final = (
 )
 """The inside of a character class: the scripts that write no spaces between words."""
 
-_ASCII: Final = re.compile(
-    r"([a-z0-9]+(?:(?:(?<=[0-9])[.,](?=[0-9])|'(?!s(?![a-z0-9]))(?=[a-z0-9]))[a-z0-9]+)*)"
-    r"(?:'s(?![a-z0-9']))?|(%)"
-)
-
 
 def words(folded: Folded) -> tuple[array[int], array[int]]:
     """Return where each word starts and ends, as offsets into the folded text."""
-    starts: array[int] = array("L")
-    ends: array[int] = array("L")
-    for start, end in _spans(folded.text):
-        starts.append(start)
-        ends.append(end)
-    return starts, ends
+    spans = [found.span(1) for found in _pattern(folded.text).finditer(folded.text)]
+    return array("L", [span[0] for span in spans]), array("L", [span[1] for span in spans])
+
+
+def folded_forms(text: str) -> list[str]:
+    """Return the words of a folded text in order, `%` as `percent`."""
+    forms: list[str] = _pattern(text).findall(text)
+    return [word_form(form) for form in forms] if "%" in text else forms
 
 
 def word_forms(text: str) -> tuple[str, ...]:
     """Return the folded words of a short text, `%` as `percent`."""
-    folded = fold(text).text
-    return tuple(word_form(folded[start:end]) for start, end in _spans(folded))
+    return tuple(folded_forms(fold(text).text))
 
 
 def word_form(word: str) -> str:
@@ -61,7 +57,12 @@ def is_unspaced(character: str) -> bool:
 
 def has_plain_words(text: str) -> bool:
     """Tell whether every word of a folded text is a run of letters and digits without marks."""
-    return text.isascii() or not (_one_unspaced().search(text) or _marks().search(text))
+    return text.isascii() or not any(map(_is_peculiar, set(text)))
+
+
+@lru_cache(maxsize=65_536)
+def _is_peculiar(character: str) -> bool:
+    return is_unspaced(character) or _marks().match(character) is not None
 
 
 @cache
@@ -69,15 +70,10 @@ def _one_unspaced() -> re.Pattern[str]:
     return re.compile(f"[{UNSPACED}]")
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    for found in _pattern(text).finditer(text):
-        yield found.span(found.lastindex or 0)
-
-
 def _pattern(text: str) -> re.Pattern[str]:
     if text.isascii():
-        return _ASCII
-    return _with_marks() if _marks().search(text) else _without_marks()
+        return _ascii()
+    return _without_marks() if has_plain_words(text) else _with_marks()
 
 
 @cache
@@ -86,21 +82,25 @@ def _marks() -> re.Pattern[str]:
 
 
 @cache
+def _ascii() -> re.Pattern[str]:
+    return _compile("[a-z0-9]", "")
+
+
+@cache
 def _without_marks() -> re.Pattern[str]:
-    return _compile(rf"[^\W_{UNSPACED}]", "")
+    return _compile(r"[^\W_]", "")
 
 
 @cache
 def _with_marks() -> re.Pattern[str]:
     marks = _mark_class()
-    return _compile(rf"(?:[^\W_{UNSPACED}]|[{marks}])", f"[{marks}]*")
+    return _compile(rf"(?:[^\W_{UNSPACED}]|[{marks}])", f"|[{UNSPACED}][{marks}]*")
 
 
-def _compile(letter: str, marks: str) -> re.Pattern[str]:
+def _compile(letter: str, lone: str) -> re.Pattern[str]:
+    """Compile the words of one kind of text, as the one group; `lone` are those of one letter."""
     inner = rf"(?:(?<=[0-9])[.,](?=[0-9])|'(?!s(?!{letter}))(?={letter}))"
-    return re.compile(
-        rf"({letter}+(?:{inner}{letter}+)*)(?:'s(?!{letter}|'))?|([{UNSPACED}]{marks}|%)"
-    )
+    return re.compile(rf"({letter}+(?:{inner}{letter}+)*{lone}|%)(?:'s(?!{letter}|'))?")
 
 
 @cache

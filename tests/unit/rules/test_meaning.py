@@ -50,6 +50,9 @@ def test_a_term_is_a_whole_folded_word_unless_case_counts(
         ("*tion", "tion", True),
         ("co*ion", "co operation", False),
         ("co*ion", "co-operation", False),
+        ("a*b*b", "abxb", True),
+        ("*ab*ab", "abab", True),
+        ("*ab*ab", "xab", False),
         ("wom?n", "women", True),
         ("wom?n", "womn", False),
         ("wom?n", "womeen", False),
@@ -247,3 +250,15 @@ def test_metadata_is_compared_field_by_field(rule: str, expected: bool) -> None:
         url="https://example.org/Trade/1",
     )
     assert found is expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("*a*a*a*a*a*c", "a" * 20_000),
+        ("a SENTENCE b", "a b " * 20_000),
+        ("a NEAR/100000 b NEAR/100000 a", "a b " * 20_000),
+    ],
+)
+def test_endless_repetition_ends(rule: str, text: str) -> None:
+    assert matches(rule, "", text) is ("SENTENCE" in rule or "NEAR" in rule)

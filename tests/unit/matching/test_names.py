@@ -1,0 +1,142 @@
+"""Names as texts write them, and what is someone or something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from shared.domain.match import Method
+from shared.domain.watchlist import NameEntry
+from tests.unit.matching.samples import matches, only_match, organisation, person, place
+
+LAVROV = person("Sergei Lavrov")
+SLIPPING = person("Sergei Lavrov", fuzzy=True)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "expected"),
+    [
+        (LAVROV, "met Sergei Lavrov today", True),
+        (LAVROV, "SERGEI LAVROV", True),
+        (LAVROV, "Sergei Lavrov's visit", True),
+        (LAVROV, "Mr. Sergei Lavrov", True),
+        (LAVROV, "S. Lavrov said", True),
+        (LAVROV, "s. lavrov", False),
+        (LAVROV, "in the U.S. Lavrov said", False),
+        (LAVROV, "Plan A Lavrov", False),
+        (LAVROV, "Lavrov, Sergei", True),
+        (LAVROV, "Lavrov Sergei", True),
+        (LAVROV, "by Lavrov. Sergei left", False),
+        (LAVROV, "Sergey Lavrov", True),
+        (LAVROV, "Sergei V. Lavrov", True),
+        (LAVROV, "Sergei the Lavrov", False),
+        (LAVROV, "Lavrov alone", False),
+        (LAVROV, "Sergei Lavrovsky", False),
+        (LAVROV, "Sergei Lavrow", False),
+        (person("Sergei Viktorovich Lavrov"), "Sergei Lavrov", True),
+        (person("Donald J. Trump"), "Donald Trump", True),
+        (person("Donald Trump"), "Donald J. Trump", True),
+        (person("Donald Trump"), "Donald John Trump", False),
+        (person("Lavrov, Sergei"), "Sergei Lavrov", True),
+        (person("Dr. Jane Doe"), "Jane Doe", True),
+        (person("Senator Lee"), "Sen. Lee", True),
+        (person("Senator Lee"), "Lee alone", False),
+        (person("Ursula von der Leyen"), "von der Leyen, Ursula", True),
+        (person("Ursula von der Leyen"), "U. von der Leyen", False),
+        (person("Ursula von der Leyen"), "U. Von Der Leyen", True),
+        (person("James David Vance"), "J.D. Vance", True),
+        (person("Volodymyr Zelensky"), "Volodymyr Zelenskyy", True),
+        (person("Volodymyr Zelenskyy"), "Volodymyr Zelensky", True),
+        (person("Ali Khamenei"), "Ali Hamenei", True),
+        (person("Recep Tayyip Erdoğan"), "Recep Tayyip Erdogan", True),
+        (person("Kim Jong-un"), "Kim Jong Un", True),
+        (person("Kim Jong-un"), "Kim Jongun", True),
+        (person("Conan O'Brien"), "Conan O’Brien’s show", True),
+        (person("Conan O'Brien"), "Conan OBrien", True),
+        (person("Conan O'Brien"), "Conan O Brien", True),
+        (person("Conan OBrien"), "Conan O'Brien", False),
+        (person("Сергей Лавров"), "Сергей Лавров", True),
+        (person("Trump"), "Trump won", True),
+        (person("Trump"), "the TRUMP card", True),
+        (person("Trump"), "a trump card", False),
+        (person("Xi"), "President Xi met", True),
+        (person("Xi"), "Louis XI", False),
+        (person("Xi"), "pi and xi", False),
+        (person("习近平"), "主席習近平出席", True),
+        (person("習近平"), "主席习近平出席", True),
+        (person("김정은"), "김정은은 말했다", True),
+        (person("김정은"), "김정은숙", False),
+        (place("Northern Sea Route", "NSR"), "the northern-sea route", True),
+        (place("Northern Sea Route", "NSR"), "an NSR permit", True),
+        (place("Northern Sea Route", "NSR"), "nsr", False),
+        (place("Northern Sea Route", "NSR"), "N.S.R.", True),
+        (place("北方海航道"), "经北方海航道运输", True),
+        (place("Севморпуть"), "по севморпуть", True),
+        (organisation("NATO"), "NATO said", True),
+        (organisation("NATO"), "Nato said", False),
+        (organisation("UNESCO"), "Unesco said", True),
+        (organisation("U.S."), "the US said", True),
+        (organisation("EU"), "tell us, eu", False),
+        (organisation("The Arctic Council"), "Arctic Council", True),
+    ],
+)
+def test_a_name_is_found_as_texts_write_it(entry: NameEntry, text: str, expected: bool) -> None:
+    assert matches(text, entry) is expected
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "expected"),
+    [
+        (SLIPPING, "met Sergei Lavrow today", True),
+        (SLIPPING, "met Sergei Lavorv today", True),
+        (SLIPPING, "met Segrei Lavrov today", True),
+        (SLIPPING, "Sergei Lavrow's plan", True),
+        (SLIPPING, "sergei lavrow", False),
+        (SLIPPING, "Sergei Gavrov", False),
+        (SLIPPING, "Sergei Lavras", False),
+        (SLIPPING, "Serena Lavrov", False),
+        (person("Marco Rubio", fuzzy=True), "Mario Rubio", False),
+        (person("Mario Draghi", fuzzy=True), "Marco Draghi", False),
+        (person("Marco Rubio", fuzzy=True), "Marco Rubbio", True),
+        (person("Stephen Miller", fuzzy=True), "Steven Miller", False),
+        (person("Li Qiang", fuzzy=True), "Li Qiong", False),
+        (person("Kim Jong", fuzzy=True), "Kim Jung", False),
+        (person("John Johnson", fuzzy=True), "John Johnston", True),
+        (organisation("Rosatomflot", fuzzy=True), "Rosatonflot", True),
+        (organisation("Gazprom", fuzzy=True), "Gasprom", False),
+        (organisation("Arctic Council", fuzzy=True), "the Arctic Councl", True),
+        (organisation("Arctic Council", fuzzy=True), "the Arctic Councils", False),
+        (person("Ursula von der Leyen", fuzzy=True), "Ursula von der Leyan", True),
+    ],
+)
+def test_a_slip_is_forgiven_only_where_it_can_be_no_one_else(
+    entry: NameEntry, text: str, expected: bool
+) -> None:
+    assert matches(text, entry) is expected
+
+
+def test_a_slip_scores_below_an_exact_name() -> None:
+    (slipped,) = only_match("met Sergei Lavrow", SLIPPING).evidence
+    assert slipped.method is Method.FUZZY
+    assert 85 < slipped.score < 100
+    assert slipped.text == "Sergei Lavrow"
+
+
+def test_the_longest_spelling_counts_once() -> None:
+    found = only_match("Sergei Lavrov spoke", person("Sergei Lavrov", "Lavrov"))
+    assert [one.text for one in found.evidence] == ["Sergei Lavrov"]
+
+
+@pytest.mark.parametrize(
+    ("requires", "text", "expected"),
+    [
+        ("near/3(iphone OR shares)", "Apple raised iPhone prices", True),
+        ("near/3(iphone OR shares)", "Apple x x x x iPhone", False),
+        ("NEAR/3(iphone OR shares)", "an iPhone from Apple", True),
+        ("SENTENCE(shares)", "Apple pie. Shares rose.", False),
+        ("PARAGRAPH(shares)", "Apple pie. Shares rose.", True),
+        ("shares", "Apple pie.\n\nShares rose.", True),
+        ("shares", "Apple pie.", False),
+    ],
+)
+def test_a_common_name_needs_its_context(requires: str, text: str, expected: bool) -> None:
+    assert matches(text, person("Apple", requires=requires)) is expected

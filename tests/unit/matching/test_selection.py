@@ -1,0 +1,93 @@
+"""The fast way and the plain way agree: selection never loses a match."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.article import Article
+from shared.domain.matching import compile_watchlists
+from shared.domain.rules import evaluate, parse_rule
+from shared.domain.text import Document
+from shared.domain.watchlist import Entry
+from tests.unit.matching.samples import matcher, organisation, person, place, query, watchlist
+
+_WORDS = """
+tariff tariffs Tariff steel free trade free-trade deal arctic O'Brien o’brien's a's's 10 10.5 10%
+% percent 1,000 Łódź Straße ﬁne 北方 北海道 習近平 Лавров Lavrov's U.S. x_y don't 's a b … . , ? ! —
+Sergei S. V. J. Donald Trump NATO nato हिन्दी ประเทศ taríff agreement agrement
+"""
+_TERMS = """
+tariff tarif* *riff t?riff tariff~ =Tariff =tar* =U.S. free-trade O'Brien 10 10.5 10% lodz strasse
+fine 北方 北 习 лавров a b ? s x dont don't agreement~ agreement~2 हिन्दी o'b* per* 1,0* nato =NATO
+"""
+_PHRASES = ["free trade", "10 %", "free tr*", "a b", "u s", "arctic 北", "a s"]
+WORDS = [*_WORDS.split(), "\n\n"]
+TERMS = [*_TERMS.split(), *(f'"{phrase}"' for phrase in _PHRASES)]
+
+
+def texts() -> st.SearchStrategy[str]:
+    joints = st.sampled_from([" ", "  ", "-", "", "’", "\n"])
+    pairs = st.lists(st.tuples(st.sampled_from(WORDS), joints), max_size=25)
+    return pairs.map(lambda found: "".join(word + joint for word, joint in found))
+
+
+def terms() -> st.SearchStrategy[str]:
+    return st.sampled_from(TERMS)
+
+
+def positional(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    operator = st.sampled_from(["NEAR/0", "NEAR/3", "ONEAR/2", "SENTENCE", "PARAGRAPH", "OR"])
+    fields = st.sampled_from(["title:", "body:"])
+    return st.one_of(
+        st.tuples(inner, operator, inner).map(lambda t: f"({' '.join(t)})"),
+        st.tuples(fields, terms()).map("".join),
+    )
+
+
+def boolean(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    count = st.sampled_from(["ATLEAST/2", "FIRST/3"])
+    return st.one_of(
+        st.tuples(inner, st.sampled_from(["AND", "OR", "NOT"]), inner).map(
+            lambda t: f"({' '.join(t)})"
+        ),
+        st.tuples(count, POSITIONAL).map(lambda t: f"{t[0]}({t[1]})"),
+    )
+
+
+POSITIONAL = st.recursive(terms(), positional, max_leaves=4)
+RULES = st.recursive(POSITIONAL, boolean, max_leaves=5)
+
+
+@settings(max_examples=600, deadline=None)
+@given(rule=RULES, title=texts(), body=texts())
+def test_a_rule_matches_exactly_where_its_meaning_says(rule: str, title: str, body: str) -> None:
+    article = Article(id="1", title=title, body=body)
+    meant = evaluate(parse_rule(rule), Document(article)) is not None
+    assert bool(matcher(query(rule)).match(article)) is meant
+
+
+NAMES: list[Entry] = [
+    person("Sergei Lavrov", "Лавров", fuzzy=True),
+    place("北方海航道", "北海道"),
+    organisation("NATO", "U.S.", "O'Brien"),
+    query("@who NEAR/5 (@what OR tariff*)"),
+    query("ATLEAST/2(@who) OR title:@what", "rule2"),
+]
+EVERYTHING = compile_watchlists([watchlist(*NAMES), watchlist(person("Donald Trump"))]).matcher
+
+
+@settings(max_examples=300, deadline=None)
+@given(title=texts(), body=texts())
+def test_names_match_alike_with_and_without_selection(title: str, body: str) -> None:
+    article = Article(id="1", title=title, body=body)
+    assert EVERYTHING.match(article) == EVERYTHING.without_selection().match(article)
+
+
+@settings(max_examples=300, deadline=None)
+@given(title=texts(), body=texts())
+def test_evidence_is_the_text_at_its_offsets(title: str, body: str) -> None:
+    fields = {"title": title, "body": body}
+    for match in EVERYTHING.match(Article(id="1", title=title, body=body)):
+        for one in match.evidence:
+            assert fields[one.field][one.start : one.end] == one.text != ""
