@@ -126,5 +126,8 @@ def _decimal(core: str) -> Figure | None:
 def figure_or_date(word: str) -> Figure | str | None:
     """Return the figure that a word as written is, a date or time as its bare form, or None."""
     core = bare(word)
-    named = core in _DAYS or core in _MONTHS or trim(word) in _CAPITAL_MONTHS
-    return core if named or _CLOCK.fullmatch(core) else figure_of(word)
+    if core in _DAYS or core in _MONTHS or trim(word) in _CAPITAL_MONTHS:
+        return core
+    if core.isalpha() and core not in _WORDED:
+        return None
+    return core if _CLOCK.fullmatch(core) else figure_of(word)

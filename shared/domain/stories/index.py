@@ -14,23 +14,22 @@ from typing import Final
 
 SMALLEST: Final = 16
 MAX_LOAD: Final = 0.7
+GROWTH: Final = 1.5
+_WORD: Final = 2**32 - 1
 _SPREAD: Final = 0x9E3779B1
 
 
 class PostingIndex:
     """Keys (1 to 2**32 - 1) to row numbers, at most `limit` rows a key."""
 
-    __slots__ = ("_capacity", "_count", "_keys", "_limit", "_mask", "_rows")
+    __slots__ = ("_capacity", "_count", "_keys", "_limit", "_rows", "_size")
 
     def __init__(self, limit: int, expected: int = 0) -> None:
-        size = SMALLEST
-        while size * MAX_LOAD < expected:
-            size *= 2
         self._limit = limit
-        self._allocate(size)
+        self._allocate(max(SMALLEST, int(expected / MAX_LOAD) + 1))
 
     def _allocate(self, size: int) -> None:
-        self._mask = size - 1
+        self._size = size
         self._capacity = int(size * MAX_LOAD)
         self._count = 0
         self._keys = array("I", bytes(4 * size))
@@ -47,39 +46,39 @@ class PostingIndex:
             self._insert(key, row)
 
     def _insert(self, key: int, row: int) -> None:
-        keys, mask = self._keys, self._mask
-        slot, equal = key * _SPREAD & mask, 0
+        keys, size = self._keys, self._size
+        slot, equal = (key * _SPREAD & _WORD) * size >> 32, 0
         while found := keys[slot]:
             if found == key:
                 equal += 1
                 if equal == self._limit:
                     return
-            slot = slot + 1 & mask
+            slot = slot + 1 if slot + 1 < size else 0
         keys[slot] = key
         self._rows[slot] = row
         self._count += 1
 
     def find(self, wanted: Iterable[int]) -> list[int]:
         """Return the rows that have the keys, once for each key they have."""
-        keys, rows, mask = self._keys, self._rows, self._mask
+        keys, rows, size = self._keys, self._rows, self._size
         found = []
         for key in wanted:
-            slot = key * _SPREAD & mask
+            slot = (key * _SPREAD & _WORD) * size >> 32
             while other := keys[slot]:
                 if other == key:
                     found.append(rows[slot])
-                slot = slot + 1 & mask
+                slot = slot + 1 if slot + 1 < size else 0
         return found
 
     def _grow(self) -> None:
         postings = list(self)
-        self._allocate(2 * (self._mask + 1))
+        self._allocate(int(GROWTH * self._size))
         for key, row in postings:
             self._insert(key, row)
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield (key, row) so that equal keys come in the order they were added."""
-        keys, rows, size = self._keys, self._rows, self._mask + 1
+        keys, rows, size = self._keys, self._rows, self._size
         # A run may wrap around the end: start after an empty slot, so that no run is cut.
         start = next((slot for slot in range(size) if not keys[slot]), 0)
         for offset in range(size):

@@ -64,11 +64,16 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
     kind = QuantityKind.MONEY if mark.money else _KINDS.get(unit_of(mark.unit))
     used = 0
     for position, word in enumerate(following, 1):
-        unit = unit_of(bare(word))
+        unit = _unit_after(word)
         if unit is Unit.NONE or kind is QuantityKind.PERCENT:
             break
         kind, used = _KINDS.get(unit, kind), position
     return kind or QuantityKind.NUMBER, used
+
+
+@lru_cache(maxsize=65_536)
+def _unit_after(word: str) -> Unit:
+    return unit_of(bare(word))
 
 
 _KINDS: Final = {Unit.PERCENT: QuantityKind.PERCENT, Unit.CURRENCY: QuantityKind.MONEY}

@@ -139,8 +139,8 @@ class Store:
         segment = self._segments.get(number)
         if segment is None:
             latest = self._segments[max(self._segments)] if self._segments else None
-            # Half of the last one's size: a table then grows at most once in steady state.
-            expected = latest.postings // 2 if latest else 0
+            # As much as the last one held: in steady state the tables never have to grow.
+            expected = latest.postings if latest else 0
             segment = self._segments[number] = Segment(self._policy.common, expected)
         return segment
 

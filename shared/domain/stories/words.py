@@ -29,6 +29,7 @@ UNSPACED: Final = (
     "\U00020000-\U0003ffff"
 )
 UNSPACED_LANGUAGES: Final = frozenset({"zh", "ja", "th", "lo", "my", "km"})
+_COMMON_EDGES: Final = ".,;:!?()[]<>\"'“”‘’—–-"
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _PIECES: Final = re.compile(
     rf"[$€£¥]?\d[\d.,]*[%％]?|[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*|[{UNSPACED}]"
@@ -68,7 +69,10 @@ def word_hash(word: str) -> int:
 
 def fold(word: str) -> str:
     """Return a word as it is compared: case folded, one apostrophe, no edge punctuation."""
-    return _EDGES.sub("", word).translate(_QUOTES).casefold().removesuffix("'s")
+    core = word.strip(_COMMON_EDGES)
+    if not core.isalnum():
+        core = _EDGES.sub("", core).translate(_QUOTES)
+    return core.casefold().removesuffix("'s")
 
 
 def split(text: str, language: str = "") -> list[str]:
