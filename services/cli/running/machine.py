@@ -55,10 +55,11 @@ def running(plan: Plan, say: Say) -> Iterator[Machine]:
         wait_for_broker(settings, BROKER_TIMEOUT_S)
         with admin_client(settings) as client:
             apply_topics(client, layout(settings.topics, partitions=plan.partitions))
+        # Before the matcher starts: it is ready with the lists it finds, also with none.
+        _apply_lists(plan, settings, say)
         services = Services(SERVICES, _environment(settings), plan.logs)
         stack.callback(services.stop)
         services.start()
-        _apply_lists(plan, settings, say)
         services.wait_until_ready()
         yield Machine(settings, services)
         say("stopping …")

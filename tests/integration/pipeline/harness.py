@@ -14,7 +14,7 @@ from services.cli.running.services import Child, Services
 from services.cli.running.summary import settle
 from services.cli.watchlist_topic import apply_watchlists
 from shared.domain.stories.model import Alert
-from shared.domain.watchlist import read_watchlist
+from shared.domain.watchlist import Watchlist, read_watchlist
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.records import Record
@@ -45,6 +45,10 @@ class Pipeline:
             read_watchlist(text, source="test", read_names=_no_names).watchlist
             for text in watchlists
         ]
+        return self.apply_lists(lists)
+
+    def apply_lists(self, lists: Sequence[Watchlist]) -> float:
+        """Put lists live; return how long it took until the matcher had them."""
         apply_watchlists(self.settings, lists)
         log = self.child("matcher").log
         live = [f'"{one.id}":"{one.version}"' for one in lists]

@@ -11,7 +11,6 @@ from services.cli.running.feed import feed
 from services.cli.running.summary import expected_summary, summarise
 from services.cli.subscription_files import apply_subscriptions
 from services.cli.watchlist_files import load_watchlists
-from services.cli.watchlist_topic import apply_watchlists
 from shared.domain.errors import WirewatchError
 from shared.domain.stories.model import StoryEvent
 from shared.wire.codec import Codec, decode_article
@@ -24,7 +23,7 @@ EVENTS = Codec(StoryEvent)
 
 def test_every_sample_article_ends_as_its_side_file_says(pipeline: Pipeline) -> None:
     skipped = Skipped()
-    apply_watchlists(pipeline.settings, load_watchlists(WATCHLISTS, skipped))
+    pipeline.apply_lists(load_watchlists(WATCHLISTS, skipped))
     apply_subscriptions(pipeline.settings, SUBSCRIPTIONS, skipped)
     assert skipped.count == 0
     feed(pipeline.settings, STREAM, rate=40, progress=lambda _done, _total: None)
