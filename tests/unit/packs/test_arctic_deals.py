@@ -49,6 +49,20 @@ LEFT_ALONE = [
     ("How reindeer stay warm", "The animals of the Arctic change their eyes in winter."),
     ("Sign up", "Country: Greece Greenland Grenada Guam Suriname Svalbard and Jan Mayen Sweden"),
     ("Tax bill passes", "The bill cuts rates. It also opens an Arctic refuge to drilling."),
+    (
+        "Arctic warms fast",
+        "Scientists agree that greenhouse gas warms the Arctic; they project more.",
+    ),
+    ("Wreck of Arctic explorers found", "The ship had set out to explore the Arctic in 1845."),
+    (
+        "Arctic Council meets on climate",
+        "Ministers in the Arctic Council spoke of soot and permafrost.",
+    ),
+    (
+        "Oil spill fouls Arctic river",
+        "Diesel from a tank of the plant reached a river in the Arctic.",
+    ),
+    ("Arctic air cuts sales", "Shops closed early."),
     ("Bombers seen", "Two bombers flew over the Arctic on a patrol."),
     ("Arctic Monkeys announce tour", "The band plays ten cities."),
     ("Polar bears move inland", "Bears of the Arctic follow the seals."),
