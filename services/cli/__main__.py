@@ -24,6 +24,7 @@ COMMANDS = (
     "topics",
     "dlq",
     "lag",
+    "audit",
     "service",
 )
 

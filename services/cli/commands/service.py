@@ -16,6 +16,7 @@ class Name(StrEnum):
     MATCHER = "matcher"
     DEDUPER = "deduper"
     DISPATCHER = "dispatcher"
+    AUDITOR = "auditor"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,0 +1,111 @@
+"""From records of the topics to entries of the audit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final, TypeVar
+
+from services.auditor.tables import WatchlistTable, read_subscription
+from shared.domain.audit import Audit, Place
+from shared.domain.delivery import DeliveryEvent
+from shared.domain.errors import WirewatchError
+from shared.domain.stories.model import Alert, Candidate, StoryEvent
+from shared.wire.codec import Codec, decode_article
+from shared.wire.dead_letter import read_dead_letter
+from shared.wire.topics import Topics
+
+T = TypeVar("T")
+
+CANDIDATES: Final = Codec(Candidate)
+EVENTS: Final = Codec(StoryEvent)
+ALERTS: Final = Codec(Alert)
+DELIVERIES: Final = Codec(DeliveryEvent)
+
+
+class Entries:
+    """Enters records, as kafka-python gives them, into an audit."""
+
+    def __init__(self, topics: Topics, audit: Audit) -> None:
+        self._topics = topics
+        self._audit = audit
+        self._watchlists = WatchlistTable()
+        self._enter: Mapping[str, Callable[[Any], None]] = {
+            topics.articles: self._article,
+            topics.matches: self._match,
+            topics.stories: self._event,
+            topics.alerts: self._alert,
+            topics.deliveries: self._delivery,
+            topics.watchlists: self._watchlist,
+            topics.subscriptions: self._subscription,
+            topics.dead_letter(topics.articles): self._refused_article,
+            topics.dead_letter(topics.matches): self._refused_match,
+            topics.dead_letter(topics.alerts): self._refused_alert,
+        }
+
+    def take(self, message: Any) -> None:
+        """Enter one record."""
+        self._enter[message.topic](message)
+
+    def compile_lists(self) -> None:
+        """Bring the audit's watch-lists up to date; call it before articles are entered."""
+        state = self._watchlists.changed()
+        if state is not None:
+            self._audit.watchlists(*state)
+
+    def _article(self, message: Any) -> None:
+        self._audit.article(_place(message), _read(decode_article, message.value))
+
+    def _match(self, message: Any) -> None:
+        self._audit.match(_place(message), _read(CANDIDATES.decode, message.value))
+
+    def _event(self, message: Any) -> None:
+        self._audit.event(_place(message), _read(EVENTS.decode, message.value))
+
+    def _alert(self, message: Any) -> None:
+        self._audit.alert(_place(message), _read(ALERTS.decode, message.value))
+
+    def _delivery(self, message: Any) -> None:
+        # A tombstone is how a compacted topic forgets: it says nothing of a delivery.
+        if message.value is not None:
+            self._audit.delivery(_read(DELIVERIES.decode, message.value))
+
+    def _watchlist(self, message: Any) -> None:
+        self._watchlists.apply(message.key, message.value, _at(message))
+
+    def _subscription(self, message: Any) -> None:
+        change = read_subscription(message.key, message.value)
+        if change is not None:
+            self._audit.subscription(*change, _at(message))
+
+    def _refused_article(self, message: Any) -> None:
+        letter = read_dead_letter(message.headers)
+        if letter is not None:
+            self._audit.refused_article(letter.topic, letter.partition, letter.offset)
+
+    def _refused_match(self, message: Any) -> None:
+        letter = read_dead_letter(message.headers)
+        if letter is not None:
+            original = Place(letter.topic, letter.partition, letter.offset, _at(message))
+            match = _read(CANDIDATES.decode, message.value)
+            self._audit.refused_match(original, _place(message), match)
+
+    def _refused_alert(self, message: Any) -> None:
+        letter = read_dead_letter(message.headers)
+        if letter is not None:
+            self._audit.refused_alert(letter.topic, letter.partition, letter.offset)
+
+
+def _read(decode: Callable[[bytes | None], T], value: bytes | None) -> T | None:
+    try:
+        return decode(value)
+    except WirewatchError:
+        return None
+
+
+def _place(message: Any) -> Place:
+    return Place(message.topic, message.partition, message.offset, _at(message))
+
+
+def _at(message: Any) -> datetime:
+    return datetime.fromtimestamp(message.timestamp / 1000, UTC)

@@ -1,0 +1,189 @@
+"""Reading the topics up to a cut with kafka-python, and settling the audit there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from kafka import KafkaConsumer, TopicPartition
+from kafka.admin import KafkaAdminClient
+from kafka.errors import KafkaError
+
+from services.auditor.cut import backwards, take_cut
+from services.auditor.entries import Entries
+from shared.domain.audit import Audit, Report, Terms
+from shared.runtime.errors import ServiceError, TopicLayoutError
+from shared.runtime.kafka.admin import admin_client
+from shared.runtime.kafka.witness import POLL_MS, witness
+from shared.runtime.settings import KafkaSettings
+
+STALLED_S: Final = 90.0
+AHEAD: Final = timedelta(minutes=1)
+TIDY_EVERY: Final = 20_000
+# A cause may have been written this long before its effect, where reading begins in between.
+SLACK: Final = timedelta(minutes=10)
+
+
+class AuditReader:
+    """Reads every topic once, in steps; each step ends in a settlement.
+
+    Partitions are read abreast of one another in time, so that while a backlog is read no more
+    than about a minute of it is held, besides what is in flight or wrong.
+    """
+
+    def __init__(
+        self,
+        settings: KafkaSettings,
+        admin: KafkaAdminClient,
+        committed: KafkaConsumer,
+        uncommitted: KafkaConsumer,
+        terms: Terms,
+        begin: datetime | None,
+    ) -> None:
+        self._topics = settings.topics
+        self._admin = admin
+        self._consumer = committed
+        self._uncommitted = uncommitted
+        self._partitions = _partitions(committed, backwards(settings.topics))
+        self._tables = {
+            place
+            for name in (self._topics.watchlists, self._topics.subscriptions)
+            for place in self._partitions[name]
+        }
+        self._next: dict[TopicPartition, int] = {}
+        self._times: dict[TopicPartition, datetime] = {}
+        self._audit = Audit(replace(terms, since=self._go_to(begin)))
+        self._entries = Entries(self._topics, self._audit)
+        self._untidied = 0
+
+    def settle(self) -> Report:
+        """Read up to a new cut and return what is wrong there.
+
+        Raises:
+            ServiceError: when the topics cannot be read up to it.
+        """
+        try:
+            cut = take_cut(
+                self._topics, self._admin, self._consumer, self._uncommitted, self._partitions
+            )
+            self._read({place: end for place, end in cut.ends.items() if place in self._tables})
+            self._entries.compile_lists()
+            self._read({place: end for place, end in cut.ends.items() if place not in self._tables})
+        except KafkaError as error:
+            raise ServiceError(f"the topics cannot be read: {error!r}; is Kafka well?") from error
+        return self._audit.settle(cut.horizon, datetime.now(UTC))
+
+    def _read(self, ends: dict[TopicPartition, int]) -> None:
+        deadline = time.monotonic() + STALLED_S
+        self._times.clear()
+        while waiting := [one for one, end in ends.items() if self._next[one] < end]:
+            self._turn_to(self._abreast(waiting))
+            if self._take(ends):
+                deadline = time.monotonic() + STALLED_S
+            elif time.monotonic() > deadline:
+                names = ", ".join(f"{one.topic}[{one.partition}]" for one in waiting)
+                raise ServiceError(
+                    f"{names}: no further for {STALLED_S:.0f} s: a transaction may be hanging "
+                    "(kafka-python admin transactions find-hanging lists them)"
+                )
+
+    def _abreast(self, waiting: list[TopicPartition]) -> set[TopicPartition]:
+        """Return the partitions to read on: none far ahead of the others in time."""
+        unheard = {one for one in waiting if one not in self._times}
+        if unheard:
+            return unheard
+        bound = min(self._times[one] for one in waiting) + AHEAD
+        return {one for one in waiting if self._times[one] <= bound}
+
+    def _turn_to(self, places: set[TopicPartition]) -> None:
+        # Not by pause and resume: kafka-python at times never fetches a resumed partition again.
+        if places != self._consumer.assignment():
+            self._consumer.assign(sorted(places))
+            for place in places:
+                self._consumer.seek(place, self._next[place])
+
+    def _take(self, ends: dict[TopicPartition, int]) -> bool:
+        """Enter what one poll gives, up to the ends; return whether it went any further."""
+        for place, messages in self._consumer.poll(timeout_ms=POLL_MS).items():
+            for message in messages:
+                if message.offset >= ends[place]:
+                    break
+                self._entries.take(message)
+                self._times[place] = datetime.fromtimestamp(message.timestamp / 1000, UTC)
+            self._tidy(len(messages))
+        before = dict(self._next)
+        for place in self._consumer.assignment():
+            self._next[place] = min(self._consumer.position(place), ends[place])
+            if self._consumer.position(place) > ends[place]:
+                # Read again after the next cut: its cause may not have been entered yet.
+                self._consumer.seek(place, ends[place])
+        return self._next != before
+
+    def _tidy(self, records: int) -> None:
+        self._untidied += records
+        if self._untidied >= TIDY_EVERY:
+            self._untidied = 0
+            self._audit.drop_paid()
+
+    def _go_to(self, begin: datetime | None) -> datetime | None:
+        """Note where reading begins; return since when all topics are whole, None for always."""
+        places = [place for one in self._partitions.values() for place in one]
+        self._next = dict(self._consumer.beginning_offsets(places))
+        data = [place for place in places if place not in self._tables]
+        begin = begin or self._trimmed_at(data)
+        if begin is None:
+            return None
+        self._seek_to(data, begin)
+        return begin + SLACK
+
+    def _trimmed_at(self, places: list[TopicPartition]) -> datetime | None:
+        """Return the moment before which retention has removed records, None if it has not."""
+        trimmed = [place for place in places if self._next[place] > 0]
+        firsts = self._offsets_at(trimmed, 0).values()
+        times = [first.timestamp for first in firsts if first is not None]
+        return datetime.fromtimestamp(max(times) / 1000, UTC) if times else None
+
+    def _seek_to(self, places: list[TopicPartition], begin: datetime) -> None:
+        ends = self._consumer.end_offsets(places)
+        for place, found in self._offsets_at(places, int(begin.timestamp() * 1000)).items():
+            self._next[place] = ends[place] if found is None else found.offset
+
+    def _offsets_at(
+        self, places: list[TopicPartition], moment_ms: int
+    ) -> dict[TopicPartition, Any]:
+        """Return, for each partition, the first record from that moment on, None without one."""
+        if not places:
+            return {}
+        found = self._consumer.offsets_for_times(dict.fromkeys(places, moment_ms))
+        return {place: found.get(place) for place in places}
+
+
+@contextmanager
+def audit_reader(
+    settings: KafkaSettings, terms: Terms, begin: datetime | None = None
+) -> Iterator[AuditReader]:
+    """Yield a reader that begins at `begin`, or where the topics begin.
+
+    Raises:
+        ServiceError: when no broker answers.
+        TopicLayoutError: when a topic is missing.
+    """
+    with (
+        admin_client(settings) as admin,
+        witness(settings) as committed,
+        witness(settings, isolation_level="read_uncommitted") as uncommitted,
+    ):
+        yield AuditReader(settings, admin, committed, uncommitted, terms, begin)
+
+
+def _partitions(
+    consumer: KafkaConsumer, topics: tuple[str, ...]
+) -> dict[str, list[TopicPartition]]:
+    found = {name: sorted(consumer.partitions_for_topic(name) or ()) for name in topics}
+    if missing := [name for name, partitions in found.items() if not partitions]:
+        raise TopicLayoutError(f"missing: {', '.join(missing)}; run `wirewatch topics apply`")
+    return {name: [TopicPartition(name, one) for one in all_] for name, all_ in found.items()}

@@ -1,0 +1,75 @@
+"""Small records for the audit: one article, its match, its decision, its alert, its delivery."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from shared.domain.article import Article, parse_article
+from shared.domain.audit import Place
+from shared.domain.delivery import (
+    ChannelKind,
+    DeliveryEvent,
+    Destination,
+    Subscription,
+    plan,
+    route,
+)
+from shared.domain.match import Match, Severity
+from shared.domain.stories.model import Alert, Candidate, StoryEvent
+from shared.domain.stories.pairs import candidate_of
+from shared.domain.stories.policy import Policy
+from shared.domain.stories.stories import Stories
+
+NOW = datetime(2025, 2, 27, 12, tzinfo=UTC)
+
+
+def place(topic: str, offset: int, partition: int = 0, minutes: float = 0) -> Place:
+    return Place(topic, partition, offset, NOW + timedelta(minutes=minutes))
+
+
+def article(name: str, words: str = "") -> Article:
+    body = " ".join(f"{words or name}{number}" for number in range(60))
+    return parse_article({"id": name, "title": f"About {words or name}", "body": body})
+
+
+def match(name: str, words: str = "") -> Candidate:
+    return candidate_of(article(name, words), NOW, watchlist="ports")
+
+
+class Deduper:
+    """Decides matches as the service does."""
+
+    def __init__(self) -> None:
+        self._stories = Stories(Policy())
+
+    def decide(self, candidate: Candidate) -> tuple[StoryEvent, Alert | None]:
+        event = self._stories.decide(candidate)
+        alert = self._stories.alert_for(event, candidate)
+        self._stories.apply(event)
+        return event, alert
+
+
+SUBSCRIPTION = Subscription(
+    "desk", "The desk", ("ports",), (Destination("log", ChannelKind.CONSOLE),)
+)
+
+
+def planned(alert: Alert, subscription: Subscription = SUBSCRIPTION) -> DeliveryEvent:
+    (event,) = plan(alert, subscription, route(alert, subscription, NOW), NOW)
+    return event
+
+
+def step(event: DeliveryEvent, **changes: object) -> DeliveryEvent:
+    """Return the next event of a delivery."""
+    return replace(event, sequence=event.sequence + 1, **changes)  # type: ignore[arg-type]
+
+
+class EveryArticleOn:
+    """Stands in for compiled lists: every article matches the lists named."""
+
+    def __init__(self, *lists: str) -> None:
+        self._lists = lists
+
+    def match(self, article: Article) -> list[Match]:
+        return [Match(article.id, name, "v", Severity.LOW, 100.0, ()) for name in self._lists]
