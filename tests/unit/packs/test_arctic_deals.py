@@ -8,6 +8,7 @@ DEALS = [
         "Officials discussed joint exploration in the Arctic and trade across Arctic waters.",
     ),
     ("Island says it is not for sale", "Greenland rejected an offer to buy Greenland again."),
+    ("Greenland hits back", "No one will take control of Greenland, its leaders said."),
     ("Court halts Arctic leasing", "The judge restored a ban on drilling leases in Arctic waters."),
     (
         "Refuge vote nears",

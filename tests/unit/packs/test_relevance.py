@@ -31,12 +31,14 @@ pytestmark = pytest.mark.skipif(
 @pytest.mark.parametrize("watchlist", LISTS)
 def test_nine_in_ten_matched_articles_are_relevant(watchlist: str) -> None:
     matched, relevant = _outcome(watchlist)
+    print(f"{watchlist}: {len(matched & relevant)} of {len(matched)} matched are relevant")
     assert len(matched & relevant) >= 0.9 * len(matched), sorted(matched - relevant)
 
 
 @pytest.mark.parametrize("watchlist", LISTS)
 def test_nine_in_ten_relevant_articles_are_matched(watchlist: str) -> None:
     matched, relevant = _outcome(watchlist)
+    print(f"{watchlist}: {len(matched & relevant)} of {len(relevant)} relevant are matched")
     assert relevant
     assert len(matched & relevant) >= 0.9 * len(relevant), sorted(relevant - matched)
 
