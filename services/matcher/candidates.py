@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,16 +18,16 @@ MAX_NAMES = 20
 
 @dataclass(frozen=True, slots=True)
 class LiveList:
-    """What a candidate needs of its list: the title, and which entries are names."""
+    """What a candidate needs of its list: the title, and the canonical names by entry."""
 
     title: str
-    names: frozenset[str]
+    names: Mapping[str, str]
 
 
 def live_list(watchlist: Watchlist) -> LiveList:
     """Return what candidates need of a list, worked out once for each version of it."""
-    names = (entry.id for entry in watchlist.entries if isinstance(entry, NameEntry))
-    return LiveList(watchlist.title, frozenset(names))
+    named = (entry for entry in watchlist.entries if isinstance(entry, NameEntry))
+    return LiveList(watchlist.title, {entry.id: entry.name for entry in named})
 
 
 def candidates(
@@ -55,5 +55,5 @@ def candidates(
 
 
 def _watched_names(match: Match, live: LiveList) -> tuple[str, ...]:
-    texts = dict.fromkeys(one.text for one in match.evidence if one.entry in live.names)
-    return tuple(texts)[:MAX_NAMES]
+    entries = dict.fromkeys(one.entry for one in match.evidence if one.entry in live.names)
+    return tuple(live.names[entry] for entry in entries)[:MAX_NAMES]

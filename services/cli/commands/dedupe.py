@@ -16,6 +16,7 @@ from services.cli.lines import (
     whole_output,
     write_line,
 )
+from services.cli.tuning import propose
 from shared.domain.article import Article, parse_article
 from shared.domain.errors import Fault, WirewatchError
 from shared.domain.stories.model import Decision, Relation, StoryEvent
@@ -38,16 +39,25 @@ def dedupe(
     pairs: Annotated[
         bool, typer.Option("--pairs", help='Lines of {"a": Article, "b": Article}.')
     ] = False,
+    tune: Annotated[
+        bool,
+        typer.Option(
+            "--tune", help='Lines of {"a", "b", "duplicate"}: propose thresholds for your labels.'
+        ),
+    ] = False,
 ) -> None:
     """Decide for each NDJSON article whether it is a new story, a copy or an update.
 
     Each line out says article_id, story_id, relation, of, revision and evidence; with --pairs
-    it says, for each pair, relation, suppress, score, evidence and facts_changed. Exit status
-    3 when a line was at fault and skipped.
+    it says, for each pair, relation, suppress, score, evidence and facts_changed. With --tune it
+    says which thresholds would fit the labels, how well on held-out halves, and which pairs would
+    be decided otherwise. Exit status 3 when a line was at fault and skipped.
     """
     skipped = Skipped()
     with whole_output():
-        if pairs:
+        if tune:
+            write_line(propose(read_lines(files or [STDIN]), skipped))
+        elif pairs:
             for line in read_lines(files or [STDIN]):
                 _decide_pair(line, skipped)
         else:
