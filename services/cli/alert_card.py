@@ -9,10 +9,12 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from shared.domain.match import Evidence
 from shared.domain.stories.model import Alert, Relation
 
 MAX_SNIPPETS: Final = 4
 HEADLINE_CHARS: Final = 90
+APART: Final = 80
 STYLES: Final = {Relation.NEW: "bold green", Relation.UPDATE: "bold yellow"}
 
 _CONSOLE: Final = Console(highlight=False, soft_wrap=True)
@@ -61,14 +63,24 @@ def _changes(alert: Alert) -> Iterator[Text]:
 
 
 def _snippets(alerts: Sequence[Alert]) -> Iterator[Text]:
-    """Yield the matched words in their context; words in the same context share a line."""
-    words: dict[str, list[str]] = {}
-    for one in (evidence for alert in alerts for evidence in alert.evidence):
-        words.setdefault(_plain(one.snippet), []).append(_plain(one.text))
-    for snippet, matched in list(words.items())[:MAX_SNIPPETS]:
-        text = Text(f"  … {snippet} …", style="dim")
-        text.highlight_words(matched, style="bold magenta not dim")
+    """Yield the matched words in their context, one context for places that lie together."""
+    evidence = [one for alert in alerts for one in alert.evidence if one.snippet]
+    words = {_plain(one.text) for one in evidence}
+    for one in _apart(evidence)[:MAX_SNIPPETS]:
+        text = Text(f"  … {_plain(one.snippet)} …", style="dim")
+        text.highlight_words(sorted(words, key=len, reverse=True), style="bold magenta not dim")
         yield text
+
+
+def _apart(evidence: Sequence[Evidence]) -> list[Evidence]:
+    chosen: list[Evidence] = []
+    for one in evidence:
+        near = (
+            one.field == other.field and abs(one.start - other.start) < APART for other in chosen
+        )
+        if not any(near):
+            chosen.append(one)
+    return chosen
 
 
 def _title(alert: Alert) -> str:
