@@ -6,32 +6,24 @@ title and the body are fields of their own: no span crosses from one to the othe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from shared.domain.match import Method
 from shared.domain.rules.ast import (
     And,
     AtLeast,
     First,
-    Form,
-    Found,
     InField,
     Metadata,
-    Name,
-    Near,
     Not,
     Or,
-    Phrase,
     Reference,
-    Required,
     Rule,
-    Unit,
-    Within,
 )
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.metadata import metadata_hit
-from shared.domain.rules.spans import Hit, Span, around, longest, near, sharing, span_of, within
+from shared.domain.rules.positions import Positions
+from shared.domain.rules.spans import Hit
 from shared.domain.text import TEXT_FIELDS, TITLE, Document
 
 Hits: TypeAlias = tuple[Hit, ...]
@@ -69,10 +61,11 @@ class Evaluation:
     ) -> None:
         self.document = document
         self._entries = entries
-        self._found = found
         self._references: dict[tuple[str, Fields], Hits | None] = {}
-        self._reference_spans: dict[tuple[str, Fields], list[Span]] = {}
-        self._readers = readers or field_readers(document)
+        readers = readers or field_readers(document)
+        self._positions = {
+            name: Positions(readers[name], entries, found, self._holds) for name in TEXT_FIELDS
+        }
 
     def hits(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> Hits | None:
         """Return the hits of a rule in some of the text fields, or None if it does not match."""
@@ -89,42 +82,28 @@ class Evaluation:
             return None if hit is None else (hit,)
         if isinstance(rule, Reference):
             return self._hits_of_entry(rule.entry, fields)
-        spans = self.spans(rule, fields)
-        return tuple(dict.fromkeys(hit for span in spans for hit in span.hits)) or None
+        return tuple(dict.fromkeys(self._placed(rule, fields))) or None
 
-    def spans(self, rule: Rule, fields: Fields) -> list[Span]:
-        """Return every span of a rule that has positions, in the order of the text."""
-        if isinstance(rule, Phrase):
-            return [span_of(hit) for name in fields for hit in self._phrase(rule, name)]
-        if isinstance(rule, Reference):
-            return self._spans_of_entry(rule.entry, fields)
-        if isinstance(rule, Or):
-            return [span for one in rule.operands for span in self.spans(one, fields)]
-        if isinstance(rule, InField):
-            return self.spans(rule.operand, _restrict(fields, rule.field))
-        if isinstance(rule, Near):
-            left, right = self.spans(rule.left, fields), self.spans(rule.right, fields)
-            return near(left, right, rule.distance, rule.ordered)
-        if isinstance(rule, Within):
-            left, right = self.spans(rule.left, fields), self.spans(rule.right, fields)
-            return within(left, right, self._units(rule.unit)) if left and right else []
-        return self._counted(rule, fields)
-
-    def _counted(self, rule: Rule, fields: Fields) -> list[Span]:
+    def _placed(self, rule: Rule, fields: Fields) -> Iterator[Hit]:
+        """Yield the hits of a rule that has positions."""
         if isinstance(rule, AtLeast):
-            spans = self.spans(rule.operand, fields)
-            starts = {(span.field, span.first) for span in spans}
-            return spans if len(starts) >= rule.count else []
-        if isinstance(rule, First):
-            spans = self.spans(rule.operand, fields)
-            return [span for span in spans if span.field == TITLE or span.first < rule.count]
-        if isinstance(rule, Required):
-            return self._required(rule, fields)
-        if isinstance(rule, Name):
-            return longest([span for one in rule.spellings for span in self.spans(one, fields)])
-        if isinstance(rule, Found):
-            return [span_of(hit) for hit in self._found(rule.owner) if hit.field in fields]
-        raise TypeError(f"{type(rule).__name__} has no positions")
+            yield from self._at_least(rule, fields)
+        elif isinstance(rule, First):
+            for name in fields:
+                most = None if name == TITLE else rule.count
+                yield from self._positions[name].hits(rule.operand, most)
+        else:
+            for name in fields:
+                yield from self._positions[name].hits(rule)
+
+    def _at_least(self, rule: AtLeast, fields: Fields) -> Iterator[Hit]:
+        starts = sum(len(self._positions[name].starts(rule.operand)) for name in fields)
+        if starts >= rule.count:
+            for name in fields:
+                yield from self._positions[name].hits(rule.operand)
+
+    def _holds(self, rule: Rule) -> bool:
+        return self.hits(rule) is not None
 
     def _all(self, operands: Sequence[Rule], fields: Fields) -> Hits | None:
         found: list[Hit] = []
@@ -147,43 +126,6 @@ class Evaluation:
             self._references[key] = self.hits(self._entries[entry], fields)
         return self._references[key]
 
-    def _spans_of_entry(self, entry: str, fields: Fields) -> list[Span]:
-        key = (entry, fields)
-        if key not in self._reference_spans:
-            self._reference_spans[key] = self.spans(self._entries[entry], fields)
-        return self._reference_spans[key]
-
-    def _required(self, rule: Required, fields: Fields) -> list[Span]:
-        spans = self.spans(rule.operand, fields)
-        if not spans or rule.reach is None:
-            return spans if spans and self.hits(rule.context) is not None else []
-        context = self.spans(rule.context, TEXT_FIELDS)
-        if isinstance(rule.reach, int):
-            return around(spans, context, rule.reach)
-        return sharing(spans, context, self._units(rule.reach))
-
-    def _phrase(self, phrase: Phrase, name: str) -> list[Hit]:
-        reader, more = self._readers[name], len(phrase.words) - 1
-        method = _method(phrase)
-        return [
-            Hit(name, at, at + more, phrase.clause, method, reader.score(phrase.words, at))
-            for at in reader.phrase(phrase.words)
-        ]
-
-    def _units(self, unit: Unit) -> dict[str, Sequence[int]]:
-        fields = (self.document.title, self.document.body)
-        return {
-            field.name: field.sentences if unit is Unit.SENTENCE else field.paragraphs
-            for field in fields
-        }
-
 
 def _restrict(fields: Fields, name: str) -> Fields:
     return (name,) if name in fields else ()
-
-
-def _method(phrase: Phrase) -> Method:
-    forms = {word.form for word in phrase.words}
-    if Form.FUZZY in forms:
-        return Method.FUZZY
-    return Method.EXACT if forms <= {Form.CASE, Form.CASE_WILDCARD} else Method.FOLDED

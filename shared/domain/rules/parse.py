@@ -32,6 +32,8 @@ from shared.domain.rules.words import WordError, read_words
 
 MAX_QUERY_CHARS: Final = 100_000
 _COUNTED: Final = re.compile(r"(NEAR|ONEAR|ATLEAST|FIRST)(/.*)?$")
+# What word processors make of a quotation mark; each is one character, so columns stay right.
+_QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _OPERATORS: Final = frozenset(
     ("AND", "OR", "NOT", "NEAR", "ONEAR", "SENTENCE", "PARAGRAPH", "ATLEAST", "FIRST", "FIELD")
 )
@@ -48,6 +50,7 @@ def parse_rule(text: str) -> Rule:
         fault(f"the rule is longer than {MAX_QUERY_CHARS} characters; cut it into entries", 1, 1)
     if not text.strip():
         fault("the rule is empty; write at least one term", 1, 1)
+    text = text.translate(_QUOTES)
     try:
         rule = cast(Rule, _parser().parse(text))
     except UnexpectedInput as error:

@@ -112,6 +112,12 @@ def test_slips_are_bounded_by_length_or_number(rule: str, text: str, expected: b
         ("北方海航道", "经北方海航道运输", True),
         ("北海", "北方海", False),
         ("北方", "北、方", True),
+        ("“free trade”", "free-trade", True),
+        ("“free trade”", "free of trade", False),
+        ("„free trade“", "free trade", True),
+        ("«free trade»", "trade is free", False),
+        ("=“Free Trade”", "free trade", False),
+        ("title:«free trade»", "free trade", True),
     ],
 )
 def test_a_phrase_is_words_next_to_each_other(rule: str, text: str, expected: bool) -> None:

@@ -1,0 +1,176 @@
+"""Where a rule that has positions stands in one field of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from shared.domain.match import Method
+from shared.domain.rules.ast import (
+    Form,
+    Found,
+    InField,
+    Name,
+    Near,
+    Or,
+    Phrase,
+    Reference,
+    Required,
+    Rule,
+    Unit,
+    Within,
+)
+from shared.domain.rules.leaves import FieldReader
+from shared.domain.rules.proximity import near, near_starts, within, within_starts
+from shared.domain.rules.relations import Relation, lowest, relation, union
+from shared.domain.rules.spans import Hit, around, longest, sharing
+from shared.domain.rules.witness import Place, parts
+
+MAX_SHOWN: Final = 50
+"""The most joins of a proximity whose parts are told as hits; all of them count."""
+
+
+class Positions:
+    """The spans and hits of rules in one field, each rule worked out once.
+
+    `found` gives the hits of an entry that are found by other means than words, and `holds` tells
+    whether a rule holds in the whole article.
+    """
+
+    def __init__(
+        self,
+        reader: FieldReader,
+        entries: Mapping[str, Rule],
+        found: Callable[[str], Sequence[Hit]],
+        holds: Callable[[Rule], bool],
+    ) -> None:
+        self._reader = reader
+        self._name = reader.field.name
+        self._entries = entries
+        self._found = found
+        self._holds = holds
+        self._spans: dict[int, tuple[Rule, Relation]] = {}
+
+    def hits(self, rule: Rule, most: int | None = None) -> Iterator[Hit]:
+        """Yield the hits of a rule, or of those spans of it that start before the word `most`."""
+        if isinstance(rule, Or):
+            for operand in rule.operands:
+                yield from self.hits(operand, most)
+        elif isinstance(rule, Reference):
+            yield from self.hits(self._entries[rule.entry], most)
+        elif isinstance(rule, InField):
+            yield from self.hits(rule.operand, most) if rule.field == self._name else ()
+        elif isinstance(rule, Near | Within):
+            yield from self._hits_of_joins(rule, most)
+        else:
+            yield from (h for h in self._leaf(rule) if most is None or h.first < most)
+
+    def starts(self, rule: Rule) -> Relation:
+        """Return the first words of a rule's spans, each with one last word at least."""
+        if isinstance(rule, Or):
+            return union(map(self.starts, rule.operands))
+        if isinstance(rule, Reference):
+            return self.starts(self._entries[rule.entry])
+        if isinstance(rule, InField):
+            return self.starts(rule.operand) if rule.field == self._name else {}
+        if not isinstance(rule, Near | Within):
+            return self.spans(rule)
+        left, right = self.spans(rule.left), self.spans(rule.right)
+        if isinstance(rule, Near):
+            return near_starts(left, right, rule.distance, rule.ordered)
+        return within_starts(left, right, self._units(rule.unit)) if left and right else {}
+
+    def spans(self, rule: Rule) -> Relation:
+        """Return every span of a rule."""
+        known = self._spans.get(id(rule))
+        if known is None:
+            # The rule is kept with its spans, so that no other rule gets its identity.
+            known = self._spans[id(rule)] = (rule, self._all_spans(rule))
+        return known[1]
+
+    def _all_spans(self, rule: Rule) -> Relation:
+        if isinstance(rule, Or):
+            return union(map(self.spans, rule.operands))
+        if isinstance(rule, Reference):
+            return self.spans(self._entries[rule.entry])
+        if isinstance(rule, InField):
+            return self.spans(rule.operand) if rule.field == self._name else {}
+        if isinstance(rule, Phrase):
+            return dict.fromkeys(self._reader.phrase(rule.words), 1 << (len(rule.words) - 1))
+        if not isinstance(rule, Near | Within):
+            return relation((hit.first, hit.last) for hit in self._leaf(rule))
+        left, right = self.spans(rule.left), self.spans(rule.right)
+        if isinstance(rule, Near):
+            return near(left, right, rule.distance, rule.ordered)
+        return within(left, right, self._units(rule.unit)) if left and right else {}
+
+    def _hits_of_joins(self, rule: Near | Within, most: int | None) -> Iterator[Hit]:
+        starts = self.starts(rule)
+        firsts = sorted(first for first in starts if most is None or first < most)
+        for first in islice(firsts, MAX_SHOWN):
+            yield from self._parts(rule, (first, first + lowest(starts[first])))
+
+    def _parts(self, rule: Rule, place: Place) -> Iterator[Hit]:
+        """Yield the hits that make up one span of a rule."""
+        if isinstance(rule, Or):
+            for operand in rule.operands:
+                if self.spans(operand).get(place[0], 0) >> (place[1] - place[0]) & 1:
+                    yield from self._parts(operand, place)
+        elif isinstance(rule, Reference):
+            yield from self._parts(self._entries[rule.entry], place)
+        elif isinstance(rule, InField):
+            yield from self._parts(rule.operand, place)
+        elif isinstance(rule, Near | Within):
+            left, right = self._halves(rule, place)
+            yield from self._parts(rule.left, left)
+            yield from self._parts(rule.right, right)
+        elif isinstance(rule, Phrase):
+            yield self._phrase_hit(rule, place[0])
+        else:
+            yield from (hit for hit in self._leaf(rule) if (hit.first, hit.last) == place)
+
+    def _halves(self, rule: Near | Within, place: Place) -> tuple[Place, Place]:
+        left, right = self.spans(rule.left), self.spans(rule.right)
+        if isinstance(rule, Near):
+            return parts(left, right, rule.distance, rule.ordered, place)
+        # All that lies between the ends of a join lies in their unit.
+        distance = place[1] - place[0]
+        return parts(left, right, distance, False, place)
+
+    def _leaf(self, rule: Rule) -> Sequence[Hit]:
+        """Return the hits of a leaf, or of what is made of leaves at one place."""
+        if isinstance(rule, Phrase):
+            return [self._phrase_hit(rule, at) for at in self._reader.phrase(rule.words)]
+        if isinstance(rule, Required):
+            return self._required(rule)
+        if isinstance(rule, Name):
+            return longest([hit for one in rule.spellings for hit in self._leaf(one)])
+        if isinstance(rule, Found):
+            return [hit for hit in self._found(rule.owner) if hit.field == self._name]
+        raise TypeError(f"{type(rule).__name__} has no positions")
+
+    def _required(self, rule: Required) -> Sequence[Hit]:
+        hits = self._leaf(rule.operand)
+        if not hits or rule.reach is None:
+            return hits if hits and self._holds(rule.context) else ()
+        context = self.spans(rule.context)
+        if isinstance(rule.reach, int):
+            return around(hits, context, rule.reach)
+        return sharing(hits, context, self._units(rule.reach))
+
+    def _phrase_hit(self, phrase: Phrase, at: int) -> Hit:
+        last, method = at + len(phrase.words) - 1, _method(phrase)
+        score = self._reader.score(phrase.words, at) if method is Method.FUZZY else 100.0
+        return Hit(self._name, at, last, phrase.clause, method, score)
+
+    def _units(self, unit: Unit) -> Sequence[int]:
+        field = self._reader.field
+        return field.sentences if unit is Unit.SENTENCE else field.paragraphs
+
+
+def _method(phrase: Phrase) -> Method:
+    forms = {word.form for word in phrase.words}
+    if Form.FUZZY in forms:
+        return Method.FUZZY
+    return Method.EXACT if forms <= {Form.CASE, Form.CASE_WILDCARD} else Method.FOLDED
