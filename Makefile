@@ -57,9 +57,9 @@ kafka-down:  ## Stop it
 	$(BIN)/python -m deploy.kafka.cluster down
 
 lock:  ## Resolve the dependencies anew (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header pyproject.toml --extra dev --extra build -o requirements-dev.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header pyproject.toml --extra build -c requirements-dev.lock -o requirements.lock
 
 .PHONY: help run demo test test-kafka test-long format lint check kafka-up kafka-down lock

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from faststream.asgi import AsgiFastStream
+from faststream.confluent.subscriber.usecase import BatchSubscriber
 from prometheus_client import CollectorRegistry
 
 from services.deduper.metrics import DeduperMetrics
@@ -26,61 +27,73 @@ from shared.runtime.service import Service
 
 def build(settings: DeduperSettings, registry: CollectorRegistry) -> tuple[Service, AsgiFastStream]:
     """Return the service and its app."""
-    group = settings.topics.group("deduper")
-    transactional_id = f"{group}-{settings.instance}"
-    broker = make_broker("deduper", settings, registry, transactional_id=transactional_id)
-    service = Service("deduper", settings, registry, broker)
-    metrics = DeduperMetrics(registry)
-    policy = Policy(window=timedelta(hours=settings.window_hours))
-    owned = OwnedPartitions(settings, lambda: Stories(policy), metrics.restored.inc)
-    dead_letters = make_dead_letters("deduper", settings, metrics)
-    stage = DedupeStage(settings.topics, owned, dead_letters, metrics, _now)
-    fenced = asyncio.Event()
-    assignment = Assignment(settings.topics.matches, metrics.partitions)
+    deduper = Deduper(settings, registry)
+    return deduper.service, deduper.app()
 
-    def assigned(partitions: list[int]) -> None:
-        owned.assign(partitions)
-        assignment.add(partitions)
 
-    def revoked(partitions: list[int]) -> None:
-        owned.revoke(partitions)
-        assignment.remove(partitions)
+class Deduper:
+    """All parts of the service, wired: partitions come and go, batches are transactions."""
 
-    def rolled_back(partitions: frozenset[int]) -> None:
-        metrics.aborted.inc()
-        owned.assign(partitions)
+    def __init__(self, settings: DeduperSettings, registry: CollectorRegistry) -> None:
+        self._settings = settings
+        self._group = settings.topics.group("deduper")
+        transactional_id = f"{self._group}-{settings.instance}"
+        self._broker = make_broker("deduper", settings, registry, transactional_id=transactional_id)
+        self.service = Service("deduper", settings, registry, self._broker)
+        self._metrics = DeduperMetrics(registry)
+        policy = Policy(window=timedelta(hours=settings.window_hours))
+        self._owned = OwnedPartitions(settings, lambda: Stories(policy), self._metrics.restored.inc)
+        self._assignment = Assignment(settings.topics.matches, self._metrics.partitions)
+        self._fenced = asyncio.Event()
 
-    subscriber = subscribe(
-        broker,
-        settings.topics.matches,
-        group,
-        settings,
-        assigned=assigned,
-        revoked=revoked,
-        title="matches",
-    )
+    def app(self) -> AsgiFastStream:
+        """Return the FastStream app."""
+        subscriber = subscribe(
+            self._broker,
+            self._settings.topics.matches,
+            self._group,
+            self._settings,
+            assigned=self._assigned,
+            revoked=self._revoked,
+            title="matches",
+        )
+        exactly_once = self._exactly_once(subscriber)
 
-    exactly_once = ExactlyOnce(
-        stage,
-        producer=lambda: raw_producer(broker),
-        consumer=GroupConsumer(subscriber),
-        rollback=rolled_back,
-        committed=stage.committed,
-        dead_letters=dead_letters,
-    )
+        async def dedupe(records: Sequence[Record]) -> None:
+            await self._fenced.wait()
+            await exactly_once.run(records)
 
-    async def dedupe(records: Sequence[Record]) -> None:
-        await fenced.wait()
-        await exactly_once.run(records)
+        subscriber(self.service.guarded(dedupe))
+        self.service.health.add("matches", self._owned.problem)
+        return self.service.app(started=[self._fence])
 
-    subscriber(service.guarded(dedupe))
+    def _exactly_once(self, subscriber: BatchSubscriber) -> ExactlyOnce:
+        dead_letters = make_dead_letters("deduper", self._settings, self._metrics)
+        stage = DedupeStage(self._settings.topics, self._owned, dead_letters, self._metrics, _now)
+        return ExactlyOnce(
+            stage,
+            producer=lambda: raw_producer(self._broker),
+            consumer=GroupConsumer(subscriber),
+            rollback=self._rolled_back,
+            committed=stage.committed,
+            dead_letters=dead_letters,
+        )
 
-    async def fence() -> None:
-        await fence_predecessors(raw_producer(broker))
-        fenced.set()
+    def _assigned(self, partitions: list[int]) -> None:
+        self._owned.assign(partitions)
+        self._assignment.add(partitions)
 
-    service.health.add("matches", owned.problem)
-    return service, service.app(started=[fence])
+    def _revoked(self, partitions: list[int]) -> None:
+        self._owned.revoke(partitions)
+        self._assignment.remove(partitions)
+
+    def _rolled_back(self, partitions: frozenset[int]) -> None:
+        self._metrics.aborted.inc()
+        self._owned.assign(partitions)
+
+    async def _fence(self) -> None:
+        await fence_predecessors(raw_producer(self._broker))
+        self._fenced.set()
 
 
 def _now() -> datetime:
