@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kafka import KafkaConsumer, TopicPartition
+from kafka import TopicPartition
 from kafka.admin import KafkaAdminClient
+from kafka.protocol.consumer.offsets import IsolationLevel, OffsetSpec
 
 from shared.domain.audit import Horizon
 from shared.runtime.kafka.lag import consumption
@@ -43,13 +44,9 @@ def backwards(topics: Topics) -> tuple[str, ...]:
 
 
 def take_cut(
-    topics: Topics,
-    admin: KafkaAdminClient,
-    committed: KafkaConsumer,
-    uncommitted: KafkaConsumer,
-    partitions: dict[str, list[TopicPartition]],
+    topics: Topics, admin: KafkaAdminClient, partitions: dict[str, list[TopicPartition]]
 ) -> Cut:
-    """Take a cut; `committed` and `uncommitted` are consumers of these isolation levels.
+    """Take a cut.
 
     The ends are high watermarks: an open transaction below them is waited for, since the
     offsets that it commits may be visible before its records are.
@@ -60,9 +57,17 @@ def take_cut(
             if place.topic == topic and at.offset >= 0:
                 horizon[(topic, place.partition)] = at.offset
     # A decision and its alert are committed together: what is readable of the one has the other.
-    for place, end in committed.end_offsets(partitions[topics.stories]).items():
-        horizon[(place.topic, place.partition)] = end
+    stories = _ends(admin, partitions[topics.stories], IsolationLevel.READ_COMMITTED)
+    horizon |= {(place.topic, place.partition): end for place, end in stories.items()}
     ends: dict[TopicPartition, int] = {}
     for name in backwards(topics):
-        ends |= uncommitted.end_offsets(partitions[name])
+        ends |= _ends(admin, partitions[name], IsolationLevel.READ_UNCOMMITTED)
     return Cut(horizon, ends)
+
+
+def _ends(
+    admin: KafkaAdminClient, places: list[TopicPartition], isolation: IsolationLevel
+) -> dict[TopicPartition, int]:
+    latest = dict.fromkeys(places, OffsetSpec.LATEST)
+    found = admin.list_partition_offsets(latest, isolation_level=isolation)
+    return {place: at.offset for place, at in found.items()}

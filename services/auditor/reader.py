@@ -39,16 +39,14 @@ class AuditReader:
         self,
         settings: KafkaSettings,
         admin: KafkaAdminClient,
-        committed: KafkaConsumer,
-        uncommitted: KafkaConsumer,
+        consumer: KafkaConsumer,
         terms: Terms,
         begin: datetime | None,
     ) -> None:
         self._topics = settings.topics
         self._admin = admin
-        self._consumer = committed
-        self._uncommitted = uncommitted
-        self._partitions = _partitions(committed, backwards(settings.topics))
+        self._consumer = consumer
+        self._partitions = _partitions(consumer, backwards(settings.topics))
         self._tables = {
             place
             for name in (self._topics.watchlists, self._topics.subscriptions)
@@ -67,9 +65,7 @@ class AuditReader:
             ServiceError: when the topics cannot be read up to it.
         """
         try:
-            cut = take_cut(
-                self._topics, self._admin, self._consumer, self._uncommitted, self._partitions
-            )
+            cut = take_cut(self._topics, self._admin, self._partitions)
             self._read({place: end for place, end in cut.ends.items() if place in self._tables})
             self._entries.compile_lists()
             self._read({place: end for place, end in cut.ends.items() if place not in self._tables})
@@ -80,6 +76,7 @@ class AuditReader:
     def _read(self, ends: dict[TopicPartition, int]) -> None:
         deadline = time.monotonic() + STALLED_S
         self._times.clear()
+        self._turned_to: set[TopicPartition] = set()
         while waiting := [one for one, end in ends.items() if self._next[one] < end]:
             self._turn_to(self._abreast(waiting))
             if self._take(ends):
@@ -101,26 +98,26 @@ class AuditReader:
 
     def _turn_to(self, places: set[TopicPartition]) -> None:
         # Not by pause and resume: kafka-python at times never fetches a resumed partition again.
-        if places != self._consumer.assignment():
+        if places != self._turned_to:
+            self._turned_to = places
             self._consumer.assign(sorted(places))
             for place in places:
                 self._consumer.seek(place, self._next[place])
 
     def _take(self, ends: dict[TopicPartition, int]) -> bool:
         """Enter what one poll gives, up to the ends; return whether it went any further."""
+        before = dict(self._next)
         for place, messages in self._consumer.poll(timeout_ms=POLL_MS).items():
             for message in messages:
                 if message.offset >= ends[place]:
                     break
                 self._entries.take(message)
+                self._next[place] = message.offset + 1
                 self._times[place] = datetime.fromtimestamp(message.timestamp / 1000, UTC)
             self._tidy(len(messages))
-        before = dict(self._next)
-        for place in self._consumer.assignment():
+        for place in self._turned_to:
+            # Past the markers of transactions, which are no records.
             self._next[place] = min(self._consumer.position(place), ends[place])
-            if self._consumer.position(place) > ends[place]:
-                # Read again after the next cut: its cause may not have been entered yet.
-                self._consumer.seek(place, ends[place])
         return self._next != before
 
     def _tidy(self, records: int) -> None:
@@ -172,12 +169,8 @@ def audit_reader(
         ServiceError: when no broker answers.
         TopicLayoutError: when a topic is missing.
     """
-    with (
-        admin_client(settings) as admin,
-        witness(settings) as committed,
-        witness(settings, isolation_level="read_uncommitted") as uncommitted,
-    ):
-        yield AuditReader(settings, admin, committed, uncommitted, terms, begin)
+    with admin_client(settings) as admin, witness(settings) as consumer:
+        yield AuditReader(settings, admin, consumer, terms, begin)
 
 
 def _partitions(

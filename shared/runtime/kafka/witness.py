@@ -21,10 +21,8 @@ SEND_TIMEOUT_S: Final = 30
 
 
 @contextmanager
-def witness(
-    settings: KafkaSettings, *, isolation_level: str = "read_committed", **options: object
-) -> Iterator[KafkaConsumer]:
-    """Yield a consumer outside any group, read-committed unless said otherwise.
+def witness(settings: KafkaSettings, **options: object) -> Iterator[KafkaConsumer]:
+    """Yield a read-committed consumer outside any group.
 
     Raises:
         ServiceError: when no broker answers.
@@ -33,7 +31,7 @@ def witness(
         consumer = KafkaConsumer(
             **kafka_python(settings),
             enable_auto_commit=False,
-            isolation_level=isolation_level,
+            isolation_level="read_committed",
             auto_offset_reset="earliest",
             max_partition_fetch_bytes=FETCH_BYTES,
             **options,
