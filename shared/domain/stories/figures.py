@@ -63,6 +63,10 @@ _MONTHS: Final = _names(
 )
 # Ordinary words in lower case, months only with a capital.
 _CAPITAL_MONTHS: Final = _names("May March MARCH Mar MAR")
+_MONTH_WORDS: Final = _names("may march mar")
+_NAMED: Final = _DAYS | _MONTHS | _WORDED.keys()
+_DIGIT: Final = re.compile(r"\d")
+_PLAIN: Final = re.compile(r"\d[\d,]{0,17}(?:\.\d{1,9})?[.,;)]{0,2}").fullmatch
 
 _NUMBER: Final = re.compile(
     r"(?P<money>[a-z]{0,3}[$€£¥])?(?P<whole>\d[\d,]*)(?P<part>\.\d+)?"
@@ -120,6 +124,21 @@ def _decimal(core: str) -> Figure | None:
     if bottom:
         value, step = value + int(found["top"]) / bottom, FRACTION_STEP
     return Figure(value, step, found["unit"], found["money"] is not None)
+
+
+def may_be_figure(word: str, folded: str) -> bool:
+    """Return False for a word that is certainly no figure and no date; `folded` is its core.
+
+    Most words are told by one look into a set, which is all that a word never seen before costs.
+    """
+    if folded.isalpha():
+        return folded in _NAMED or (folded in _MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
+    return _DIGIT.search(word) is not None
+
+
+def is_plain(word: str) -> bool:
+    """Return whether a word is a number in digits with neither sign nor unit, such as "1,250.5"."""
+    return _PLAIN(word) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)

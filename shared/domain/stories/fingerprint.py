@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from shared.domain.article.identity import content_hash
+from shared.domain.stories.content import hash_of_words
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
 from shared.domain.stories.sketch import sketches
-from shared.domain.stories.words import CODES, split
+from shared.domain.stories.words import CODES, is_spaced, split
 
 MAX_BODY_CHARS: Final = 60_000
 SKETCH_SIZE: Final = 32
@@ -29,7 +29,7 @@ _CUES: Final = (
     (Cue.REPEATED, re.compile(r"^\W*(?:rpt|repeat(?:ed|s)?)\b", re.I)),
     (Cue.UPDATED, re.compile(r"^\W*(?:update[ds]?|writethru)\b|\bupdate[ -]\d", re.I)),
 )
-_ANY_CUE: Final = re.compile("correct|clarif|rpt|repeat|update|writethru", re.I)
+_CUE_STEMS: Final = ("correct", "clarif", "rpt", "repeat", "update", "writethru")
 
 
 # What an editor says about the item in front of it, such as what was corrected. It names the
@@ -52,13 +52,14 @@ def fingerprint(
     headline = split(title[:TITLE_CHARS], language)
     noted = _NOTE.match(body)
     text = body[noted.end() :] if noted else body
-    words = split(text[:MAX_BODY_CHARS], language)
+    spaced = body.split()
+    words = _words(text, spaced if text is body else None, language)
     shingled = words if len(words) >= SHORT_BODY else headline + words
     codes = list(map(CODES.__getitem__, shingled[:LEAD_WORDS]))
     lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, len(shingled) // 2))
     whole, lead = sketches(shingled, codes, SKETCH_SIZE, lead_words, LEAD_SIZE)
     return Fingerprint(
-        content_hash=content_hash(title, body),
+        content_hash=hash_of_words(title, spaced),
         words=len(words),
         sketch=whole,
         lead=lead,
@@ -68,6 +69,13 @@ def fingerprint(
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),
     )
+
+
+def _words(text: str, spaced: list[str] | None, language: str) -> list[str]:
+    """Return the words of a text, which are `spaced` if it was split and needs no more."""
+    if spaced is None or len(text) > MAX_BODY_CHARS or not is_spaced(text, spaced, language):
+        return split(text[:MAX_BODY_CHARS], language)
+    return spaced
 
 
 def _stated(
@@ -82,6 +90,7 @@ def _stated(
 
 def headline_cue(title: str) -> Cue:
     """Return what a headline says about its article: corrected, repeated, updated or nothing."""
-    if not _ANY_CUE.search(title):
+    lowered = title.casefold()
+    if not any(map(lowered.__contains__, _CUE_STEMS)):
         return Cue.NONE
     return next((cue for cue, pattern in _CUES if pattern.search(title)), Cue.NONE)

@@ -17,6 +17,7 @@ from shared.domain.stories.figures import (
     bare,
     figure_of,
     figure_or_date,
+    is_plain,
     scale_of,
     trim,
     unit_of,
@@ -29,13 +30,15 @@ MAX_QUANTITY_CHARS: Final = 32
 UNIT_WORDS: Final = 2
 ROUNDING: Final = 0.05
 EQUAL: Final = 1e-9
+_PLAIN: Final = Figure(0.0, 1.0)
 
 
 def quantities(words: Sequence[str], codes: Sequence[int], limit: int) -> list[Quantity]:
     """Return the first `limit` quantities among the words that the codes cover, in order."""
     found: list[Quantity] = []
     for i in [i for i, code in enumerate(codes) if code >= FIGURED]:
-        kind, text = _read(words[i - 1] if i else "", *words[i : i + 1 + UNIT_WORDS])
+        after_date = i > 0 and codes[i - 1] >= FIGURED and _is_date(words[i - 1])
+        kind, text = _read(words[i], words[i + 1 : i + 1 + UNIT_WORDS], after_date)
         if text:
             found.append(Quantity(kind, text, i))
             if len(found) == limit:
@@ -43,10 +46,14 @@ def quantities(words: Sequence[str], codes: Sequence[int], limit: int) -> list[Q
     return found
 
 
-@lru_cache(maxsize=65_536)
-def _read(before: str, word: str, *following: str) -> tuple[QuantityKind, str]:
+def _is_date(word: str) -> bool:
+    return isinstance(figure_or_date(word), str)
+
+
+def _read(word: str, following: Sequence[str], after_date: bool) -> tuple[QuantityKind, str]:
     """Return kind and text of the quantity at a word; an empty text when it is none."""
-    mark = figure_or_date(word)
+    # Wire copy is full of plain numbers, most of them never seen before: their value can wait.
+    mark = _PLAIN if is_plain(word) else figure_or_date(word)
     if isinstance(mark, str):
         return QuantityKind.DATE, mark
     if mark is None:
@@ -54,14 +61,16 @@ def _read(before: str, word: str, *following: str) -> tuple[QuantityKind, str]:
     kind, used = _kind(mark, following)
     if mark.worded and not used and not mark.unit:
         return kind, ""
-    if kind is QuantityKind.NUMBER and isinstance(figure_or_date(before), str):
+    if kind is QuantityKind.NUMBER and after_date:
         kind = QuantityKind.DATE
     return kind, trim(" ".join((word, *following[:used])))[:MAX_QUANTITY_CHARS]
 
 
 def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
     """Return the kind that the units after a number make it, and how many words they take."""
-    kind = QuantityKind.MONEY if mark.money else _KINDS.get(unit_of(mark.unit))
+    kind = QuantityKind.MONEY if mark.money else None
+    if mark.unit:
+        kind = kind or _KINDS.get(unit_of(mark.unit))
     used = 0
     for position, word in enumerate(following, 1):
         unit = _unit_after(word)

@@ -8,11 +8,12 @@ that word is seen. The hash is a pure function of the word: forgetting changes n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import xxhash
 
-from shared.domain.stories.figures import figure_or_date
+from shared.domain.stories.figures import may_be_figure
 
 SEED: Final = 0x57495245
 REMEMBERED: Final = 400_000
@@ -48,10 +49,11 @@ class WordCodes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        value = word_hash(word)
+        core = fold(word)
+        value = _hash(core)
         if len(word) != ANCHOR_LENGTH:
             value |= UNANCHORED
-        if figure_or_date(word) is not None:
+        if may_be_figure(word, core):
             value |= FIGURED
         if len(word) <= REMEMBERED_LENGTH:
             self[word] = value
@@ -63,7 +65,10 @@ def word_hash(word: str) -> int:
 
     Thirty bits are one digit of a CPython integer, which keeps the arithmetic fast.
     """
-    core = fold(word)
+    return _hash(fold(word))
+
+
+def _hash(core: str) -> int:
     return xxhash.xxh32_intdigest(core.encode("utf-8", "surrogatepass"), SEED) >> 2 if core else 0
 
 
@@ -81,11 +86,14 @@ def split(text: str, language: str = "") -> list[str]:
     Such a script shows in the text; naming its `language` (an ISO 639 code) spares the look.
     """
     words = text.split()
+    return words if is_spaced(text, words, language) else _PIECES.findall(text)
+
+
+def is_spaced(text: str, words: Sequence[str], language: str = "") -> bool:
+    """Return whether the white space in a text, at which it was split, is all between its words."""
     if language[:2] in UNSPACED_LANGUAGES:
-        return _PIECES.findall(text)
-    if len(text) <= LONG_WORD * len(words) or not _UNSPACED_CHARACTER.search(text):
-        return words
-    return _PIECES.findall(text)
+        return False
+    return len(text) <= LONG_WORD * len(words) or not _UNSPACED_CHARACTER.search(text)
 
 
 CODES: Final = WordCodes()
