@@ -59,7 +59,8 @@ class EntryRules(Mapping[str, Rule]):
             return self._rules[entry]
         name = name_rule(self._names[entry])
         if self._names[entry].fuzzy:
-            name = Name((*name.spellings, Found(owner_of(self._number, entry))))
+            spellings = (*name.spellings, Found(owner_of(self._number, entry)))
+            name = Name(spellings, name.given)
         if entry not in self._contexts:
             return name
         context, reach = self._contexts[entry]

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from shared.domain.matching.honorifics import HONORIFICS, PARTICLES
 from shared.domain.matching.transliteration import transliterations
 from shared.domain.rules.ast import Form, Name, Phrase, Word
+from shared.domain.rules.givennames import GIVEN_NAMES
 from shared.domain.text import FieldText, is_unspaced, simplify, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 
@@ -55,7 +56,16 @@ def spellings(entry: NameEntry) -> Iterator[Spelling]:
 
 def name_rule(entry: NameEntry) -> Name:
     """Return the rule that finds the exact spellings of a name."""
-    return Name(tuple(spelling.phrase() for spelling in spellings(entry)))
+    given = frozenset(_given_names(entry)) if entry.kind is NameKind.PERSON else None
+    return Name(tuple(spelling.phrase() for spelling in spellings(entry)), given)
+
+
+def _given_names(entry: NameEntry) -> Iterator[str]:
+    """Yield what stands before the last word of a person's full names."""
+    for alias in (entry.name, *entry.aliases):
+        words = _without_honorifics(_without_comma(alias))
+        for word in words[:-1]:
+            yield from (word, *_respelled(word))
 
 
 def _of_alias(alias: str, kind: NameKind) -> Iterator[tuple[Word, ...]]:
@@ -130,9 +140,15 @@ def _full_name(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
         for spelled in _transliterated((*variant, *family)):
             first, last = spelled[: len(variant)], spelled[len(variant) :]
             yield _folded((*first, *last))
-            yield (*_folded(last[:-1]), Word(last[-1], Form.FAMILY_FIRST), *_folded(first))
+            yield (*_folded(last[:-1]), Word(last[-1], _family_form(last)), *_folded(first))
         yield (*_folded(variant), Word("?", Form.WILDCARD), *_folded(family))
     yield from _initials(given, family)
+
+
+def _family_form(family: tuple[str, ...]) -> Form:
+    """Ryan Paul may be a man of that name, and Lavrov Sergei no one but Sergei Lavrov."""
+    turns_to_a_name = len(family) == 1 and family[0] in GIVEN_NAMES
+    return Form.FAMILY_COMMA if turns_to_a_name else Form.FAMILY_FIRST
 
 
 def _short_forms(given: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from shared.domain.matching.givennames import GIVEN_NAMES
 from shared.domain.matching.honorifics import PARTICLES
+from shared.domain.matching.likeness import is_slip_of_name
+from shared.domain.matching.transliteration import transliterations
+from shared.domain.rules.givennames import GIVEN_NAMES
 from shared.domain.text import fold_text, is_unspaced, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 
@@ -27,6 +30,7 @@ MIN_LETTERS: Final = 8
 MAX_WORDS: Final = 5
 MIN_SLIPPED: Final = 5
 TWO_SLIPS_FROM: Final = 10
+_MAX_RESPELLED: Final = 6
 _CACHED_SPANS: Final = 100_000
 _CAPITAL: Final = "A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я"
 _NAME_WORD: Final = rf"[{_CAPITAL}][^\W\d_]+(?:['’][^\W\d_]+)?"
@@ -102,8 +106,15 @@ class NameSpotter:
             self._given.add(words[0])
         for slot, word in enumerate(words):
             if len(word) >= MIN_SLIPPED:
-                filed = _Filed(owner, alias, words, slot, person)
-                self._filed.setdefault(_key(words, slot), []).append(filed)
+                self._file_slot(_Filed(owner, alias, words, slot, person))
+
+    def _file_slot(self, filed: _Filed) -> None:
+        """File a name by the usual spellings of the words that are as they should be."""
+        respelled = (
+            _respelled(w, filed.person and at != filed.slot) for at, w in enumerate(filed.words)
+        )
+        for words in islice(product(*respelled), _MAX_RESPELLED):
+            self._filed.setdefault(_key(words, filed.slot), []).append(filed)
 
     def _look_up(self, span: tuple[str, ...]) -> tuple[Slipped, ...]:
         known = self._cache.get(span)
@@ -125,7 +136,7 @@ class NameSpotter:
     def _score(self, form: str, filed: _Filed) -> float | None:
         """Return how like the names are, or None where the slip is too much for its length."""
         word = filed.words[filed.slot]
-        bound = 2 if len(word) >= TWO_SLIPS_FROM else 1
+        bound = 2 if len(word) >= TWO_SLIPS_FROM and not filed.person else 1
         distance = DamerauLevenshtein.distance(form, word, score_cutoff=bound)
         if not 0 < distance <= bound or self._is_someone_else(form, filed):
             return None
@@ -134,10 +145,17 @@ class NameSpotter:
 
     def _is_someone_else(self, form: str, filed: _Filed) -> bool:
         """A given name that is known is meant; a plural or a demonym is no slip."""
-        if filed.person and filed.slot == 0 and len(filed.words) > 1 and form in self._given:
+        word, others = filed.words[filed.slot], len(filed.words) - 1
+        if form == f"{word}s" or word == f"{form}s":
             return True
-        word = filed.words[filed.slot]
-        return form == f"{word}s" or word == f"{form}s"
+        if not filed.person:
+            return False
+        known = filed.slot == 0 and others > 0 and form in self._given
+        return known or not is_slip_of_name(form, word, others=others)
+
+
+def _respelled(word: str, other: bool) -> tuple[str, ...]:
+    return (word, *transliterations(word)) if other and word.isascii() else (word,)
 
 
 def _form(word: str) -> str:

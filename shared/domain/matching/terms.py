@@ -32,7 +32,10 @@ MIN_PIECE: Final = 3
 
 _WILDCARDS: Final = re.compile(r"[*?]+")
 _PLAIN: Final = frozenset(
-    (Form.FOLDED, Form.CASE, Form.CAPITAL, Form.INITIAL, Form.FAMILY_FIRST, Form.HAN)
+    (
+        *(Form.FOLDED, Form.CASE, Form.CAPITAL, Form.INITIAL, Form.HAN),
+        *(Form.FAMILY_FIRST, Form.FAMILY_COMMA),
+    )
 )
 
 

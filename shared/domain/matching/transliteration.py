@@ -20,7 +20,14 @@ _ENDINGS: Final = (
     ("try", "tri", "triy", "trii"),
     ("niy", "ny", "nyi", "nii"),
 )
-_INSIDE: Final = (("kh", "h"), ("ks", "x"), ("shch", "sch"), ("yev", "ev"), ("yov", "ev"))
+_INSIDE: Final = (
+    ("kh", "h"),
+    ("ks", "x"),
+    ("shch", "sch"),
+    ("yev", "ev"),
+    ("yov", "ev"),
+    ("iev", "iyev"),
+)
 _INITIAL: Final = (("ye", "e"), ("yu", "iu"), ("ts", "c"), ("dzh", "j"))
 _SAME: Final = (
     ("mohammed", "mohamed", "muhammad", "mohammad", "muhammed", "mohamad"),
@@ -59,9 +66,9 @@ def _changed_inside(word: str) -> Iterator[str]:
         for old, new in (group, group[::-1]):
             if word.startswith(old) and len(old) > 1:
                 yield new + word.removeprefix(old)
-    for long, short in _INSIDE:
-        if long in word:
-            yield word.replace(long, short)
+    for old, new in _INSIDE:
+        if old in word:
+            yield word.replace(old, new)
     if word.startswith("e"):
         yield f"y{word}"
     if word.startswith("h"):

@@ -24,6 +24,7 @@ class Form(StrEnum):
     CAPITAL = "capital"
     INITIAL = "initial"
     FAMILY_FIRST = "family first"
+    FAMILY_COMMA = "family comma"
     HAN = "han"
 
 
@@ -33,7 +34,7 @@ class Word:
 
     A capital form is folded, and the text must write it with a capital; an initial is a capital
     with a full stop that does not go on an abbreviation (`U.S.`); a family name that comes first
-    has a comma or nothing but a space after it; a Han form is simplified,
+    has a comma or, but for the comma form, nothing but a space after it; a Han form is simplified,
     and the text may write it in either way. In a wildcard form, `*` stands for any run of word
     characters and `?` for exactly one.
     `edits` is the number of slips a fuzzy form allows, a transposition counting as one.
@@ -192,9 +193,13 @@ class Required:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """The spellings of one name; where several stand at one place, the longest counts."""
+    """The spellings of one name; where several stand at one place, the longest counts.
+
+    `given` are the folded given names of a person, None for what is no person.
+    """
 
     spellings: tuple[Rule, ...]
+    given: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

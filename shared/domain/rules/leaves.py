@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from shared.domain.rules.ast import Form, Word
+from shared.domain.rules.people import is_listed
 from shared.domain.text import FieldText, variants
 
 
@@ -55,7 +56,9 @@ def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
         return [at for at in field.positions.get(word.text, ()) if _is_initial(field, at)]
     if word.form is Form.FAMILY_FIRST:
         at_all = field.positions.get(word.text, ())
-        return [at for at in at_all if _gap_after(field, at) in (" ", ", ", ",")]
+        return [at for at in at_all if field.gap_after(at) == " " or _is_turned(field, at)]
+    if word.form is Form.FAMILY_COMMA:
+        return [at for at in field.positions.get(word.text, ()) if _is_turned(field, at)]
     if word.form is Form.HAN:
         return _positions(field, (v for v in variants(word.text) if v in field.positions))
     if word.form is Form.CASE_WILDCARD:
@@ -71,9 +74,8 @@ def _is_initial(field: FieldText, at: int) -> bool:
     return field.is_capital(at) and text[end : end + 1] == "." and text[start - 1 : start] != "."
 
 
-def _gap_after(field: FieldText, at: int) -> str:
-    end = field.starts[at + 1] if at + 1 < len(field.starts) else None
-    return field.folded.text[field.ends[at] : end]
+def _is_turned(field: FieldText, at: int) -> bool:
+    return field.gap_after(at) in (", ", ",") and not is_listed(field, at)
 
 
 def _positions(field: FieldText, forms: Iterable[str]) -> list[int]:

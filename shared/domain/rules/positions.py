@@ -22,6 +22,7 @@ from shared.domain.rules.ast import (
     Within,
 )
 from shared.domain.rules.leaves import FieldReader
+from shared.domain.rules.people import is_someone_else
 from shared.domain.rules.proximity import near, near_starts, within, within_starts
 from shared.domain.rules.relations import Relation, lowest, relation, union
 from shared.domain.rules.spans import Hit, around, longest, sharing
@@ -145,10 +146,17 @@ class Positions:
         if isinstance(rule, Required):
             return self._required(rule)
         if isinstance(rule, Name):
-            return longest([hit for one in rule.spellings for hit in self._leaf(one)])
+            return self._name_hits(rule)
         if isinstance(rule, Found):
             return [hit for hit in self._found(rule.owner) if hit.field == self._name]
         raise TypeError(f"{type(rule).__name__} has no positions")
+
+    def _name_hits(self, name: Name) -> Sequence[Hit]:
+        hits = longest([hit for one in name.spellings for hit in self._leaf(one)])
+        if name.given is None:
+            return hits
+        field, given = self._reader.field, name.given
+        return [hit for hit in hits if not is_someone_else(field, hit.first, hit.last, given)]
 
     def _required(self, rule: Required) -> Sequence[Hit]:
         hits = self._leaf(rule.operand)

@@ -86,6 +86,11 @@ class FieldText:
         """Tell whether a word is written with a capital letter."""
         return self.original[self.folded.original(self.starts[at], self.ends[at])[0]].isupper()
 
+    def gap_after(self, at: int) -> str:
+        """Return the folded text between a word and the next one, or the end."""
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else None
+        return self.folded.text[self.ends[at] : end]
+
     def written(self, at: int) -> str:
         """Return a word as it is written, for case-sensitive comparison."""
         start, end = self.original_span(at, at)
