@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from shared.domain.stories.content import hash_of_words
 from shared.domain.facts.model import TariffFact
+from shared.domain.stories.content import hash_of_words
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
 from shared.domain.stories.sketch import sketches
