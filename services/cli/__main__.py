@@ -21,6 +21,7 @@ COMMANDS = (
     "route",
     "destinations",
     "deliveries",
+    "rules",
     "topics",
     "dlq",
     "lag",
