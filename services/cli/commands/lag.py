@@ -27,10 +27,10 @@ def lag(
         for row in rows:
             write_line(_document(row))
         return
-    print(f"{'group':<24} {'topic':<28} {'part':>4} {'committed':>11} {'end':>11} {'lag':>9}")
+    print(f"{'group':<32} {'topic':<28} {'part':>4} {'committed':>11} {'end':>11} {'lag':>9}")
     for row in rows:
         print(
-            f"{row.group:<24} {row.topic:<28} {row.partition:>4} "
+            f"{row.group:<32} {row.topic:<28} {row.partition:>4} "
             f"{row.committed:>11,} {row.end:>11,} {row.records:>9,}"
         )
 
