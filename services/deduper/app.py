@@ -55,6 +55,9 @@ class Deduper:
             self._settings,
             assigned=self._assigned,
             revoked=self._revoked,
+            # Matches are in no transaction, but offsets are: only a read-committed consumer is
+            # made to wait for those that a predecessor's open transaction may still commit.
+            read_committed=True,
             title="matches",
         )
         exactly_once = self._exactly_once(subscriber)

@@ -12,7 +12,7 @@ from shared.domain.stories.stories import Stories
 from shared.runtime.kafka.journal import replay
 from shared.runtime.kafka.records import Record
 from shared.runtime.settings import KafkaSettings
-from shared.wire.codec import Codec
+from shared.wire.codec import Codec, DecodeError
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,12 @@ class OwnedPartitions:
         topic = self._settings.topics.stories
 
         def apply(record: Record) -> None:
-            stories.apply(STORY_EVENTS.decode(record.value))
+            try:
+                stories.apply(STORY_EVENTS.decode(record.value))
+            except DecodeError as error:
+                # Not ours, or it would be readable; without it the state is whole.
+                place = {"partition": partition, "offset": record.offset}
+                log.error("story event left out", extra={**place, "reason": error.detail})
 
         try:
             applied = replay(self._settings, topic, partition, apply, self._progress(partition))

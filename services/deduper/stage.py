@@ -11,6 +11,7 @@ from services.deduper.metrics import DeduperMetrics
 from services.deduper.partitions import STORY_EVENTS, OwnedPartitions
 from shared.domain.errors import Fault
 from shared.domain.stories.model import Alert, Candidate, StoryEvent
+from shared.domain.stories.stories import Stories
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
@@ -79,8 +80,10 @@ class DedupeStage:
         except DecodeError as error:
             await self._dead_letters.refuse(record, error.fault, error.detail, outbox)
             return
+        # A partition that is not owned is a fault of the batch, never of the match.
+        stories = self._owned[record.partition]
         try:
-            event, alert = self._decide(candidate, record.partition)
+            event, alert = _decide(stories, candidate)
         except Exception as error:
             log.exception("a match could not be decided")
             detail = f"{type(error).__name__}: {error}"
@@ -88,13 +91,6 @@ class DedupeStage:
             return
         self._dead_letters.accepted()
         await self._send(event, alert, record, outbox)
-
-    def _decide(self, candidate: Candidate, partition: int) -> tuple[StoryEvent, Alert | None]:
-        stories = self._owned[partition]
-        event = stories.decide(candidate)
-        alert = stories.alert_for(event, candidate)
-        stories.apply(event)
-        return event, alert
 
     async def _send(
         self, event: StoryEvent, alert: Alert | None, record: Record, outbox: Sending
@@ -109,6 +105,13 @@ class DedupeStage:
             value = ALERTS.encode(alert)
             await outbox.send(Outgoing(self._topics.alerts, key, value, partition=partition))
             self._told.alerts.append(alert)
+
+
+def _decide(stories: Stories, candidate: Candidate) -> tuple[StoryEvent, Alert | None]:
+    event = stories.decide(candidate)
+    alert = stories.alert_for(event, candidate)
+    stories.apply(event)
+    return event, alert
 
 
 def _ids(alert: Alert) -> dict[str, object]:

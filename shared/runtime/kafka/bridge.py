@@ -10,6 +10,8 @@ they move, and FastStream is pinned.
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -19,9 +21,12 @@ from faststream.confluent import KafkaBroker
 from faststream.confluent.message import FAKE_CONSUMER, KafkaMessage
 from faststream.confluent.subscriber.usecase import BatchSubscriber
 
+from shared.runtime.errors import EXIT_RESTART
 from shared.runtime.kafka.config import FETCH_BYTES
 from shared.runtime.kafka.records import Record, to_record
 from shared.runtime.settings import ServiceSettings
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Rebalanced = Callable[[list[int]], None]
@@ -42,7 +47,9 @@ def subscribe(
     """Return a batch subscriber that never commits by itself and never decodes.
 
     `assigned` and `revoked` are told the partitions in the poll thread, never while a batch is
-    being processed; the first record of a partition comes after `assigned` has returned.
+    being processed; the first record of a partition comes after `assigned` has returned. When
+    `assigned` raises the process ends at once, to be started again: librdkafka would assign the
+    partitions all the same, and their records meet no state.
     """
     return broker.subscriber(
         topic,
@@ -56,7 +63,7 @@ def subscribe(
         heartbeat_interval_ms=settings.session_timeout_ms // 3,
         auto_offset_reset="earliest",
         isolation_level="read_committed" if read_committed else "read_uncommitted",
-        on_assign=_told(assigned),
+        on_assign=_told(_or_end(assigned)),
         on_revoke=_told(revoked),
         on_lost=_told(revoked),
         ack_policy=AckPolicy.MANUAL,
@@ -70,6 +77,18 @@ def subscribe(
 def _told(listener: Rebalanced) -> Callable[[Consumer, list[TopicPartition]], None]:
     def rebalanced(_consumer: Consumer, places: list[TopicPartition]) -> None:
         listener([place.partition for place in places])
+
+    return rebalanced
+
+
+def _or_end(listener: Rebalanced) -> Rebalanced:
+    def rebalanced(partitions: list[int]) -> None:
+        try:
+            listener(partitions)
+        except Exception:
+            log.exception("partitions cannot be taken over: the process ends, start it again")
+            # Nothing less would do in this thread, and a crash at any moment is safe.
+            os._exit(EXIT_RESTART)
 
     return rebalanced
 

@@ -105,3 +105,13 @@ async def test_alerts_are_counted_only_when_they_are_committed() -> None:
     assert alerts() is None
     stage.committed()
     assert alerts() == 1.0
+
+
+@pytest.mark.anyio
+async def test_a_match_of_a_partition_that_is_not_owned_is_never_refused() -> None:
+    """Its state may only be missing for now: the batch must fail and come again."""
+    stage, outbox = make_stage(CollectorRegistry()), FakeOutbox()
+    stray = Record(TOPICS.matches, 5, 0, b"ports", match("a", "quay"), (), 0)
+    with pytest.raises(KeyError):
+        await stage([stray], outbox)
+    assert outbox.sent == []

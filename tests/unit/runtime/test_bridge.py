@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 
 import pytest
 from confluent_kafka import Consumer, Producer
 from prometheus_client import CollectorRegistry
 
+from shared.runtime.errors import EXIT_RESTART
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.settings import ServiceSettings
@@ -49,3 +52,23 @@ def test_the_broker_never_commits_by_itself() -> None:
     broker = make_broker("test", NOWHERE, CollectorRegistry())
     subscriber = subscribe(broker, "t", "g", NOWHERE, assigned=_ignore, revoked=_ignore)
     assert subscriber.ack_policy.name == "MANUAL"
+
+
+def test_a_process_that_cannot_take_partitions_over_ends_at_once() -> None:
+    """librdkafka assigns them even so, and their records would be processed without state."""
+    program = """
+from prometheus_client import CollectorRegistry
+from shared.runtime.kafka.bridge import subscribe
+from shared.runtime.kafka.broker import make_broker
+from shared.runtime.settings import ServiceSettings
+settings = ServiceSettings(bootstrap_servers="127.0.0.1:1")
+def refused(partitions):
+    raise RuntimeError(f"no journal for {partitions}")
+broker = make_broker("test", settings, CollectorRegistry())
+subscriber = subscribe(broker, "t", "g", settings, assigned=refused, revoked=refused)
+subscriber._LogicSubscriber__connection_data["on_assign"](None, [])
+print("went on")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (EXIT_RESTART, ""), done.stderr
+    assert "no journal for []" in done.stderr

@@ -1,0 +1,49 @@
+"""What a restore leaves out, and what a successor must wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from services.deduper import partitions
+from services.deduper.app import Deduper
+from services.deduper.partitions import STORY_EVENTS, OwnedPartitions
+from services.deduper.settings import DeduperSettings
+from services.deduper.stage import CANDIDATES
+from shared.domain.stories.policy import Policy
+from shared.domain.stories.stories import Stories
+from shared.runtime.kafka.records import Record
+from shared.runtime.settings import KafkaSettings
+from tests.services.deduper.test_stage import match
+
+
+def test_a_journal_record_that_holds_nothing_known_is_left_out_of_the_state(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decided = Stories(Policy()).decide(CANDIDATES.decode(match("a", "quay")))
+    values = [b"nonsense", STORY_EVENTS.encode(decided), None]
+
+    def replay(
+        _settings: object, topic: str, partition: int, apply: Callable[[Record], None], _: object
+    ) -> int:
+        for offset, value in enumerate(values):
+            apply(Record(topic, partition, offset, b"k", value, (), 0))
+        return len(values)
+
+    monkeypatch.setattr(partitions, "replay", replay)
+    owned = OwnedPartitions(KafkaSettings(), lambda: Stories(Policy()), lambda _: None)
+    owned.assign([0])
+    assert owned[0].articles == 1
+
+
+def test_the_deduper_waits_for_the_offsets_of_a_predecessors_open_transaction() -> None:
+    """Kafka makes only read-committed consumers wait (OffsetFetch, require_stable)."""
+    settings = DeduperSettings(bootstrap_servers="127.0.0.1:1")
+    deduper = Deduper(settings, CollectorRegistry())
+    deduper.app()
+    subscriber: Any = deduper.service.broker.subscribers[0]
+    connection = subscriber._LogicSubscriber__connection_data
+    assert connection["isolation_level"] == "read_committed"
