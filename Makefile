@@ -38,6 +38,16 @@ test-kafka: $(VENV)/dev.stamp  ## The integration tests on real Apache Kafka
 test-long: $(VENV)/dev.stamp  ## The long forms of the property tests
 	$(BIN)/pytest -m long
 
+$(VENV)/bench.stamp: requirements-bench.lock $(VENV)/dev.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	touch $@
+
+bench-match: $(VENV)/bench.stamp  ## Matching beside its peers, on the real articles
+	$(BIN)/python -m benchmarks.match
+
+bench-dedupe: $(VENV)/bench.stamp  ## Dedupe beside its peers, quality and speed
+	$(BIN)/python -m benchmarks.dedupe
+
 format: $(VENV)/dev.stamp  ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -61,5 +71,7 @@ lock:  ## Resolve the dependencies anew (needs uv)
 		--no-header pyproject.toml --extra dev --extra build -o requirements-dev.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 		--no-header pyproject.toml --extra build -c requirements-dev.lock -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml \
+		--extra bench --extra dev --extra build -c requirements-dev.lock -o requirements-bench.lock
 
-.PHONY: help run demo test test-kafka test-long format lint check kafka-up kafka-down lock
+.PHONY: help run demo test test-kafka test-long bench-match bench-dedupe format lint check kafka-up kafka-down lock
