@@ -14,7 +14,7 @@ from shared.domain.matching.owners import owner_of
 from shared.domain.matching.scope import scope_of
 from shared.domain.matching.selection import TermIndex
 from shared.domain.matching.spotting import NameSpotter
-from shared.domain.matching.terms import Terms, required_terms
+from shared.domain.matching.terms import Terms, needed_words, required_terms
 from shared.domain.watchlist.model import NameEntry, NameKind, Watchlist
 
 
@@ -52,7 +52,7 @@ class _Compiler:
         self._owners += [(number, e.id) for e in watchlist.entries if e.id in rules]
 
     def matcher(self) -> Matcher:
-        index = TermIndex(self._required(), initials=self._has_persons())
+        index = TermIndex(self._required(), dict(self._needed()))
         spotter = NameSpotter(self._fuzzy_names())
         return Matcher(self._plans, self._owners, index, self._conditions, spotter)
 
@@ -61,8 +61,12 @@ class _Compiler:
         for owner, (number, entry) in enumerate(self._owners):
             yield terms[number].of_entry(entry), owner
 
-    def _has_persons(self) -> bool:
-        return any(entry.kind is NameKind.PERSON for _, entry in self._names())
+    def _needed(self) -> Iterator[tuple[int, frozenset[str]]]:
+        needs = [_ListNeeds(plan) for plan in self._plans]
+        for owner, (number, entry) in enumerate(self._owners):
+            words = needs[number].of_query(entry)
+            if len(words) > 1:
+                yield owner, words
 
     def _fuzzy_names(self) -> Iterator[tuple[str, NameEntry]]:
         slipping = (NameKind.PERSON, NameKind.ORGANISATION)
@@ -88,4 +92,22 @@ class _ListTerms:
         if entry not in self._known:
             rule = self._plan.rules.fresh(entry)
             self._known[entry] = required_terms(rule, self.of_entry)
+        return self._known[entry]
+
+
+class _ListNeeds:
+    """The needed words of one list's entries, each worked out once."""
+
+    def __init__(self, plan: ListPlan) -> None:
+        self._plan = plan
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of_query(self, entry: str) -> frozenset[str]:
+        """Return the words of a query; of a name, all that it needs is its required term."""
+        return frozenset() if self._plan.rules.is_name(entry) else self.of_entry(entry)
+
+    def of_entry(self, entry: str) -> frozenset[str]:
+        if entry not in self._known:
+            rule = self._plan.rules.fresh(entry)
+            self._known[entry] = needed_words(rule, self.of_entry)
         return self._known[entry]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from typing import Protocol, TypeAlias, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
-from shared.domain.matching.haystack import haystack
+from shared.domain.matching.commonness import commonness
 from shared.domain.matching.slips import SlipIndex
 from shared.domain.matching.terms import Term, Terms
+from shared.domain.matching.vocabulary import Vocabulary
 from shared.domain.rules.ast import Word
 from shared.domain.text import Document
+
+_Item: TypeAlias = int | tuple[int, str]
+_Filed: TypeAlias = _Item | list[_Item]
+"""What is filed under a key: entries by number, each perhaps with a text that must be written."""
+
+_Key = TypeVar("_Key", str, tuple[str, str])
 
 
 class Selection(Protocol):
@@ -34,39 +43,69 @@ class Everything:
 
 
 class TermIndex:
-    """Chooses the entries of which a required term stands in the article."""
+    """Chooses the entries of which a required term stands in the article.
 
-    def __init__(self, required: Iterable[tuple[Terms | None, int]], *, initials: bool) -> None:
-        self._initials = initials
+    Whole words and pairs of them are looked up among those of the article; what may be a part of
+    a word is searched for by one automaton. `needs` gives for an entry the words that must all be
+    there.
+    """
+
+    def __init__(
+        self,
+        required: Iterable[tuple[Terms | None, int]],
+        needs: Mapping[int, frozenset[str]],
+    ) -> None:
+        self._needs = needs
         self._always: set[int] = set()
-        self._owners: dict[str, list[int]] = {}
-        self._literals: dict[str, list[tuple[str, int]]] = {}
+        self._words: dict[str, _Filed] = {}
+        self._pairs: dict[tuple[str, str], _Filed] = {}
+        self._spread: dict[tuple[str, str], _Filed] = {}
+        self._pieces: dict[str, _Filed] = {}
         self._slips: dict[Word, list[int]] = {}
         self._found: dict[str, list[int]] = {}
         for terms, owner in required:
             self._file(terms, owner)
         self._slip_index = SlipIndex(self._slips)
-        self._patterns = list(dict.fromkeys((*self._owners, *self._literals)))
+        self._patterns = list(self._pieces)
         self._automaton = AhoCorasick(self._patterns, store_patterns=False)
 
     def candidates(self, document: Document, found: Iterable[str]) -> set[int]:
         """Return the entries whose terms stand in the article, and those that have none."""
         chosen = set(self._always)
-        for pattern in self._present(document):
-            chosen.update(self._owners.get(pattern, ()))
-            for literal, owner in self._literals.get(pattern, ()):
-                if _is_written(literal, document):
-                    chosen.add(owner)
+        vocabulary = Vocabulary(document)
+        for filed in self._present(vocabulary):
+            self._choose(filed, vocabulary, document, chosen)
         for name in found:
             chosen.update(self._found.get(name, ()))
         if self._slip_index:
             chosen.update(self._slipped(document))
         return chosen
 
-    def _present(self, document: Document) -> set[str]:
-        text = haystack(document, initials=self._initials)
-        hits = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return {self._patterns[number] for number in {hit[0] for hit in hits}}
+    def _choose(
+        self, filed: _Filed, vocabulary: Vocabulary, document: Document, chosen: set[int]
+    ) -> None:
+        words, needs = vocabulary.words, self._needs
+        for item in filed if isinstance(filed, list) else (filed,):
+            owner, literal = item if isinstance(item, tuple) else (item, "")
+            if owner in needs and not needs[owner] <= words:
+                continue
+            if not literal or _is_written(literal, document):
+                chosen.add(owner)
+
+    def _present(self, vocabulary: Vocabulary) -> Iterator[_Filed]:
+        """Yield what is filed under the words, pairs and pieces of an article."""
+        for word in self._words.keys() & vocabulary.words:
+            yield self._words[word]
+        if self._pairs:
+            for pair in self._pairs.keys() & vocabulary.pairs:
+                yield self._pairs[pair]
+        if self._spread:
+            for pair in self._spread.keys() & vocabulary.pairs_around_letters:
+                yield self._spread[pair]
+        if self._patterns:
+            hits = self._automaton.find_matches_as_indexes(vocabulary.text, overlapping=True)
+            for number in {hit[0] for hit in hits}:
+                yield self._pieces[self._patterns[number]]
 
     def _slipped(self, document: Document) -> Iterator[int]:
         forms = {*document.title.forms, *document.body.forms}
@@ -85,10 +124,31 @@ class TermIndex:
             self._slips.setdefault(term.slip, []).append(owner)
         elif term.found:
             self._found.setdefault(term.found, []).append(owner)
-        elif term.literal:
-            self._literals.setdefault(term.pattern, []).append((term.literal, owner))
         else:
-            self._owners.setdefault(term.pattern, []).append(owner)
+            self._file_pattern(term, (owner, term.literal) if term.literal else owner)
+
+    def _file_pattern(self, term: Term, item: _Item) -> None:
+        words = [sys.intern(word) for word in term.pattern.split()]
+        if not (term.pattern.startswith(" ") and term.pattern.endswith(" ")):
+            _add(self._pieces, term.pattern, item)
+        elif len(words) == 1:
+            _add(self._words, words[0], item)
+        else:
+            pair = min(pairwise(words), key=_pair_cost)
+            _add(self._spread if term.spread else self._pairs, pair, item)
+
+
+def _add(filed: dict[_Key, _Filed], key: _Key, item: _Item) -> None:
+    """File an item; most keys have one, which is kept without a list."""
+    known = filed.setdefault(key, item)
+    if isinstance(known, list):
+        known.append(item)
+    elif known is not item:
+        filed[key] = [known, item]
+
+
+def _pair_cost(pair: tuple[str, str]) -> float:
+    return commonness(pair[0]) * commonness(pair[1])
 
 
 def _is_written(literal: str, document: Document) -> bool:

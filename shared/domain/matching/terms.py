@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from shared.domain.matching.commonness import commonness
-from shared.domain.matching.haystack import pattern_of
+from shared.domain.matching.vocabulary import pattern_of
 from shared.domain.rules.ast import (
     Form,
     Found,
@@ -30,6 +30,7 @@ from shared.domain.rules.ast import (
 MIN_PIECE: Final = 3
 """The fewest letters of a wildcard's literal that are worth looking for."""
 
+_ONE_LETTER: Final = Word("?", Form.WILDCARD)
 _WILDCARDS: Final = re.compile(r"[*?]+")
 _PLAIN: Final = frozenset(
     (
@@ -43,6 +44,7 @@ class Term(NamedTuple):
     """One thing to look for.
 
     `pattern` is looked for in the haystack; `literal`, if any, must stand in the original too.
+    `spread` tells that a word of one letter stands between the two words of the pattern.
     `slip` is a fuzzy word, and `found` an entry that is found by other means; these two are not
     in the haystack.
     """
@@ -51,6 +53,7 @@ class Term(NamedTuple):
     literal: str = ""
     slip: Word | None = None
     found: str = ""
+    spread: bool = False
 
     @property
     def cost(self) -> float:
@@ -100,6 +103,8 @@ def _of_phrase(words: Sequence[Word]) -> Terms | None:
 
 
 def _phrase_terms(words: Sequence[Word]) -> Iterable[Term]:
+    if len(words) == 3 and words[1] == _ONE_LETTER and {words[0].form, words[2].form} <= _PLAIN:
+        yield _spread_term(words[0], words[2])
     run: list[Word] = []
     for word in words:
         if word.form in _PLAIN:
@@ -107,12 +112,16 @@ def _phrase_terms(words: Sequence[Word]) -> Iterable[Term]:
             continue
         if word.form is Form.FUZZY:
             yield Term(slip=word)
-        elif word.text != "?":
+        else:
             yield from _wildcard_terms(word)
-        if word.text != "?":
-            yield from _run_term(run)
-            run = []
+        yield from _run_term(run)
+        run = []
     yield from _run_term(run)
+
+
+def _spread_term(before: Word, after: Word) -> Term:
+    pair = (pattern_of(before.text).split()[-1], pattern_of(after.text).split()[0])
+    return Term(f" {' '.join(pair)} ", spread=True)
 
 
 def _run_term(run: Sequence[Word]) -> Iterable[Term]:
@@ -130,11 +139,26 @@ def term_of(words: Sequence[Word]) -> Term:
 def _wildcard_terms(word: Word) -> Iterable[Term]:
     pieces = _WILDCARDS.split(word.text)
     for at, piece in enumerate(pieces):
-        text = pattern_of(piece)
+        text = pattern_of(piece) if piece else ""
         left = " " if at == 0 else ""
         right = " " if at == len(pieces) - 1 else ""
         if len(text) >= MIN_PIECE:
             yield Term(f"{left}{text}{right}")
+
+
+def needed_words(rule: Rule, of_entry: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """Return words that all stand in every article that matches."""
+    if isinstance(rule, Phrase):
+        plain = (pattern_of(word.text).split() for word in rule.words if word.form in _PLAIN)
+        return frozenset(word for words in plain for word in words)
+    if isinstance(rule, Reference):
+        return of_entry(rule.entry)
+    if isinstance(rule, Metadata | Not | Found):
+        return frozenset()
+    parts = [needed_words(child, of_entry) for child in children(rule)]
+    if isinstance(rule, Or | Name):
+        return frozenset.intersection(*parts) if parts else frozenset()
+    return frozenset().union(*parts)
 
 
 @lru_cache(maxsize=262_144)
