@@ -1,0 +1,151 @@
+"""Everything that a fault run has at hand: nodes, services, load, and what must come of it."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TypeVar
+
+from confluent_kafka import Producer
+
+from services.auditor.reader import AuditReader
+from services.cli.watchlist_topic import apply_watchlists
+from shared.domain.audit import Report, Terms
+from shared.domain.delivery import DeliveryEvent, DeliveryStatus
+from shared.domain.stories.model import Alert
+from shared.domain.watchlist import read_watchlist
+from shared.runtime.kafka.config import connection
+from shared.runtime.kafka.lag import consumption, group_lag
+from shared.runtime.kafka.witness import read_topic
+from shared.runtime.settings import KafkaSettings
+from shared.wire.codec import Codec, DecodeError
+from tests.faults.fleet import Fleet
+from tests.faults.load import Load, Sent
+from tests.faults.wire import WiredCluster
+
+T = TypeVar("T")
+
+PARTITIONS = 4
+SETTLE_S = 150.0
+BATCH = 20
+ALERTS = Codec(Alert)
+DELIVERIES = Codec(DeliveryEvent)
+
+
+class World:
+    """A running system under load. `chance` is the one source of chance of a run."""
+
+    def __init__(
+        self,
+        seed: int,
+        cluster: WiredCluster,
+        settings: KafkaSettings,
+        fleet: Fleet,
+        reader: AuditReader,
+        rate: float,
+    ) -> None:
+        self.chance = random.Random(seed)
+        self.cluster = cluster
+        self.settings = settings
+        self.topics = settings.topics
+        self.fleet = fleet
+        self.load = Load(seed)
+        self.kills = 0
+        self._reader = reader
+        self._rate = rate
+        self._producer = Producer(
+            connection(settings) | {"enable.idempotence": True, "linger.ms": 5}
+        )
+
+    def apply(self, *lists: str) -> None:
+        """Publish watch-lists."""
+        loaded = [read_watchlist(text, source="test", read_names=str) for text in lists]
+        apply_watchlists(self.settings, [one.watchlist for one in loaded])
+
+    def let_lists_settle(self) -> None:
+        """Wait until the audit takes the lists for certain."""
+        time.sleep(Terms().margin.total_seconds())
+
+    def send(self, articles: Iterable[Sent]) -> None:
+        """Send articles, those of one story to one partition."""
+        for one in articles:
+            partition = one.story % PARTITIONS
+            self._producer.produce(self.topics.articles, one.value, one.id, partition)
+        self._producer.poll(0)
+
+    def send_raw(self, topic: str, value: bytes | None, partition: int = 0) -> None:
+        """Send a record as it is."""
+        self._producer.produce(topic, value, b"poison", partition)
+        assert self._producer.flush(60) == 0
+
+    @contextmanager
+    def under_load(self) -> Iterator[None]:
+        """Send articles all the while."""
+        stop = threading.Event()
+        thread = threading.Thread(target=self._feed, args=(stop,), name="load", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+        assert self._producer.flush(60) == 0
+
+    def kill_one(self, *services: str) -> None:
+        """SIGKILL a worker chosen by chance."""
+        worker = self.chance.choice([one for name in services for one in self.fleet.of(name)])
+        worker.kill()
+        self.kills += 1
+
+    def wait_for(self, what: Callable[[], bool], seconds: float = 60.0) -> None:
+        """Return when it is so."""
+        deadline = time.monotonic() + seconds
+        while not what():
+            assert time.monotonic() < deadline, "waited in vain"
+            time.sleep(0.05)
+
+    def check(self) -> None:
+        """Wait until all is at rest; then nothing may be missing, and nothing be there twice."""
+        report = self._at_rest()
+        assert report.imbalances == ()
+        alerts = self._read(self.topics.alerts, ALERTS)
+        told = Counter((alert.watchlist, alert.article.id) for alert in alerts)
+        assert [pair for pair, count in told.items() if count > 1] == []
+        assert self.load.expected - set(told) == set(), "lost"
+        assert set(told) - self.load.expected == set(), "told and not expected"
+        assert self._delivered() == {alert.alert_id for alert in alerts}
+
+    def _at_rest(self) -> Report:
+        deadline = time.monotonic() + SETTLE_S
+        while True:
+            behind = [
+                one for one in group_lag(self.settings, consumption(self.topics)) if one.records
+            ]
+            report = self._reader.settle()
+            if report.imbalances or not (behind or report.in_flight):
+                return report
+            assert time.monotonic() < deadline, f"not at rest: {behind}, {report}"
+            time.sleep(0.5)
+
+    def _read(self, topic: str, codec: Codec[T]) -> list[T]:
+        """Return what a topic holds, but for what cannot be read."""
+        found = []
+        for record in read_topic(self.settings, topic):
+            with suppress(DecodeError):
+                found.append(codec.decode(record.value))
+        return found
+
+    def _delivered(self) -> set[str]:
+        events = self._read(self.topics.deliveries, DELIVERIES)
+        return {one.alert_id for one in events if one.status is DeliveryStatus.DELIVERED}
+
+    def _feed(self, stop: threading.Event) -> None:
+        start, before = time.monotonic(), self.load.articles
+        while not stop.is_set():
+            self.send(self.load.take(BATCH))
+            due = start + (self.load.articles - before) / self._rate
+            time.sleep(max(0.0, due - time.monotonic()))
