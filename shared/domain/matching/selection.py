@@ -53,7 +53,7 @@ class TermIndex:
     def __init__(
         self,
         required: Iterable[tuple[Terms | None, int]],
-        needs: Mapping[int, frozenset[str]],
+        needs: Mapping[_Item, frozenset[str]],
     ) -> None:
         self._needs = needs
         self._always: set[int] = set()
@@ -84,23 +84,29 @@ class TermIndex:
     def _choose(
         self, filed: _Filed, vocabulary: Vocabulary, document: Document, chosen: set[int]
     ) -> None:
-        words, needs = vocabulary.words, self._needs
-        for item in filed if isinstance(filed, list) else (filed,):
-            owner, literal = item if isinstance(item, tuple) else (item, "")
-            if owner in needs and not needs[owner] <= words:
-                continue
-            if not literal or _is_written(literal, document):
-                chosen.add(owner)
+        if isinstance(filed, int) and filed not in self._needs:
+            chosen.add(filed)
+            return
+        items = filed if isinstance(filed, list) else [filed]
+        if self._needs:
+            words, needs = vocabulary.words, self._needs
+            items = [item for item in items if words.issuperset(needs.get(item, ()))]
+        for item in items:
+            if isinstance(item, int):
+                chosen.add(item)
+            elif _is_written(item[1], document):
+                self._choose(item[0], vocabulary, document, chosen)
 
     def _present(self, vocabulary: Vocabulary) -> Iterator[_Filed]:
         """Yield what is filed under the words, pairs and pieces of an article."""
-        for word in self._words.keys() & vocabulary.words:
-            yield self._words[word]
+        for words in vocabulary.fields:
+            for word in set(filter(self._words.__contains__, words)):
+                yield self._words[word]
         if self._pairs:
-            for pair in self._pairs.keys() & vocabulary.pairs:
+            for pair in set(filter(self._pairs.__contains__, vocabulary.pairs())):
                 yield self._pairs[pair]
         if self._spread:
-            for pair in self._spread.keys() & vocabulary.pairs_around_letters:
+            for pair in filter(self._spread.__contains__, vocabulary.pairs_around_letters()):
                 yield self._spread[pair]
         if self._patterns:
             hits = self._automaton.find_matches_as_indexes(vocabulary.text, overlapping=True)

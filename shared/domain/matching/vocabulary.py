@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from shared.domain.text import Document, FieldText, fold_text, has_plain_words, simplify
 
 _POSSESSIVE: Final = re.compile(r"'s(?<=[^\W_]'s)(?![^\W_]|')")
 _GAP: Final = re.compile(r"(?:\W|_)+")
+_USUAL_SIGNS: Final = "\N{NO-BREAK SPACE}“”–—…•"
 _ASCII_GAPS: Final = bytes(
     code if chr(code).isalnum() and code < 128 else 32 for code in range(256)
 )
@@ -26,30 +27,28 @@ class Vocabulary:
     """The words of one article, each view made when first asked for."""
 
     def __init__(self, document: Document) -> None:
-        self._fields = [_words(field) for field in (document.title, document.body)]
+        self.fields = [_words(field) for field in (document.title, document.body)]
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def words(self) -> set[str]:
         """Every word."""
-        return frozenset().union(*self._fields)
-
-    @cached_property
-    def pairs(self) -> set[tuple[str, str]]:
-        """Every two words next to each other."""
-        found: set[tuple[str, str]] = set()
-        for words in self._fields:
-            found.update(pairwise(words))
-        return found
-
-    @cached_property
-    def pairs_around_letters(self) -> set[tuple[str, str]]:
-        """Every two words with a word of one letter between: `donald trump` in Donald J. Trump."""
-        return {pair for words in self._fields for pair in _around_letters(words)}
+        return set().union(*self.fields)
 
     @cached_property
     def text(self) -> str:
         """The words in order, with spaces around each."""
-        return "\n".join(f" {' '.join(words)} " for words in self._fields)
+        return "\n".join(f" {' '.join(words)} " for words in self.fields)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield every two words next to each other."""
+        return chain.from_iterable(map(pairwise, self.fields))
+
+    def pairs_around_letters(self) -> Iterator[tuple[str, str]]:
+        """Yield two words with one of one letter between: `donald trump` in Donald J. Trump."""
+        for words in self.fields:
+            for at in (at for at, word in enumerate(words) if len(word) == 1):
+                if 0 < at < len(words) - 1:
+                    yield words[at - 1], words[at + 1]
 
 
 @lru_cache(maxsize=65_536)
@@ -60,6 +59,9 @@ def pattern_of(form: str) -> str:
 
 def _words(field: FieldText) -> Sequence[str]:
     folded = field.folded.text
+    if not folded.isascii():
+        for sign in _USUAL_SIGNS:
+            folded = folded.replace(sign, " ")
     if not has_plain_words(folded):
         return simplify(" ".join(pattern_of(form) for form in field.forms)).split()
     return _cut(folded)
@@ -83,9 +85,3 @@ def _without_signs(text: str) -> str:
         if character > "\x7f" and not character.isalnum():
             text = text.replace(character, " ")
     return text
-
-
-def _around_letters(words: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for before, letter, after in zip(words, words[1:], words[2:], strict=False):
-        if len(letter) == 1:
-            yield before, after
