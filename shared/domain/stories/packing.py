@@ -15,9 +15,11 @@ from shared.domain.stories.model import Cue, Fingerprint, Quantity, QuantityKind
 
 _KINDS: Final = tuple(QuantityKind)
 _UTF8: Final = ("utf-8", "surrogatepass")
-# No header, a window of 8 kB and little working memory: the texts are some 400 bytes.
-_RAW: Final = -13
-_MEMORY: Final = 5
+# No header, a window of 1 kB and little working memory: the texts are some 400 bytes.
+_RAW: Final = -10
+_MEMORY: Final = 3
+# Copying a fresh compressor is quicker than making one.
+_FRESH: Final = zlib.compressobj(3, zlib.DEFLATED, _RAW, _MEMORY)
 _HEX: Final = frozenset("0123456789abcdef")
 _CODES: Final = {kind: code for code, kind in enumerate(_KINDS)}
 
@@ -96,7 +98,7 @@ def _side(row: _Packed, title: str, opening: str, quantities: tuple[Quantity, ..
 def _deflate(texts: Iterable[str]) -> bytes:
     """Return texts as one compressed block, one a line: fingerprints have no line breaks."""
     text = "\n".join(text.replace("\n", " ") for text in texts)
-    compressor = zlib.compressobj(3, zlib.DEFLATED, _RAW, _MEMORY)
+    compressor = _FRESH.copy()
     return compressor.compress(text.encode(*_UTF8)) + compressor.flush()
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from heapq import nlargest
+from typing import TypeAlias
 
 from shared.domain.stories.compare import Comparison, Side, compare, overlap
 from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Reason, Relation
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.segment import Segment, content_key, sought_keys
+
+# From keys to segments and the rows that have them, once for each key.
+Find: TypeAlias = Callable[[Iterable[int]], Iterable[tuple[Segment, list[int]]]]
 
 ENOUGH_KEYS = 2
 _RANKS = {Relation.NEW: 0, Relation.UPDATE: 1, Relation.COPY: 2}
@@ -59,9 +63,9 @@ class _Proposal:
     outline: Side
 
 
-def search(article: Side, segments: Sequence[Segment], policy: Policy) -> Finding:
-    """Return the story in the segments that an article tells; exact content goes first."""
-    proposals = list(_exact(article, segments, policy)) or _proposed(article, segments, policy)
+def search(article: Side, find: Find, policy: Policy) -> Finding:
+    """Return the story that an article tells, of what `find` finds; exact content goes first."""
+    proposals = list(_exact(article, find, policy)) or _proposed(article, find, policy)
     if not proposals:
         return Finding()
     boilerplate = _boilerplate(article, proposals, policy.boilerplate)
@@ -71,10 +75,10 @@ def search(article: Side, segments: Sequence[Segment], policy: Policy) -> Findin
     return Finding(_latest_told(best, hits), len(proposals))
 
 
-def _exact(article: Side, segments: Sequence[Segment], policy: Policy) -> Iterator[_Proposal]:
+def _exact(article: Side, find: Find, policy: Policy) -> Iterator[_Proposal]:
     key, wanted = content_key(article.fingerprint.content_hash), article.fingerprint.content_hash
-    for segment in segments:
-        for row in segment.find((key,)):
+    for segment, rows in find((key,)):
+        for row in rows:
             exemplar = segment.outline(row)
             same = exemplar.fingerprint.content_hash == wanted
             if same and _is_near(article, exemplar, policy):
@@ -82,19 +86,19 @@ def _exact(article: Side, segments: Sequence[Segment], policy: Policy) -> Iterat
                 return
 
 
-def _proposed(article: Side, segments: Sequence[Segment], policy: Policy) -> list[_Proposal]:
+def _proposed(article: Side, find: Find, policy: Policy) -> list[_Proposal]:
     """Return the exemplars that share most keys with the article, at least two of them."""
     keys = sought_keys(article.fingerprint)
     enough = min(ENOUGH_KEYS, len(keys))
+    found = [(segment, rows) for segment, rows in find(keys) if len(rows) >= enough]
     counted: list[tuple[int, int, int]] = []
-    for number, segment in enumerate(segments):
-        rows = segment.find(keys)
-        if len(rows) >= enough:
-            counts = Counter(rows).items()
-            counted += [(-hits, number, row) for row, hits in counts if hits >= enough]
+    for number, (_, rows) in enumerate(found):
+        # Most exemplars share one shingle alone: they need no counting.
+        counts = Counter(rows).items() if len(set(rows)) < len(rows) or enough < 2 else ()
+        counted += [(-hits, number, row) for row, hits in counts if hits >= enough]
     counted.sort()
     proposals = (
-        _Proposal(segments[number], row, segments[number].outline(row))
+        _Proposal(found[number][0], row, found[number][0].outline(row))
         for _, number, row in counted[: policy.verified]
     )
     return [each for each in proposals if _is_near(article, each.outline, policy)]

@@ -49,8 +49,15 @@ def content_key(content_hash: str) -> int:
 
 
 def stored_keys(fingerprint: Fingerprint) -> Set[int]:
-    """Return the shingles that an exemplar is found by: the smallest of text and lead."""
-    return _smallest(fingerprint, STORED_SKETCH_KEYS, STORED_LEAD_KEYS)
+    """Return what an exemplar is found by: the smallest shingles of text and lead, the content."""
+    keys = _smallest(fingerprint, STORED_SKETCH_KEYS, STORED_LEAD_KEYS)
+    keys.add(content_key(fingerprint.content_hash))
+    return keys
+
+
+def decided_key(article_key: int) -> int:
+    """Return the index key that the decisions of an article are found by."""
+    return article_key & _LOW_BITS or 1
 
 
 def sought_keys(fingerprint: Fingerprint) -> Set[int]:
@@ -62,7 +69,7 @@ def sought_keys(fingerprint: Fingerprint) -> Set[int]:
     return _smallest(fingerprint, SOUGHT_SKETCH_KEYS, SOUGHT_LEAD_KEYS)
 
 
-def _smallest(fingerprint: Fingerprint, sketch: int, lead: int) -> Set[int]:
+def _smallest(fingerprint: Fingerprint, sketch: int, lead: int) -> set[int]:
     keys = {*fingerprint.sketch[:sketch], *fingerprint.lead[:lead]}
     keys.discard(0)
     return keys
@@ -110,13 +117,12 @@ class Segment:
         """Return how many decided articles are remembered."""
         return len(self._stories)
 
-    def add_exemplar(self, side: Side, story: int) -> int:
-        """Remember an article to compare others with; returns its row."""
+    def add_exemplar(self, side: Side, story: int, keys: Set[int]) -> int:
+        """Remember an article to compare others with, found by these keys; returns its row."""
         row = len(self._rows)
         self._rows.append(pack(side))
         self._stories_of_rows.append(story)
-        self._index.add(stored_keys(side.fingerprint), row)
-        self._index.add((content_key(side.fingerprint.content_hash),), row)
+        self._index.add(keys, row)
         return row
 
     def find(self, keys: Iterable[int]) -> list[int]:
@@ -138,7 +144,7 @@ class Segment:
     def add_article(self, article_key: int, remembered: Remembered) -> None:
         """Remember how an article was decided."""
         number = len(self._stories)
-        self._articles.add((article_key & _LOW_BITS or 1,), number)
+        self._articles.add((decided_key(article_key),), number)
         self._article_keys.append(article_key)
         self._version_keys.append(remembered.version_key)
         self._stories.append(remembered.story)
@@ -150,7 +156,7 @@ class Segment:
 
     def decided(self, article_key: int) -> Iterator[Remembered]:
         """Yield how the versions of an article were decided, in order."""
-        for number in self._articles.find((article_key & _LOW_BITS or 1,)):
+        for number in self._articles.find((decided_key(article_key),)):
             if self._article_keys[number] != article_key:
                 continue
             yield Remembered(

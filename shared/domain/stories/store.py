@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.stories.compare import Side
 from shared.domain.stories.model import ArticleDigest, Candidate, Relation, StoryEvent
 from shared.domain.stories.policy import Policy
-from shared.domain.stories.segment import NO_ROW, Remembered, Segment, key64
+from shared.domain.stories.presence import LANES, Presence
+from shared.domain.stories.segment import (
+    NO_ROW,
+    Remembered,
+    Segment,
+    decided_key,
+    key64,
+    stored_keys,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,10 @@ class Store:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
+        self._window = policy.window.total_seconds()
+        self._length = policy.segment.total_seconds()
         self._segments: dict[int, Segment] = {}
+        self._presence = Presence()
         self._stories: dict[int, Story] = {}
         self._watermark: float | None = None
         self._floor: int | None = None
@@ -66,9 +77,22 @@ class Store:
         """Return how many decided articles are remembered."""
         return self._articles
 
-    def segments(self) -> list[Segment]:
-        """Return the segments held, the oldest first."""
-        return [self._segments[number] for number in sorted(self._segments)]
+    def find(self, keys: Iterable[int]) -> Iterator[tuple[Segment, list[int]]]:
+        """Yield the segments that have exemplars with the keys, the oldest first, with the rows.
+
+        A row comes once for each key it has.
+        """
+        for segment, held in self._holding(keys):
+            if rows := segment.find(held):
+                yield segment, rows
+
+    def _holding(self, keys: Iterable[int]) -> Iterator[tuple[Segment, list[int]]]:
+        """Yield the segments that may hold some of the keys, the oldest first, and those keys."""
+        if known := self._presence.among(keys):
+            for number in sorted(self._segments):
+                lane = 1 << number % LANES
+                if held := [key for key, lanes in known if lanes & lane]:
+                    yield self._segments[number], held
 
     def story(self, story: int) -> Story | None:
         """Return a story that more than one article told, or None."""
@@ -90,27 +114,40 @@ class Store:
 
     def _decided(self, article_id: str) -> Iterator[tuple[Segment, Remembered]]:
         key = key64(article_id)
-        for segment in self.segments():
+        for segment, _ in self._holding((decided_key(key),)):
             for known in segment.decided(key):
                 yield segment, known
 
     def add(self, event: StoryEvent) -> None:
         """Remember a decision, and drop the segments that its event time leaves behind."""
-        self._advance(event.event_time.timestamp())
-        number = self._number(event.event_time.timestamp())
+        at = event.event_time.timestamp()
+        self._advance(at)
+        number = self._number(at)
         segment = self._segment(number)
-        story = int(event.decision.story_id, 16)
-        segment.add_article(key64(event.article_id), _remembered(event, story, segment))
+        story, article_key = int(event.decision.story_id, 16), key64(event.article_id)
+        row = self._keep(event, at, number)
+        segment.add_article(article_key, _remembered(event, story, row))
+        self._presence.add((decided_key(article_key),), number)
         self._articles += 1
         if event.decision.relation is not Relation.NEW:
             self._stories[story] = self._told(event, story, number)
             segment.touched.add(story)
         self._bound()
 
+    def _keep(self, event: StoryEvent, at: float, number: int) -> int:
+        """Keep the article of an event as an exemplar if it is to be one; returns its row."""
+        if event.fingerprint is None:
+            return NO_ROW
+        keys = stored_keys(event.fingerprint)
+        self._presence.add(keys, number)
+        side = Side(event.article_id, event.source, at, event.fingerprint, event.names)
+        story = int(event.decision.story_id, 16)
+        return self._segments[number].add_exemplar(side, story, keys)
+
     def _advance(self, at: float) -> None:
         if self._watermark is None or at > self._watermark:
             self._watermark = at
-            oldest = int((at - self._policy.window.total_seconds()) // self._length)
+            oldest = int((at - self._window) // self._length)
             self._raise_floor(oldest)
 
     def _raise_floor(self, floor: int) -> None:
@@ -121,14 +158,12 @@ class Store:
 
     def _drop(self, number: int) -> None:
         segment = self._segments.pop(number)
+        if all(other % LANES != number % LANES for other in self._segments):
+            self._presence.forget(number)
         self._articles -= segment.articles
         for story in segment.touched:
             if self._stories[story].segment == number:
                 del self._stories[story]
-
-    @property
-    def _length(self) -> float:
-        return self._policy.segment.total_seconds()
 
     def _number(self, at: float) -> int:
         """Return the segment of a time; what is late beyond the window joins the oldest one."""
@@ -164,12 +199,7 @@ class Store:
             self._raise_floor(oldest + 1)
 
 
-def _remembered(event: StoryEvent, story: int, segment: Segment) -> Remembered:
-    row = NO_ROW
-    if event.fingerprint is not None:
-        at = event.event_time.timestamp()
-        side = Side(event.article_id, event.source, at, event.fingerprint, event.names)
-        row = segment.add_exemplar(side, story)
+def _remembered(event: StoryEvent, story: int, row: int) -> Remembered:
     return Remembered(
         relation=event.decision.relation,
         story=story,

@@ -65,7 +65,7 @@ def test_a_thousand_identical_articles_are_one_story() -> None:
 def test_a_shingle_is_indexed_for_so_many_exemplars_and_no_more() -> None:
     segment, shared = Segment(common=5), side("Ferry", FERRY.format(count=212))
     for story in range(50):
-        segment.add_exemplar(shared, story)
+        segment.add_exemplar(shared, story, stored_keys(shared.fingerprint))
     (key, *_) = sorted(stored_keys(shared.fingerprint))
     assert len(segment.find((key,))) == 5
 
