@@ -16,7 +16,7 @@ ABOUT: Final[dict[str, str]] = {
     "deduper": "New stories, updates and copies.",
     "dispatcher": "Verdicts, deliveries and receivers.",
     "auditor": "The independent count of what went in and what came out.",
-    "exporter": "Consumer lag, and the canary.",
+    "exporter": "Consumer lag, the canary, and the entries that alert most.",
 }
 HEAD: Final = """\
 # Metrics
@@ -27,8 +27,8 @@ generated from the declarations by `python -m deploy.monitoring.metrics_page`; a
 the two.
 
 - **Labels are bounded.** No label names an article, a story, an alert, a delivery or a \
-subscriber. `watchlist` is as many as there are lists, `partition` as the topics have; all \
-others come from a fixed set, and begin at zero where the set is known.
+subscriber. `watchlist` is as many as there are lists, `partition` as the topics have, `entry` \
+twenty at most; all others come from a fixed set, and begin at zero where the set is known.
 - **Counters** end in `_total`, durations are in seconds, and the buckets of histograms stand at \
 the service levels: 0.03, 0.25, 1 and 5 seconds.
 - **The canary** is in them: its watch-list is `canary`, which dashboards leave out. See \

@@ -1,1 +1,1 @@
-"""The exporter: consumer lag, and a canary through every stage, by a client of its own."""
+"""The exporter: consumer lag, a canary through every stage, and the entries that alert most."""

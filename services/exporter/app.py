@@ -8,8 +8,9 @@ from faststream.asgi import AsgiFastStream
 from prometheus_client import CollectorRegistry
 
 from services.exporter.canary.flight import fly
+from services.exporter.entries.watch import watch_entries
 from services.exporter.lag import lag_reader
-from services.exporter.metrics import CanaryMetrics, LagMetrics
+from services.exporter.metrics import CanaryMetrics, EntryMetrics, LagMetrics
 from services.exporter.settings import ExporterSettings
 from services.exporter.upkeep import Upkeep
 from shared.runtime.kafka.broker import make_broker
@@ -22,19 +23,22 @@ def build(
     """Return the service and its app. The FastStream broker only carries its pages."""
     broker = make_broker("exporter", settings, registry)
     service = Service("exporter", settings, registry, broker)
-    lag_metrics, canary_metrics = LagMetrics(registry), CanaryMetrics(registry)
+    lag, canary, entries = LagMetrics(registry), CanaryMetrics(registry), EntryMetrics(registry)
+    parts = [
+        Upkeep("lag", lambda upkeep: _read_lag(settings, lag, upkeep)),
+        Upkeep("canary", lambda upkeep: fly(settings, canary, upkeep)),
+        Upkeep("entries", lambda upkeep: watch_entries(settings, entries, upkeep)),
+    ]
+    for part in parts:
+        service.health.add(part.name, part.problem)
+    return service, service.app(
+        started=[part.start for part in parts], stopped=[part.stop for part in parts]
+    )
 
-    def read_lag(upkeep: Upkeep) -> None:
-        with lag_reader(settings) as reader:
-            while not upkeep.is_stopping:
-                lag_metrics.take(*reader.read(), at=time.time())
-                upkeep.well()
-                upkeep.wait(settings.lag_interval_s)
 
-    def fly_canary(upkeep: Upkeep) -> None:
-        fly(settings, canary_metrics, upkeep)
-
-    lag, canary = Upkeep("lag", read_lag), Upkeep("canary", fly_canary)
-    service.health.add("lag", lag.problem)
-    service.health.add("canary", canary.problem)
-    return service, service.app(started=[lag.start, canary.start], stopped=[lag.stop, canary.stop])
+def _read_lag(settings: ExporterSettings, metrics: LagMetrics, upkeep: Upkeep) -> None:
+    with lag_reader(settings) as reader:
+        while not upkeep.is_stopping:
+            metrics.take(*reader.read(), at=time.time())
+            upkeep.well()
+            upkeep.wait(settings.lag_interval_s)

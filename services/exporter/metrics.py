@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from services.exporter.canary.probes import Stage
+from services.exporter.entries.tops import Entry
 from services.exporter.lag import Ends, GroupLag
 from shared.runtime.metrics import LATENCY_BUCKETS
 
@@ -102,3 +103,25 @@ class CanaryMetrics:
         for stage in Stage:
             self.lost.labels(stage=stage.value)
             self.seconds.labels(stage=stage.value)
+
+
+class EntryMetrics:
+    """The entries that alert most: a series for each that is shown, none for the others."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.alerts = Gauge(
+            "wirewatch_top_entry_alerts",
+            "Alerts of the last hour that name an entry, for the twenty entries with most. One "
+            "far above the others: its rule may be too wide.",
+            ["watchlist", "entry"],
+            registry=registry,
+        )
+        self._shown: set[Entry] = set()
+
+    def take(self, tops: Mapping[Entry, int]) -> None:
+        """Show these entries and no others."""
+        for entry, alerts in tops.items():
+            self.alerts.labels(*entry).set(alerts)
+        for entry in self._shown - tops.keys():
+            self.alerts.remove(*entry)
+        self._shown = set(tops)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import Final
 
 from shared.domain.errors import WirewatchError
 
@@ -15,14 +15,12 @@ log = logging.getLogger(__name__)
 RETRY_S: Final = 2.0
 JOIN_S: Final = 5.0
 
-Stopped: TypeAlias = Callable[[], bool]
-
 
 class Upkeep:
     """Runs `work` until the service stops. It must call `well` whenever it has succeeded."""
 
     def __init__(self, name: str, work: Callable[[Upkeep], None]) -> None:
-        self._name = name
+        self.name = name
         self._work = work
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -65,6 +63,6 @@ class Upkeep:
                 self._fail(f"{type(error).__name__}: {error}")
 
     def _fail(self, reason: str) -> None:
-        log.warning("begins anew", extra={"part": self._name, "reason": reason})
+        log.warning("begins anew", extra={"part": self.name, "reason": reason})
         self._problem = reason
         self._stop.wait(RETRY_S)

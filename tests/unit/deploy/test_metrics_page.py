@@ -12,10 +12,12 @@ from deploy.monitoring.metrics_page import PAGE, page
 ROOT: Final = Path(__file__).resolve().parents[3]
 DECLARED: Final = declarations()
 OURS: Final = [one for one in DECLARED if not one.name.startswith("faststream_")]
-# Each is as many as there are topics, partitions, stages or lists, or comes from an enumeration.
+# Each is as many as there are topics, partitions, stages or lists, comes from an enumeration, or
+# (`entry`) is that of twenty.
 BOUNDED: Final = {
     "channel",
     "consumergroup",
+    "entry",
     "kind",
     "outcome",
     "partition",

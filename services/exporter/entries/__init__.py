@@ -1,0 +1,1 @@
+"""Which entries of the watch-lists alert most: a few series, however many entries there are."""
