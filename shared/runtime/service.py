@@ -17,6 +17,7 @@ from prometheus_client import make_asgi_app as metrics_app
 
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
 from shared.runtime.health import Health
+from shared.runtime.kafka.bridge import raw_producer
 from shared.runtime.kafka.records import Record
 from shared.runtime.logs import configure_logs
 from shared.runtime.settings import ServiceSettings, read_settings
@@ -24,6 +25,7 @@ from shared.runtime.settings import ServiceSettings, read_settings
 log = logging.getLogger(__name__)
 
 VERSION = "0.1.0"
+FLUSH_TIMEOUT_S = 3.0
 Hook = Callable[[], Awaitable[None]]
 Route = tuple[str, Any]
 S = TypeVar("S", bound=ServiceSettings)
@@ -68,6 +70,7 @@ class Service:
             specification=AsyncAPI(title=f"Wirewatch {self.name}", version=VERSION),
             on_startup=before,
             after_startup=started,
+            on_shutdown=[self._let_go_of_unsent],
             after_shutdown=stopped,
             logger=logging.getLogger("faststream"),
         )
@@ -97,6 +100,17 @@ class Service:
         self.health.fail(reason)
         if self._server is not None:
             self._server.should_exit = True
+
+    async def _let_go_of_unsent(self) -> None:
+        """Give what is queued a moment to arrive, then drop it: nobody was told that it had.
+
+        The client would wait for the brokers for minutes, and a stop must take seconds.
+        """
+        producer = raw_producer(self.broker)
+        unsent = await asyncio.to_thread(producer.flush, FLUSH_TIMEOUT_S)
+        if unsent:
+            log.error("records not sent", extra={"records": unsent, "reason": "Kafka is away"})
+            producer.purge()
 
     async def serve(self, app: AsgiFastStream) -> None:
         """Serve until a signal or a failure; returns when all is closed."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from services.cli.running.services import Services
 from shared.runtime.settings import KafkaSettings
 from tests.integration.pipeline.harness import Pipeline, running_pipeline
 
@@ -54,3 +55,25 @@ def test_an_accepted_article_is_on_the_topic_when_the_answer_comes(ingest: Pipel
     assert (status, answer) == (202, {"accepted": 2, "ids": ["m1", "m2"]})
     keys = {record.key for record in ingest.records(ingest.topics.articles)}
     assert {b"m1", b"m2"} <= keys
+
+
+def test_without_kafka_the_answer_is_503_and_the_service_still_stops(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    environment = {
+        "WIREWATCH_BOOTSTRAP_SERVERS": "127.0.0.1:1",
+        "WIREWATCH_PUBLISH_TIMEOUT_S": "1",
+    }
+    services = Services(("ingest",), environment, tmp_path_factory.mktemp("log"))
+    services.start()
+    (child,) = services.children
+    pipeline = Pipeline(KafkaSettings(bootstrap_servers="127.0.0.1:1"), services)
+    try:
+        pipeline.wait_for(lambda: "Uvicorn running" in child.log.read_text())
+        status, answer = pipeline.post(b'{"title": "Quarry opens"}')
+        assert (status, answer["reason"]) == (503, "unavailable")
+        assert not child.ready()
+    finally:
+        services.stop()
+    assert child.process is not None
+    assert child.process.returncode == 0
