@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from services.cli.forecast import forecast, forecast_lines
 from services.cli.kafka import BootstrapServers, kafka_settings
-from services.cli.lines import Skipped
+from services.cli.lines import Skipped, read_articles, whole_output, write_line
 from services.cli.places import WATCHLISTS
 from services.cli.watchlist_files import load_watchlists
 from services.cli.watchlist_topic import apply_watchlists, delete_watchlist, live_watchlists
 from shared.domain.errors import WirewatchError
+from shared.domain.lint import Level, lint_watchlists
 from shared.domain.matching import compile_watchlists
 from shared.domain.watchlist import watchlist_from_document
 from shared.wire.codec import decode_json
@@ -37,13 +40,51 @@ def add_to(app: typer.Typer) -> None:
 
 @watchlists.command()
 def lint(where: Where = WATCHLISTS) -> None:
-    """Report every fault of the lists: exit status 0 when there is none, else 3."""
+    """Report every fault of the lists: exit status 0 when there is none, else 3.
+
+    Warnings, which leave the status as it is, name what may not be meant: entries that repeat
+    others, names that several entries share, parts of rules that change nothing.
+    """
     skipped = Skipped()
     lists = load_watchlists(where, skipped)
     for problem in compile_watchlists(lists).problems:
         skipped.report("watch-list", str(problem))
+    for finding in lint_watchlists(lists):
+        if finding.severity is Level.ERROR:
+            skipped.report("watch-list", str(finding))
+        else:
+            print(f"watch-list: {finding}", file=sys.stderr)
     for one in lists:
         print(f"{one.id}: {len(one.entries)} entries, version {one.version}")
+    skipped.exit()
+
+
+@watchlists.command(name="test")
+def forecast_archive(
+    on: Annotated[
+        list[str], typer.Option("--on", metavar="FILE", help="NDJSON in arrival order; - is stdin.")
+    ],
+    where: Where = WATCHLISTS,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line for each list.")] = False,
+) -> None:
+    """Forecast from an archive how many alerts each list raises, and show some of them.
+
+    For each list: matches, the alerts that are left when copies of a story are suppressed, by
+    day, the entries that matched most, and samples. Exit status 3 when a line or an entry was
+    at fault and skipped.
+    """
+    skipped = Skipped()
+    lists = load_watchlists(where, skipped)
+    compilation = compile_watchlists(lists)
+    for problem in compilation.problems:
+        skipped.report("watch-list", str(problem))
+    forecasts = forecast(lists, compilation.matcher, read_articles(on, skipped))
+    with whole_output():
+        for one in forecasts:
+            if as_json:
+                write_line(one.document())
+            else:
+                print("\n".join(forecast_lines(one)))
     skipped.exit()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.dialects.bounds import Side, bound
@@ -65,6 +65,7 @@ def holds(tree: Tree, truth: Mapping[str, bool]) -> bool:
 TRUTHS = st.fixed_dictionaries({f"{mark}{name}": st.booleans() for name in NAMES for mark in "?|"})
 
 
+@settings(deadline=None)
 @given(trees(TERMS | UNKNOWNS), TRUTHS)
 def test_the_low_bound_finds_no_more_and_the_high_bound_no_less(
     tree: Tree, truths: dict[str, bool]
@@ -75,6 +76,7 @@ def test_the_low_bound_finds_no_more_and_the_high_bound_no_less(
     assert holds(bound(known, Side.HIGH), truth) or not whole
 
 
+@settings(deadline=None)
 @given(trees(TERMS), TRUTHS)
 def test_a_tree_without_unknowns_keeps_its_meaning_where_it_can_be_written(
     tree: Tree, truths: dict[str, bool]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.article import Article
@@ -20,6 +20,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map(" ".join), st.sampled_from(list(Dialect)))
 def test_any_text_gives_a_rule_that_parses_or_a_reason(text: str, dialect: Dialect) -> None:
     found = translate(text, dialect)
@@ -31,6 +32,7 @@ def test_any_text_gives_a_rule_that_parses_or_a_reason(text: str, dialect: Diale
     assert found.outcome is not Outcome.WIDER or found.problems
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.sampled_from(list(Dialect)))
 def test_nothing_is_raised(text: str, dialect: Dialect) -> None:
     translate(text, dialect)
@@ -116,6 +118,7 @@ def _choices(places: list[list[int]]) -> list[list[int]]:
 WORDS = st.lists(st.sampled_from("abcxy"), min_size=1, max_size=9)
 
 
+@settings(deadline=None)
 @given(WORDS, st.integers(min_value=1, max_value=4))
 def test_two_words_with_slop_are_exact(words: list[str], slop: int) -> None:
     rule = translate(f'"a b"~{slop}', Dialect.LUCENE).rule
@@ -124,6 +127,7 @@ def test_two_words_with_slop_are_exact(words: list[str], slop: int) -> None:
     assert bool(evaluate(parse_rule(rule), document)) is sloppy(words, ["a", "b"], slop)
 
 
+@settings(deadline=None)
 @given(WORDS, st.integers(min_value=1, max_value=4))
 def test_three_words_with_slop_are_never_missed(words: list[str], slop: int) -> None:
     rule = parse_rule(write(of_pairs([Text(one, one) for one in "abc"], slop)))
@@ -131,6 +135,7 @@ def test_three_words_with_slop_are_never_missed(words: list[str], slop: int) -> 
     assert evaluate(rule, document) or not sloppy(words, ["a", "b", "c"], slop)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_three_words_with_slop_one_are_exact(words: list[str]) -> None:
     rule = translate('"a b c"~1', Dialect.LUCENE).rule
