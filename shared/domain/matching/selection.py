@@ -106,7 +106,7 @@ class TermIndex:
             for pair in set(filter(self._pairs.__contains__, vocabulary.pairs())):
                 yield self._pairs[pair]
         if self._spread:
-            for pair in filter(self._spread.__contains__, vocabulary.pairs_around_letters()):
+            for pair in filter(self._spread.__contains__, vocabulary.spread_pairs()):
                 yield self._spread[pair]
         if self._patterns:
             hits = self._automaton.find_matches_as_indexes(vocabulary.text, overlapping=True)

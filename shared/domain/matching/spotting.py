@@ -31,11 +31,12 @@ MAX_WORDS: Final = 5
 MIN_SLIPPED: Final = 5
 TWO_SLIPS_FROM: Final = 10
 _MAX_RESPELLED: Final = 6
-_CACHED_SPANS: Final = 100_000
+_CACHED_RUNS: Final = 100_000
 _CAPITAL: Final = "A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я"
 _NAME_WORD: Final = rf"[{_CAPITAL}][^\W\d_]+(?:['’][^\W\d_]+)?"
 _JOINT: Final = r"(?: (?:(?:" + "|".join(sorted(PARTICLES)) + r") )*|-|\. |\n)"
 _RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_JOINT}{_NAME_WORD})*")
+_LONGER_RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_JOINT}{_NAME_WORD})+")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -71,7 +72,7 @@ class NameSpotter:
         self._exact: set[tuple[str, ...]] = set()
         self._given = set(GIVEN_NAMES)
         self._lengths: set[int] = set()
-        self._cache: dict[tuple[str, ...], tuple[Slipped, ...]] = {}
+        self._cache: dict[str, tuple[Spotted, ...]] = {}
         for owner, entry in entries:
             for alias in dict.fromkeys((entry.name, *entry.aliases)):
                 self._file(owner, alias, entry.kind)
@@ -82,17 +83,29 @@ class NameSpotter:
     def spot(self, text: str) -> list[Spotted]:
         """Return the names with slips in a text, in its order."""
         found: list[Spotted] = []
-        for run in _RUN.finditer(text):
-            words = _WORD.findall(run.group())
-            if len(words) >= min(self._lengths):
-                found.extend(self._spot_in(text, run.start(), run.end(), words))
+        for run in (_RUN if 1 in self._lengths else _LONGER_RUN).finditer(text):
+            start = run.start()
+            found.extend(
+                Spotted(start + one.start, start + one.end, one.name)
+                for one in self._in_run(run.group())
+            )
         return found
 
-    def _spot_in(self, text: str, start: int, end: int, words: list[str]) -> Iterator[Spotted]:
+    def _in_run(self, run: str) -> tuple[Spotted, ...]:
+        """Return the names in a run of capitalised words; what was found is kept."""
+        known = self._cache.get(run)
+        if known is None:
+            if len(self._cache) >= _CACHED_RUNS:
+                self._cache.clear()
+            known = self._cache[run] = tuple(self._spot_in(run))
+        return known
+
+    def _spot_in(self, run: str) -> Iterator[Spotted]:
+        places = [found.span() for found in _WORD.finditer(run)]
+        forms = tuple(_form(run[start:end]) for start, end in places)
         for length in self._lengths:
-            for at in range(len(words) - length + 1):
-                for slipped in self._look_up(tuple(words[at : at + length])):
-                    places = [found.span() for found in _WORD.finditer(text, start, end)]
+            for at in range(len(forms) - length + 1):
+                for slipped in self._find(forms[at : at + length]):
                     yield Spotted(places[at][0], places[at + length - 1][1], slipped)
 
     def _file(self, owner: str, alias: str, kind: NameKind) -> None:
@@ -115,14 +128,6 @@ class NameSpotter:
         )
         for words in islice(product(*respelled), _MAX_RESPELLED):
             self._filed.setdefault(_key(words, filed.slot), []).append(filed)
-
-    def _look_up(self, span: tuple[str, ...]) -> tuple[Slipped, ...]:
-        known = self._cache.get(span)
-        if known is None:
-            if len(self._cache) >= _CACHED_SPANS:
-                self._cache.clear()
-            known = self._cache[span] = tuple(self._find(tuple(map(_form, span))))
-        return known
 
     def _find(self, span: tuple[str, ...]) -> Iterator[Slipped]:
         if span in self._exact:

@@ -43,12 +43,9 @@ class Vocabulary:
         """Yield every two words next to each other."""
         return chain.from_iterable(map(pairwise, self.fields))
 
-    def pairs_around_letters(self) -> Iterator[tuple[str, str]]:
-        """Yield two words with one of one letter between: `donald trump` in Donald J. Trump."""
-        for words in self.fields:
-            for at in (at for at, word in enumerate(words) if len(word) == 1):
-                if 0 < at < len(words) - 1:
-                    yield words[at - 1], words[at + 1]
+    def spread_pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield every two words with one between: `donald trump` in Donald J. Trump."""
+        return chain.from_iterable(zip(words, words[2:], strict=False) for words in self.fields)
 
 
 @lru_cache(maxsize=65_536)

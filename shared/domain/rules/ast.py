@@ -44,6 +44,13 @@ class Word:
     form: Form = Form.FOLDED
     edits: int = 0
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.text, self.form.value, self.edits))
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The wildcard form as a regular expression for a whole word.

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from shared.domain.rules.ast import Form, Word
 from shared.domain.rules.people import is_listed
 from shared.domain.text import FieldText, variants
+
+_PARTS: Final = re.compile(r"([^*?]*)(.)(.*)", re.DOTALL)
 
 
 class FieldReader:
@@ -65,7 +70,7 @@ def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
         every = range(len(field.forms))
         return [at for at in every if word.pattern.fullmatch(field.written(at))]
     if word.form is Form.WILDCARD:
-        return _positions(field, (f for f in field.positions if word.pattern.fullmatch(f)))
+        return _positions(field, _matching_forms(word, field))
     return _positions(field, (f for f in field.positions if is_slip(f, word.text, word.edits)))
 
 
@@ -76,6 +81,18 @@ def _is_initial(field: FieldText, at: int) -> bool:
 
 def _is_turned(field: FieldText, at: int) -> bool:
     return field.gap_after(at) in (", ", ",") and not is_listed(field, at)
+
+
+def _matching_forms(word: Word, field: FieldText) -> Iterable[str]:
+    """Return the forms that a wildcard fits: those with its first letters, one by one."""
+    head, wildcard, tail = _PARTS.fullmatch(word.text).groups()  # type: ignore[union-attr]
+    forms = field.sorted_forms
+    if head:
+        start = bisect_left(forms, head)
+        forms = forms[start : bisect_left(forms, f"{head}\U0010ffff", start)]
+    if wildcard == "*" and not tail:
+        return forms
+    return (form for form in forms if word.pattern.fullmatch(form))
 
 
 def _positions(field: FieldText, forms: Iterable[str]) -> list[int]:

@@ -178,6 +178,8 @@ class Positions:
 
 
 def _method(phrase: Phrase) -> Method:
+    if len(phrase.words) == 1 and phrase.words[0].form is Form.FOLDED:
+        return Method.FOLDED
     forms = {word.form for word in phrase.words}
     if Form.FUZZY in forms:
         return Method.FUZZY

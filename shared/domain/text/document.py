@@ -58,6 +58,11 @@ class FieldText:
         return found
 
     @cached_property
+    def sorted_forms(self) -> list[str]:
+        """The different folded forms, sorted."""
+        return sorted(self.positions)
+
+    @cached_property
     def sentences(self) -> array[int]:
         """The number of the sentence of each word; a title is one sentence."""
         if self.name == TITLE:
