@@ -1,0 +1,82 @@
+"""What is measured: the matcher on lists of several shapes, and peers on the same terms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+from benchmarks.match.measure import Scan
+from shared.domain.article import Article, parse_article
+from shared.domain.matching import compile_watchlists
+from shared.domain.watchlist import Watchlist
+
+
+def wirewatch(lists: Sequence[Watchlist]) -> Scan:
+    """The matcher: decoding, folding, boundaries, overlaps, evidence with offsets."""
+    match = compile_watchlists(lists).matcher.match
+    return lambda line: len(match(decoded(line)))
+
+
+def decoded(line: bytes) -> Article:
+    """Return the article of a JSON line, checked."""
+    return parse_article(msgspec.json.decode(line))
+
+
+def decoding() -> Scan:
+    """Only the decoding of the article, which every method pays."""
+    return lambda line: len(decoded(line).title)
+
+
+def ahocorasick_rs(terms: Sequence[str]) -> Scan:
+    """Overlapping hits in the lower-cased body; no boundaries, no folding, no evidence."""
+    automaton = import_module("ahocorasick_rs").AhoCorasick(list(terms), store_patterns=False)
+    return _lowered(lambda text: len(automaton.find_matches_as_indexes(text, overlapping=True)))
+
+
+def daachorse(terms: Sequence[str]) -> Scan:
+    """Overlapping hits in the lower-cased body; no boundaries, no folding, no evidence."""
+    automaton = import_module("daachorse").CharwiseDoubleArrayAhoCorasick(list(terms))
+    return _lowered(lambda text: len(automaton.find_overlapping(text)))
+
+
+def flashtext2(terms: Sequence[str]) -> Scan:
+    """Longest terms at word boundaries; overlaps are lost, no folding but case, no evidence."""
+    processor = import_module("flashtext2").KeywordProcessor(case_sensitive=False)
+    for term in terms:
+        processor.add_keyword(term)
+    return _lowered(lambda text: len(processor.extract_keywords(text)))
+
+
+def rapidfuzz_scan(names: Sequence[str]) -> Scan:
+    """Every name compared with the whole text: no index, no boundaries, no evidence."""
+    return _lowered(
+        lambda text: len(process.extract(text, names, scorer=fuzz.partial_ratio, score_cutoff=90))
+    )
+
+
+def mokaccino(rules: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Scan:
+    """Boolean rules of required and excluded words; our words, no phrases, no evidence."""
+    module = import_module("mokaccino")
+    percolator, query = module.Percolator(), module.Query
+    for required, excluded in rules:
+        parts = [f"t:{word}" for word in required] + [f"NOT t:{word}" for word in excluded]
+        percolator.add_query(query.parse(" AND ".join(parts)))
+
+    def scan(line: bytes) -> int:
+        document = module.Document()
+        for word in set(decoded(line).body.lower().split()):
+            document = document.with_value("t", word)
+        return len(percolator.percolate_list(document))
+
+    return scan
+
+
+def _lowered(find: Callable[[str], int]) -> Scan:
+    def scan(line: bytes) -> int:
+        article = decoded(line)
+        return find(f"{article.title}\n{article.body}".lower())
+
+    return scan
