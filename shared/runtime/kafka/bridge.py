@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
@@ -21,8 +20,8 @@ from faststream.confluent import KafkaBroker
 from faststream.confluent.message import FAKE_CONSUMER, KafkaMessage
 from faststream.confluent.subscriber.usecase import BatchSubscriber
 
-from shared.runtime.errors import EXIT_RESTART
 from shared.runtime.kafka.config import FETCH_BYTES
+from shared.runtime.kafka.crash import end_process
 from shared.runtime.kafka.records import Record, to_record
 from shared.runtime.settings import ServiceSettings
 
@@ -85,10 +84,9 @@ def _or_end(listener: Rebalanced) -> Rebalanced:
     def rebalanced(partitions: list[int]) -> None:
         try:
             listener(partitions)
-        except Exception:
-            log.exception("partitions cannot be taken over: the process ends, start it again")
-            # Nothing less would do in this thread, and a crash at any moment is safe.
-            os._exit(EXIT_RESTART)
+        except Exception as error:
+            log.exception("partitions cannot be taken over")
+            end_process(f"partitions {partitions} cannot be taken over: {error}")
 
     return rebalanced
 

@@ -15,6 +15,7 @@ from confluent_kafka import KafkaException, Producer, TopicPartition
 
 from shared.runtime.errors import FencedError, SendError, ServiceError
 from shared.runtime.kafka.bridge import GroupConsumer
+from shared.runtime.kafka.crash import end_process
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Outbox
 from shared.runtime.kafka.records import Record, next_offsets
@@ -23,6 +24,7 @@ from shared.runtime.kafka.stages import RETRY_PAUSES_S, Stage, generation_lost
 log = logging.getLogger(__name__)
 
 CALL_TIMEOUT_S = 15.0
+OVERDUE_S = 20.0
 Partitions = frozenset[int]
 
 
@@ -109,7 +111,7 @@ class ExactlyOnce:
         log.warning("transaction aborted", extra={"reason": str(error)})
         await _call(self._producer.abort_transaction, CALL_TIMEOUT_S)
         partitions = frozenset(record.partition for record in records)
-        await _call(self._rollback, partitions)
+        await asyncio.to_thread(self._rollback, partitions)
         return isinstance(error, KafkaException) and generation_lost(error)
 
 
@@ -129,4 +131,14 @@ async def fence_predecessors(producer: Producer) -> None:
 
 
 async def _call(function: Callable[..., object], *arguments: object) -> None:
-    await asyncio.get_running_loop().run_in_executor(None, function, *arguments)
+    """Call librdkafka in a thread; end the process when the call does not keep its own timeout.
+
+    `send_offsets_to_transaction` never returns when its connections break while it waits
+    (https://github.com/confluentinc/librdkafka/issues/5456), and a thread that hangs can
+    neither be ended nor waited for.
+    """
+    call = asyncio.get_running_loop().run_in_executor(None, function, *arguments)
+    done, _ = await asyncio.wait({call}, timeout=OVERDUE_S)
+    if not done:
+        end_process(f"librdkafka has not returned from {function.__name__} for {OVERDUE_S:.0f} s")
+    call.result()
