@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from kafka import KafkaConsumer, TopicPartition
-from kafka.admin import KafkaAdminClient
 from kafka.errors import KafkaError
 
 from services.auditor.cut import backwards, take_cut
@@ -38,13 +37,12 @@ class AuditReader:
     def __init__(
         self,
         settings: KafkaSettings,
-        admin: KafkaAdminClient,
         consumer: KafkaConsumer,
         terms: Terms,
         begin: datetime | None,
     ) -> None:
+        self._settings = settings
         self._topics = settings.topics
-        self._admin = admin
         self._consumer = consumer
         self._partitions = _partitions(consumer, backwards(settings.topics))
         self._tables = {
@@ -65,7 +63,9 @@ class AuditReader:
             ServiceError: when the topics cannot be read up to it.
         """
         try:
-            cut = take_cut(self._topics, self._admin, self._partitions)
+            # A new client each time: it keeps asking a coordinator that has moved.
+            with admin_client(self._settings) as admin:
+                cut = take_cut(self._topics, admin, self._partitions)
             self._read({place: end for place, end in cut.ends.items() if place in self._tables})
             self._entries.compile_lists()
             self._read({place: end for place, end in cut.ends.items() if place not in self._tables})
@@ -169,8 +169,8 @@ def audit_reader(
         ServiceError: when no broker answers.
         TopicLayoutError: when a topic is missing.
     """
-    with admin_client(settings) as admin, witness(settings) as consumer:
-        yield AuditReader(settings, admin, consumer, terms, begin)
+    with witness(settings) as consumer:
+        yield AuditReader(settings, consumer, terms, begin)
 
 
 def _partitions(
