@@ -207,7 +207,9 @@ def _clusters(folder: Path | None) -> list[KafkaCluster]:
 
 
 def _new_id() -> str:
-    return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    """Return a random id that no command line takes for an option: one in 64 begins with `-`."""
+    identity = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    return identity if not identity.startswith("-") else _new_id()
 
 
 def _refuse_taken_ports(layout: Layout) -> None:
