@@ -15,7 +15,9 @@ from shared.domain.stories.guard import (
     is_rate,
     name_changes,
     quantity_difference,
+    without_report_days,
 )
+from shared.domain.stories.headline import headline_share, is_flash_and_story
 from shared.domain.stories.model import FactChange, Fingerprint, Measures
 from shared.domain.stories.policy import Thresholds
 from shared.domain.stories.sketch import comparable, containment
@@ -56,10 +58,23 @@ def compare(
     same_article = new.article_id == old.article_id
     if a.content_hash == b.content_hash:
         return Comparison(_identical(hours, same_article))
-    whole, discounted = _share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
+    whole, discounted = _whole(a, b, boilerplate)
     if whole < thresholds.related and not same_article:
         return Comparison(Measures(containment=whole, boilerplate=discounted, hours=hours))
     return _facts(new, old, thresholds, whole, discounted, boilerplate)
+
+
+def _whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple[float, int]:
+    """Return the containment of the texts, or of the headlines where one has no more."""
+    if is_flash_and_story(a, b):
+        return headline_share(a, b), 0
+    return _share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
+
+
+def _lead(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> float:
+    if is_flash_and_story(a, b):
+        return headline_share(a, b)
+    return _share(a.lead, b.lead, LEAD_SIZE, boilerplate)[0]
 
 
 def overlap(new: Side, old: Side, boilerplate: Set[int]) -> float:
@@ -110,7 +125,7 @@ def _facts(
     redated = sum(map(is_date, quantities.changed))
     measures = Measures(
         containment=whole,
-        lead=_share(a.lead, b.lead, LEAD_SIZE, boilerplate)[0],
+        lead=_lead(a, b, boilerplate),
         boilerplate=discounted,
         wording=wording,
         title=round(fuzz.token_set_ratio(a.title, b.title, processor=utils.default_process), 1),
@@ -124,10 +139,12 @@ def _facts(
         words=min(a.words, b.words),
         cue=a.cue,
         same_article=new.article_id == old.article_id,
+        other_subjects=wording >= thresholds.verbatim and bool(_watched(new, old)),
     )
     # A rate that a tariff fact explains is not told again as a bare percentage.
     plain = [change for change in quantities.changed if not contradicted or not is_rate(change)]
-    return Comparison(measures, (*contradicted, *plain, *renamed, *added), quantities.shared)
+    differing = without_report_days((*contradicted, *plain, *renamed, *added))
+    return Comparison(measures, differing, quantities.shared)
 
 
 def _wording(a: str, b: str, thresholds: Thresholds) -> float:

@@ -23,6 +23,15 @@ class Unit(StrEnum):
     SCALE = "scale"
 
 
+class DateSort(StrEnum):
+    """What a date's word names; only two of one sort can contradict."""
+
+    WEEKDAY = "weekday"
+    MONTH = "month"
+    DAY = "day"
+    CLOCK = "clock"
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number: its value, the size of its last digit, the unit attached to it."""
@@ -134,6 +143,15 @@ def may_be_figure(word: str, folded: str) -> bool:
     if folded.isalpha():
         return folded in _NAMED or (folded in _MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
     return _DIGIT.search(word) is not None
+
+
+def date_sort(text: str) -> DateSort:
+    """Return the sort of a date's bare form: a number is a day of the month, or a year."""
+    if text in _DAYS:
+        return DateSort.WEEKDAY
+    if _CLOCK.fullmatch(text):
+        return DateSort.CLOCK
+    return DateSort.DAY if text[:1].isdigit() else DateSort.MONTH
 
 
 def is_plain(word: str) -> bool:

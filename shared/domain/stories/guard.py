@@ -15,7 +15,7 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from shared.domain.stories.figures import figure_or_date, trim
+from shared.domain.stories.figures import DateSort, date_sort, figure_or_date, trim
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.quantities import agree, alike
 from shared.domain.stories.words import CODES, fold
@@ -68,12 +68,29 @@ def _replaced(
     """Pair what appeared with what went, kind by kind, in the order of the text."""
     left, changes = _once(gone), []
     for quantity in _once(appeared):
-        before = next((other for other in left if alike(other.kind, quantity.kind)), None)
+        before = next((other for other in left if _replaces(quantity, other)), None)
         if before is not None:
             left.remove(before)
             where = _where(new, quantity)
             changes.append(FactChange(quantity.kind.value, before.text, quantity.text, where))
     return changes
+
+
+def _replaces(quantity: Quantity, other: Quantity) -> bool:
+    """Return whether one may stand in place of the other: a weekday is none for a month."""
+    if quantity.kind is QuantityKind.DATE and other.kind is QuantityKind.DATE:
+        return date_sort(quantity.text) is date_sort(other.text)
+    return alike(quantity.kind, other.kind)
+
+
+def without_report_days(changes: Sequence[FactChange]) -> tuple[FactChange, ...]:
+    """Return the changes that matter: beside any other, a weekday is that of the report."""
+    kept = [change for change in changes if not _is_weekday(change)]
+    return tuple(kept or changes)
+
+
+def _is_weekday(change: FactChange) -> bool:
+    return is_date(change) and date_sort(change.new) is DateSort.WEEKDAY
 
 
 def _once(stated: Sequence[Quantity]) -> list[Quantity]:

@@ -43,6 +43,8 @@ def _judge_revision(measures: Measures, thresholds: Thresholds) -> Reason:
 
 
 def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
+    if measures.other_subjects:
+        return Reason.OTHER_NAMES
     if measures.contradicted:
         return Reason.FACTS_CHANGED
     if _is_renamed(measures, thresholds):

@@ -135,7 +135,7 @@ class Fingerprint:
 class Candidate:
     """One article on one watch-list, as it reaches the deduper; `score` is the match's, 0 to 100.
 
-    `names` are the watched names that matched, in their wording in the article.
+    `names` are the watched names that matched, each by its canonical name on the list.
     """
 
     watchlist: str
@@ -177,7 +177,9 @@ class Measures:
     dates (`redated`) and names (`renamed`) that do, and tariff facts that contradict
     (`contradicted`) or that the exemplar lacks (`added`). `hours` is the distance in event
     time; `words` are those of the shorter body; `same_article` and `same_content` tell whether
-    ids and content hashes are equal.
+    ids and content hashes are equal, `other_subjects` whether openings that are nearly verbatim
+    are about different watched names. Of a flash and a full story, `containment` and `lead` are
+    the share of the shorter headline's words in the other.
     """
 
     containment: float = 0.0
@@ -196,6 +198,7 @@ class Measures:
     cue: Cue = Cue.NONE
     same_article: bool = False
     same_content: bool = False
+    other_subjects: bool = False
 
     @property
     def score(self) -> float:

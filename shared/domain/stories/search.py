@@ -9,6 +9,7 @@ from heapq import nlargest
 from typing import TypeAlias
 
 from shared.domain.stories.compare import Comparison, Side, compare, overlap
+from shared.domain.stories.headline import is_flash_and_story
 from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Reason, Relation
 from shared.domain.stories.policy import Policy
@@ -137,6 +138,7 @@ def _verified(article: Side, proposal: _Proposal, boilerplate: Set[int], policy:
     """Compare shingles first, and fetch the texts only of what shares enough of them."""
     exemplar = proposal.outline
     near = overlap(article, exemplar, boilerplate) >= policy.thresholds.related
+    near = near or is_flash_and_story(article.fingerprint, exemplar.fingerprint)
     if near or exemplar.article_id == article.article_id:
         exemplar = proposal.segment.exemplar(proposal.row)
     comparison = compare(article, exemplar, policy.thresholds, boilerplate)

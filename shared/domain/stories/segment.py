@@ -10,6 +10,7 @@ from typing import Final
 import xxhash
 
 from shared.domain.stories.compare import Side
+from shared.domain.stories.headline import headline_shingles
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation
 from shared.domain.stories.packing import outline, pack, unpack
@@ -64,9 +65,10 @@ def sought_keys(fingerprint: Fingerprint) -> Set[int]:
     """Return the shingles that an article seeks exemplars by.
 
     They are more than are stored, for a longer text has its smallest hashes lower: those of a
-    shorter one that it contains come later in its order.
+    shorter one that it contains come later in its order. Those of the headline find a flash.
     """
-    return _smallest(fingerprint, SOUGHT_SKETCH_KEYS, SOUGHT_LEAD_KEYS)
+    keys = _smallest(fingerprint, SOUGHT_SKETCH_KEYS, SOUGHT_LEAD_KEYS)
+    return keys.union(headline_shingles(fingerprint))
 
 
 def _smallest(fingerprint: Fingerprint, sketch: int, lead: int) -> set[int]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from shared.domain.facts.model import Direction, TariffFact
-from shared.domain.stories import FactChange, fingerprint
+from shared.domain.stories import FactChange, Relation, fingerprint
 from shared.domain.stories.compare import compare
-from shared.domain.stories.guard import headline_changes, name_changes, quantity_difference
+from shared.domain.stories.guard import (
+    headline_changes,
+    name_changes,
+    quantity_difference,
+    without_report_days,
+)
 from shared.domain.stories.policy import Thresholds
 from shared.domain.stories.tariffs import tariff_changes
-from tests.unit.stories.builders import BOND, FERRY, STEEL, side
+from tests.unit.stories.builders import BOND, FERRY, STEEL, Desk, article, candidate, side
 
 FIRST = fingerprint("Northland to tax steel", STEEL.format(rate="10 %"))
 BONDS = {
@@ -127,3 +134,49 @@ def test_a_measure_that_was_not_told_is_added_if_it_leads() -> None:
     _, added = tariff_changes([fact(25, "cars")], [fact(10)])
     assert [each.old for each in added] == [""]
     assert tariff_changes([fact(25, "cars", start=5_000)], [fact(10)]) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("Feb", "Wednesday", []),
+        ("Tuesday", "Wednesday", [("tuesday", "wednesday")]),
+        ("in February", "in March", [("february", "march")]),
+        ("on March 4", "on March 5", [("4", "5")]),
+        ("on Monday", "at 11:20", []),
+    ],
+)
+def test_a_date_is_replaced_only_by_one_of_its_sort(
+    old: str, new: str, changes: list[tuple[str, str]]
+) -> None:
+    before, after = (
+        fingerprint("Steel", f"Northland said {when} that it would tax all steel from Estmark too.")
+        for when in (old, new)
+    )
+    found = quantity_difference(after, before).changed
+    assert [(each.old, each.new) for each in found] == changes
+
+
+def test_beside_another_change_the_day_of_the_report_is_not_told() -> None:
+    day = FactChange("date", "tuesday", "wednesday", "")
+    rate = FactChange("percent", "10 %", "25 %", "")
+    assert without_report_days((rate, day)) == (rate,)
+    assert without_report_days((day,)) == (day,)
+
+
+@pytest.mark.parametrize(
+    ("names", "relation"),
+    [
+        (("Alder Mills",), Relation.COPY),
+        (("Alder Mills", "Vasa Rail"), Relation.COPY),
+        (("Vasa Rail",), Relation.NEW),
+        ((), Relation.COPY),
+    ],
+)
+def test_openings_alike_about_other_watched_names_are_another_story(
+    names: tuple[str, ...], relation: Relation
+) -> None:
+    desk, body = Desk(), STEEL.format(rate="10 %")
+    desk.take_candidate(candidate(article("a1", "Steel", body), names=("Alder Mills",)))
+    later = candidate(article("a2", "Steel again", body, hours=1), names=names)
+    assert desk.take_candidate(later).decision.relation is relation

@@ -46,6 +46,7 @@ COPY = Measures(containment=0.9, lead=0.9, wording=95.0, title=80.0, agreeing=3,
         ("more names than figures", {"renamed": 4}, Reason.OTHER_NAMES),
         ("another name in a brief", {"renamed": 1, "words": 20}, Reason.OTHER_NAMES),
         ("a tariff fact contradicted", {"contradicted": 1, "redated": 1}, Reason.FACTS_CHANGED),
+        ("other watched names", {"other_subjects": True, "contradicted": 1}, Reason.OTHER_NAMES),
         ("a tariff fact added", {"added": 1}, Reason.FACTS_ADDED),
         ("its own new version", {"same_article": True}, Reason.SAME_TEXT),
         (

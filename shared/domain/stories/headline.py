@@ -1,0 +1,30 @@
+"""A flash and the full story after it: all that both have is a headline."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from shared.domain.stories.fingerprint import MIN_LEAD_WORDS, SHORT_BODY
+from shared.domain.stories.model import Fingerprint
+from shared.domain.stories.sketch import containment, windows
+from shared.domain.stories.words import CODES, HASH_MASK, split
+
+
+def headline_shingles(article: Fingerprint) -> Set[int]:
+    """Return the shingles of a headline: a flash is found by these, for it has no others."""
+    return frozenset(windows(list(map(CODES.__getitem__, split(article.title)))))
+
+
+def is_flash_and_story(a: Fingerprint, b: Fingerprint) -> bool:
+    """Return whether one of two articles is hardly more than a headline, the other a full text."""
+    shorter, longer = sorted((a.words, b.words))
+    return shorter < SHORT_BODY and longer >= MIN_LEAD_WORDS
+
+
+def headline_share(a: Fingerprint, b: Fingerprint) -> float:
+    """Return the share (0 to 1) of the shorter headline's words that the other one has."""
+    return round(containment(_words(a.title), _words(b.title)), 4)
+
+
+def _words(title: str) -> Set[int]:
+    return {CODES[word] & HASH_MASK for word in split(title)} - {0}
