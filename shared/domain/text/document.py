@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
@@ -52,10 +53,10 @@ class FieldText:
     @cached_property
     def positions(self) -> Mapping[str, list[int]]:
         """The word numbers of each folded form, ascending."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for at, form in enumerate(self.forms):
-            found.setdefault(form, []).append(at)
-        return found
+            found[form].append(at)
+        return dict(found)
 
     @cached_property
     def sorted_forms(self) -> list[str]:
