@@ -42,6 +42,9 @@ $(VENV)/bench.stamp: requirements-bench.lock $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	touch $@
 
+faults: $(VENV)/dev.stamp  ## The fault suite, short form: kills, cuts and poison on three Kafka nodes
+	$(BIN)/pytest -m "faults and not long" tests/faults
+
 bench-match: $(VENV)/bench.stamp  ## Matching beside its peers, on the real articles
 	$(BIN)/python -m benchmarks.match
 
@@ -74,4 +77,4 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml \
 		--extra bench --extra dev --extra build -c requirements-dev.lock -o requirements-bench.lock
 
-.PHONY: help run demo test test-kafka test-long bench-match bench-dedupe format lint check kafka-up kafka-down lock
+.PHONY: help run demo test test-kafka test-long faults bench-match bench-dedupe format lint check kafka-up kafka-down lock
