@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from typing import Any, Final
 
 from kafka import KafkaConsumer, TopicPartition
+from kafka.admin import KafkaAdminClient
 from kafka.errors import KafkaError
 
-from services.auditor.cut import backwards, take_cut
+from services.auditor.cut import ends_of, legs, progress, tables
 from services.auditor.entries import Entries
-from shared.domain.audit import Audit, Report, Terms
+from shared.domain.audit import Audit, Horizon, Report, Terms
 from shared.runtime.errors import ServiceError, TopicLayoutError
 from shared.runtime.kafka.admin import admin_client
 from shared.runtime.kafka.witness import POLL_MS, witness
@@ -44,12 +46,9 @@ class AuditReader:
         self._settings = settings
         self._topics = settings.topics
         self._consumer = consumer
-        self._partitions = _partitions(consumer, backwards(settings.topics))
-        self._tables = {
-            place
-            for name in (self._topics.watchlists, self._topics.subscriptions)
-            for place in self._partitions[name]
-        }
+        self._tables = tables(self._topics)
+        self._legs = legs(self._topics)
+        self._partitions = _partitions(consumer, (*self._tables, *chain(*self._legs)))
         self._next: dict[TopicPartition, int] = {}
         self._times: dict[TopicPartition, datetime] = {}
         self._audit = Audit(replace(terms, since=self._go_to(begin)))
@@ -65,13 +64,24 @@ class AuditReader:
         try:
             # A new client each time: it keeps asking a coordinator that has moved.
             with admin_client(self._settings) as admin:
-                cut = take_cut(self._topics, admin, self._partitions)
-            self._read({place: end for place, end in cut.ends.items() if place in self._tables})
-            self._entries.compile_lists()
-            self._read({place: end for place, end in cut.ends.items() if place not in self._tables})
+                horizon = self._read_to_cut(admin)
         except KafkaError as error:
             raise ServiceError(f"the topics cannot be read: {error!r}; is Kafka well?") from error
-        return self._audit.settle(cut.horizon, datetime.now(UTC))
+        return self._audit.settle(horizon, datetime.now(UTC))
+
+    def _read_to_cut(self, admin: KafkaAdminClient) -> Horizon:
+        # A backlog first, all topics abreast: the cut itself reads one leg after another.
+        self._read_tables(admin)
+        self._read(ends_of(chain(*self._legs), admin, self._partitions))
+        horizon = progress(self._topics, admin, self._partitions)
+        self._read_tables(admin)
+        for leg in self._legs:
+            self._read(ends_of(leg, admin, self._partitions))
+        return horizon
+
+    def _read_tables(self, admin: KafkaAdminClient) -> None:
+        self._read(ends_of(self._tables, admin, self._partitions))
+        self._entries.compile_lists()
 
     def _read(self, ends: dict[TopicPartition, int]) -> None:
         deadline = time.monotonic() + STALLED_S
@@ -130,7 +140,7 @@ class AuditReader:
         """Note where reading begins; return since when all topics are whole, None for always."""
         places = [place for one in self._partitions.values() for place in one]
         self._next = dict(self._consumer.beginning_offsets(places))
-        data = [place for place in places if place not in self._tables]
+        data = [place for place in places if place.topic not in self._tables]
         begin = begin or self._trimmed_at(data)
         if begin is None:
             return None

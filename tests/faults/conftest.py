@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.register_assert_rewrite("tests.faults.world")
+
 ROOT = Path(__file__).resolve().parents[2]
 # `deploy` is part of the repository, not of the installed package.
 sys.path.append(str(ROOT))

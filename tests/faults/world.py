@@ -13,16 +13,16 @@ from typing import TypeVar
 from confluent_kafka import Producer
 
 from services.auditor.reader import AuditReader
-from services.cli.watchlist_topic import apply_watchlists
 from shared.domain.audit import Report, Terms
 from shared.domain.delivery import DeliveryEvent, DeliveryStatus
 from shared.domain.stories.model import Alert
-from shared.domain.watchlist import read_watchlist
+from shared.domain.watchlist import read_watchlist, watchlist_document
 from shared.runtime.kafka.config import connection
 from shared.runtime.kafka.lag import consumption, group_lag
 from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
-from shared.wire.codec import Codec, DecodeError
+from shared.wire.codec import Codec, DecodeError, encode
+from shared.wire.documents import Document, document_records
 from tests.faults.fleet import Fleet
 from tests.faults.load import Load, Sent
 from tests.faults.wire import WiredCluster
@@ -63,8 +63,12 @@ class World:
 
     def apply(self, *lists: str) -> None:
         """Publish watch-lists."""
-        loaded = [read_watchlist(text, source="test", read_names=str) for text in lists]
-        apply_watchlists(self.settings, [one.watchlist for one in loaded])
+        for text in lists:
+            one = read_watchlist(text, source="test", read_names=str).watchlist
+            document = Document(one.id, one.version, encode(watchlist_document(one)))
+            for key, value in document_records(document):
+                self._producer.produce(self.topics.watchlists, value, key)
+        assert self._producer.flush(60) == 0
 
     def let_lists_settle(self) -> None:
         """Wait until the audit takes the lists for certain."""
@@ -128,8 +132,11 @@ class World:
             report = self._reader.settle()
             if report.imbalances or not (behind or report.in_flight):
                 return report
-            assert time.monotonic() < deadline, f"not at rest: {behind}, {report}"
+            assert time.monotonic() < deadline, f"not at rest: {behind}, {report}; {self._said()}"
             time.sleep(0.5)
+
+    def _said(self) -> str:
+        return "; ".join(f"{one}: {one.log}" for one in self.fleet.workers)
 
     def _read(self, topic: str, codec: Codec[T]) -> list[T]:
         """Return what a topic holds, but for what cannot be read."""

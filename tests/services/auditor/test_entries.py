@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from kafka import TopicPartition
 from prometheus_client import CollectorRegistry
 
-from services.auditor.cut import backwards, take_cut
 from services.auditor.entries import ALERTS, CANDIDATES, DELIVERIES, EVENTS, Entries
 from services.auditor.metrics import AuditorMetrics
 from services.auditor.tables import SUBSCRIPTIONS
@@ -18,7 +16,6 @@ from shared.domain.audit import Audit, Report, Rule, Terms
 from shared.domain.errors import Fault
 from shared.domain.watchlist import read_watchlist
 from shared.domain.watchlist.document import watchlist_document
-from shared.runtime.kafka.lag import consumption
 from shared.wire.codec import encode
 from shared.wire.dead_letter import DeadLetter, Headers, dead_letter_headers
 from shared.wire.documents import Document, document_records
@@ -146,47 +143,6 @@ def test_a_deleted_subscription_owes_nothing_more() -> None:
     made.take(message(TOPICS.stories, EVENTS.encode(event)))
     made.take(message(TOPICS.alerts, ALERTS.encode(alert) if alert else None))
     assert settle(audit).imbalances == ()
-
-
-class GrowingTopics:
-    """An administrator of topics on which a record is written after each of its answers."""
-
-    def __init__(self) -> None:
-        self.asked: list[str] = []
-        self.clock = 0
-
-    def list_group_offsets(self, groups: list[str]) -> dict[str, dict[Any, Any]]:
-        self.asked.append(groups[0])
-        return {}
-
-    def list_partition_offsets(self, places: dict[Any, Any], isolation_level: Any) -> Any:
-        self.clock += 1
-        self.asked += [place.topic for place in places]
-        return {place: Offset(self.clock) for place in places}
-
-
-@dataclass(frozen=True)
-class Offset:
-    """An offset, as the administrator gives it."""
-
-    offset: int
-
-
-def test_a_cut_notes_progress_first_and_then_ends_from_the_last_topic_to_the_first() -> None:
-    admin: Any = GrowingTopics()
-    partitions = {name: [TopicPartition(name, 0)] for name in backwards(TOPICS)}
-    cut = take_cut(TOPICS, admin, partitions)
-    assert admin.asked == [
-        *consumption(TOPICS),
-        TOPICS.stories,
-        *backwards(TOPICS),
-    ]
-    ends = [
-        cut.ends[TopicPartition(name, 0)]
-        for name in (TOPICS.deliveries, TOPICS.alerts, TOPICS.stories, TOPICS.matches)
-    ]
-    assert ends == sorted(ends)
-    assert cut.horizon[(TOPICS.stories, 0)] < cut.ends[TopicPartition(TOPICS.alerts, 0)]
 
 
 def test_the_imbalance_is_exported_by_rule_and_falls_back_to_zero() -> None:

@@ -1,0 +1,169 @@
+"""The cut is taken while the services write: what is half written at any moment is no imbalance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from kafka import TopicPartition
+
+from services.auditor import reader
+from services.auditor.entries import ALERTS, CANDIDATES, EVENTS
+from shared.domain.audit import Report, Rule, Terms
+from shared.runtime.settings import KafkaSettings
+from shared.wire.topics import Topics
+from tests.services.auditor.test_entries import Message, message
+from tests.unit.audit.records import Deduper, match
+
+TOPICS = Topics()
+
+
+@dataclass
+class FakeKafka:
+    """Topics of one partition. `open_from` is where a topic's open transaction begins.
+
+    `between` is run after each answer about ends: what the services do meanwhile.
+    """
+
+    logs: dict[str, list[Message]] = field(default_factory=dict)
+    open_from: dict[str, int] = field(default_factory=dict)
+    committed: dict[str, int] = field(default_factory=dict)
+    between: list[Any] = field(default_factory=list)
+
+    def write(self, topic: str, value: bytes, *, transactional: bool = False) -> None:
+        log = self.logs.setdefault(topic, [])
+        if transactional:
+            self.open_from.setdefault(topic, len(log))
+        log.append(message(topic, value, offset=len(log)))
+
+    def commit(self, group: str, offset: int) -> None:
+        self.open_from.clear()
+        self.committed[group] = offset
+
+    def stable_end(self, topic: str) -> int:
+        return self.open_from.get(topic, len(self.logs.get(topic, ())))
+
+    def list_group_offsets(self, groups: list[str]) -> dict[str, dict[Any, Any]]:
+        (group,) = groups
+        if group not in self.committed:
+            return {}
+        return {group: {TopicPartition(TOPICS.matches, 0): Offset(self.committed[group])}}
+
+    def list_partition_offsets(self, places: dict[Any, Any], isolation_level: Any) -> Any:
+        found = {
+            one: Offset(
+                self.stable_end(one.topic) if isolation_level else len(self.logs.get(one.topic, ()))
+            )
+            for one in places
+        }
+        self._go_on()
+        return found
+
+    def _go_on(self) -> None:
+        if self.between:
+            self.between.pop(0)()
+
+
+@dataclass(frozen=True)
+class Offset:
+    """An offset, as the administrator gives it."""
+
+    offset: int
+
+
+class FakeConsumer:
+    """A read-committed consumer; an open transaction in its way goes on while it waits."""
+
+    def __init__(self, kafka: FakeKafka) -> None:
+        self._kafka = kafka
+        self._positions: dict[TopicPartition, int] = {}
+
+    def partitions_for_topic(self, _topic: str) -> set[int]:
+        return {0}
+
+    def beginning_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
+        return dict.fromkeys(places, 0)
+
+    def assign(self, places: list[TopicPartition]) -> None:
+        self._positions = dict.fromkeys(places, 0)
+
+    def seek(self, place: TopicPartition, offset: int) -> None:
+        self._positions[place] = offset
+
+    def position(self, place: TopicPartition) -> int:
+        return self._positions[place]
+
+    def poll(self, timeout_ms: int) -> dict[TopicPartition, list[Message]]:
+        got = {place: self._readable(place) for place in self._positions}
+        for place, messages in got.items():
+            self._positions[place] += len(messages)
+        if not any(got.values()):
+            self._kafka._go_on()
+        return {place: messages for place, messages in got.items() if messages}
+
+    def _readable(self, place: TopicPartition) -> list[Message]:
+        log = self._kafka.logs.get(place.topic, [])
+        return log[self._positions[place] : self._kafka.stable_end(place.topic)]
+
+
+def settle(kafka: FakeKafka, monkeypatch: pytest.MonkeyPatch) -> Report:
+    @contextmanager
+    def admin_client(_settings: object) -> Iterator[FakeKafka]:
+        yield kafka
+
+    monkeypatch.setattr(reader, "admin_client", admin_client)
+    consumer: Any = FakeConsumer(kafka)
+    return reader.AuditReader(KafkaSettings(), consumer, Terms(), None).settle()
+
+
+class Batch:
+    """One match and what the deduper's transaction writes for it."""
+
+    def __init__(self, kafka: FakeKafka) -> None:
+        event, alert = Deduper().decide(match("a"))
+        assert alert is not None
+        self._kafka = kafka
+        self._values = {TOPICS.stories: EVENTS.encode(event), TOPICS.alerts: ALERTS.encode(alert)}
+        kafka.write(TOPICS.matches, CANDIDATES.encode(match("a")))
+
+    def write(self, topic: str) -> None:
+        self._kafka.write(topic, self._values[topic], transactional=True)
+
+    def commit(self) -> None:
+        self._kafka.commit(TOPICS.group("deduper"), 1)
+
+
+@pytest.mark.parametrize("pause", range(24))
+@pytest.mark.parametrize(
+    "order", [(TOPICS.alerts, TOPICS.stories), (TOPICS.stories, TOPICS.alerts)]
+)
+def test_a_transaction_that_is_under_way_is_no_imbalance(
+    pause: int, order: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its records arrive in either order, at any moment of the cut, and it commits at another."""
+    kafka = FakeKafka()
+    batch = Batch(kafka)
+    batch.write(order[0])
+    kafka.between = [lambda: None] * pause + [lambda: batch.write(order[1]), batch.commit]
+    assert settle(kafka, monkeypatch).imbalances == ()
+
+
+def test_an_offset_committed_without_an_event_is_an_imbalance(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kafka = FakeKafka()
+    Batch(kafka).commit()
+    assert [one.rule for one in settle(kafka, monkeypatch).imbalances] == [Rule.MATCH_UNDECIDED]
+
+
+def test_an_event_committed_without_its_alert_is_an_imbalance(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kafka = FakeKafka()
+    batch = Batch(kafka)
+    batch.write(TOPICS.stories)
+    batch.commit()
+    assert [one.rule for one in settle(kafka, monkeypatch).imbalances] == [Rule.NEWS_NOT_ALERTED]
