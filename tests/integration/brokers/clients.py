@@ -13,7 +13,7 @@ from kafka import KafkaConsumer
 from kafka import TopicPartition as Place
 from kafka.admin import KafkaAdminClient
 
-WAIT_S = 30.0
+WAIT_S = 80.0
 RECORD_BYTES = 8 * 1024 * 1024
 
 

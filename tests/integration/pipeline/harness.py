@@ -24,7 +24,7 @@ from shared.wire.codec import Codec
 from shared.wire.topics import layout
 
 PARTITIONS = 2
-WAIT_S = 30.0
+WAIT_S = 60.0
 ALERTS = Codec(Alert)
 
 
