@@ -17,7 +17,8 @@ from shared.runtime.settings import KafkaSettings
 log = logging.getLogger(__name__)
 
 BATCH = 1_000
-POLL_S = 0.5
+# A poll waits this long for a full batch, also where the end of the partition is near.
+POLL_S = 0.05
 STALLED_S = 90.0
 QUERY_TIMEOUT_S = 15.0
 
