@@ -165,18 +165,19 @@ class LagReader:
 
     def _read_on(self, peeks: dict[TopicPartition, Peek]) -> None:
         deadline = time.monotonic() + PEEK_TIMEOUT_S
+        turned_to: list[TopicPartition] = []
         while waiting := sorted(place for place, peek in peeks.items() if not peek.is_done):
             if time.monotonic() > deadline:
                 raise ServiceError(f"{waiting[0]} gives no record; a transaction may be hanging")
-            self._turn_to(waiting, peeks)
+            if waiting != turned_to:
+                self._turn_to(waiting, peeks)
+                turned_to = waiting
             for place, messages in self._consumer.poll(timeout_ms=POLL_MS).items():
                 peeks[place].take(messages)
             for place in waiting:
                 peeks[place].position = self._consumer.position(place)
 
     def _turn_to(self, waiting: list[TopicPartition], peeks: dict[TopicPartition, Peek]) -> None:
-        if set(waiting) == self._consumer.assignment():
-            return
         self._consumer.assign(waiting)
         for place in waiting:
             self._consumer.seek(place, peeks[place].position)

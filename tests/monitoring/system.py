@@ -198,16 +198,23 @@ def _alertmanager(stack: ExitStack, folder: Path, paging: Receiver) -> str:
     return address
 
 
+def _hastened(rules: str) -> str:
+    """Let alerts wait for a tenth of their time; the expressions stay as they are."""
+
+    def tenth(waiting: re.Match[str]) -> str:
+        return f"{waiting[1]}{6 * int(waiting[2])}s"
+
+    return re.sub(r"^( +for: )(\d+)m$", tenth, rules, flags=re.MULTILINE)
+
+
 def _prometheus(
     stack: ExitStack, folder: Path, children: Mapping[str, Child], alertmanager: str
 ) -> str:
     (folder / "rules").mkdir()
     for path in RULES.glob("*.yml"):
-        # A minute of waiting becomes a second; the expressions stay as they are.
-        text = re.sub(r"^( +for: )(\d+)m$", r"\g<1>\g<2>s", path.read_text(), flags=re.MULTILINE)
-        (folder / "rules" / path.name).write_text(text)
+        (folder / "rules" / path.name).write_text(_hastened(path.read_text()))
     config = {
-        "global": {"scrape_interval": "1s", "evaluation_interval": "1s"},
+        "global": {"scrape_interval": "2s", "evaluation_interval": "1s"},
         "rule_files": ["rules/*.yml"],
         "alerting": {"alertmanagers": [{"static_configs": [{"targets": [alertmanager]}]}]},
         "scrape_configs": [

@@ -40,7 +40,7 @@ pytestmark = [
     ),
 ]
 
-PAGE_S: Final = 60.0
+PAGE_S: Final = 150.0
 BELLS: Final = with_version(
     Watchlist("bells", "Bells", Severity.LOW, (QueryEntry("bell", "bell"),), version="-")
 )
@@ -137,7 +137,7 @@ def test_a_well_system_pages_nobody(system: System) -> None:
 def test_refused_records_page(system: System) -> None:
     for number in range(4):
         publish(system, *[b"stop press"] * 4, article(1_000 + number))
-        time.sleep(1.5)
+        time.sleep(3.0)
     assert_paged(system, "WirewatchDeadLetters", "WirewatchDeadLetterShare")
 
 
@@ -173,7 +173,6 @@ def test_a_stage_that_stands_still_pages_and_its_late_alerts_spend_the_budget(
     system.stop("deduper")
     publish(system, *(article(number) for number in range(150)))
     assert_paged(system, "WirewatchServiceDown", "WirewatchLagging", "WirewatchCanaryLost")
-    time.sleep(20.0)
     assert_paged(system, "WirewatchLaggingFar")
     system.start("deduper")
     assert_paged(system, "WirewatchErrorBudgetBurn")

@@ -84,6 +84,10 @@ class FakeConsumer:
 def read(committed: int | None, consumer: FakeConsumer) -> GroupLag:
     """The lag of the matcher on the articles' one partition."""
     reader: Any = LagReader(SETTINGS, FakeAdmin(committed), consumer, lambda: NOW)
+    return read_with(reader)
+
+
+def read_with(reader: LagReader) -> GroupLag:
     lags, _ = reader.read()
     (lag,) = [one for one in lags if one.group == GROUP]
     assert isinstance(lag, GroupLag)
@@ -124,6 +128,14 @@ def test_a_large_lag_is_not_read_record_by_record() -> None:
     found = read(0, consumer)
     assert (found.records, found.seconds) == (end, 10.0)
     assert consumer.polls == 1
+
+
+def test_a_group_that_stands_still_is_as_far_behind_at_the_next_reading() -> None:
+    consumer: Any = FakeConsumer(records(5, 6, 7), 5, 8)
+    admin: Any = FakeAdmin(5)
+    reader = LagReader(SETTINGS, admin, consumer, lambda: NOW)
+    assert read_with(reader) == read_with(reader)
+    assert read_with(reader).records == 3
 
 
 def test_a_missing_topic_is_named() -> None:
