@@ -1,28 +1,49 @@
 """Run the benchmark: `python -m benchmarks.match [--data DIR] [--limit N] [--large]`.
 
 The articles are read from `--data`, else `$WIREWATCH_DATA`, else `../shared/data`. Every row
-decodes and checks the JSON article; what else a row leaves out is said below the table. Peers that
-are not installed are named and left out: `uv pip install daachorse flashtext2 mokaccino`.
+decodes the JSON article; what else a row leaves out is said below the table. Peers that are not
+installed are named and left out: `make .venv/bench.stamp` installs those of Python, a JDK 17 and
+Maven are needed for Lucene Monitor. `--check` compares what Lucene Monitor finds with what the
+matcher finds, on texts cut into words alike.
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final, TypeVar
 
-from benchmarks.match import lists, methods
+from benchmarks.match import methods
+from benchmarks.match.agreement import agreement
 from benchmarks.match.corpus import Corpus, read
-from benchmarks.match.measure import Scan, build, run
-from shared.domain.watchlist import Entry, QueryEntry, Watchlist, read_watchlist
+from benchmarks.match.lists import boolean_rules, parts, rare_terms, terms
+from benchmarks.match.lucene import peer, program
+from benchmarks.match.measure import Figures, measure
+from benchmarks.match.rows import Row, rows
 
-Method = tuple[str, str, Callable[[], Scan]]
-ROW = "{:<34} {:>8} {:>7} {:>9} {:>9} {:>7} {:>9} {:>8}"
-HEAD = ("method", "build s", "MB", "4 kB/s", "mean/s", "p99 ms", "whole/s", "matched")
-PACKS = Path(__file__).parents[2] / "watchlists"
+ROW: Final = "{:<20} {:<15} {:>7} {:>7} {:>8} {:>8} {:>7} {:>8} {:>8}"
+HEAD: Final = (
+    "list",
+    "method",
+    "build s",
+    "MB",
+    "4 kB/s",
+    "mean/s",
+    "p99 ms",
+    "whole/s",
+    "matched",
+)
+LEFT_OUT: Final = {
+    **{one.__name__: one.__doc__ for one in (methods.wirewatch, *methods.PEERS)},
+    "lucene": peer.measure.__doc__,
+}
+
+_T = TypeVar("_T")
 
 
 def main() -> int:
@@ -33,11 +54,15 @@ def main() -> int:
         print(f"no articles at {path}: name their folder with --data", file=sys.stderr)
         return 2
     corpus = read(path, options.limit)
+    if options.check:
+        return _check(corpus)
     print(f"{len(corpus.cut)} articles, cut to 4096 characters and whole; processor time")
     print(ROW.format(*HEAD))
-    for name, peer, make in _methods(corpus, options.large):
-        if options.only in name:
-            _report(name, peer, make, corpus)
+    for row in rows(corpus, options.large):
+        if options.only in f"{row.title}: {row.method}":
+            print(_line(row, corpus), flush=True)
+    for method, doc in LEFT_OUT.items():
+        print(f"{method}: {' '.join((doc or '').split())}")
     return 0
 
 
@@ -47,68 +72,56 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=Path(default))
     parser.add_argument("--limit", type=int, default=1_000, help="articles")
     parser.add_argument("--large", action="store_true", help="one million terms too")
-    parser.add_argument("--only", default="", help="rows whose name holds this")
+    parser.add_argument("--only", default="", help="rows whose title and method hold this")
+    parser.add_argument("--check", action="store_true", help="compare matches with Lucene Monitor")
     return parser.parse_args()
 
 
-def _methods(corpus: Corpus, large: bool) -> Iterator[Method]:
-    yield "decoding only", "", methods.decoding
-    for count in (10_000, 100_000, *((1_000_000,) if large else ())):
-        yield from _of_terms(f"{count // 1000} k terms", lists.rare_terms(corpus, count))
-    dense = lists.dense_terms(corpus, 10_000)
-    yield "10 k dense terms: wirewatch", "", _wirewatch(lists.terms(dense))
-    yield from _of_names(lists.names(corpus, 10_000))
-    yield from _of_rules(lists.boolean_rules(corpus, 100_000))
-    yield "shipped packs: wirewatch", "", lambda: methods.wirewatch(_packs())
+def _line(row: Row, corpus: Corpus) -> str:
+    if row.peer and importlib.util.find_spec(row.peer) is None:
+        return f"{row.title:<20} {row.method:<15} not installed: make .venv/bench.stamp"
+    if row.method == "lucene" and (missing := program.missing_tools()):
+        return f"{row.title:<20} {row.method:<15} not installed: {', '.join(missing)}"
+    figures = _apart(lambda: _figures(row, corpus))
+    cut, whole = figures.cut, figures.whole
+    speeds = (f"{cut.median_per_second:.0f}", f"{cut.mean_per_second:.0f}")
+    rest = (f"{cut.p99_milliseconds:.2f}", f"{whole.median_per_second:.0f}")
+    built = (f"{figures.build_seconds:.1f}", f"{figures.megabytes:.0f}")
+    return ROW.format(row.title, row.method, *built, *speeds, *rest, f"{cut.share_matched:.1%}")
 
 
-def _of_terms(title: str, terms: Sequence[str]) -> Iterator[Method]:
-    yield f"{title}: wirewatch", "", _wirewatch(lists.terms(terms))
-    for peer in (methods.ahocorasick_rs, methods.daachorse, methods.flashtext2):
-        yield f"{title}: {peer.__name__}", peer.__name__, lambda peer=peer: peer(terms)  # type: ignore[misc]
+def _figures(row: Row, corpus: Corpus) -> Figures:
+    cut, whole = corpus.cut[: row.few], corpus.whole[: row.few]
+    if row.method == "lucene":
+        return peer.measure(parts(row.entries), cut, whole).figures
+    return measure(row.make, cut, whole)
 
 
-def _of_names(entries: Sequence[Entry]) -> Iterator[Method]:
-    yield "10 k fuzzy names: wirewatch", "", _wirewatch(entries)
-    spelled = [entry.name.lower() for entry in entries if not isinstance(entry, QueryEntry)]  # type: ignore[union-attr]
-    yield "10 k fuzzy names: rapidfuzz scan", "", lambda: methods.rapidfuzz_scan(spelled)
+def _apart(work: Callable[[], _T]) -> _T:
+    """Run in a process of its own: the memory of a row is no other row's."""
+    context = multiprocessing.get_context("fork")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=lambda: sending.send(work()))
+    process.start()
+    sending.close()
+    try:
+        result: _T = receiving.recv()
+    except EOFError:
+        raise SystemExit("a row ended without a result; see above") from None
+    process.join()
+    return result
 
 
-def _of_rules(entries: Sequence[Entry]) -> Iterator[Method]:
-    yield "100 k boolean rules: wirewatch", "", _wirewatch(entries)
-    yield "100 k boolean rules: mokaccino", "mokaccino", lambda: methods.mokaccino(_parts(entries))
-
-
-def _wirewatch(entries: Sequence[Entry]) -> Callable[[], Scan]:
-    return lambda: methods.wirewatch([lists.watchlist(entries)])
-
-
-def _parts(entries: Sequence[Entry]) -> list[tuple[list[str], list[str]]]:
-    """Return the required and the excluded words of rules as the benchmark writes them."""
-    queries = [entry.query.split() for entry in entries if isinstance(entry, QueryEntry)]
-    return [(words[:9:2], [words[10].strip("("), words[12].strip(")")]) for words in queries]
-
-
-def _packs() -> list[Watchlist]:
-    texts = [(path, path.read_text(encoding="utf-8")) for path in sorted(PACKS.glob("*.yaml"))]
-    return [
-        read_watchlist(text, source=path.name, read_names=lambda _: "").watchlist
-        for path, text in texts
-    ]
-
-
-def _report(name: str, peer: str, make: Callable[[], Scan], corpus: Corpus) -> None:
-    if peer and importlib.util.find_spec(peer) is None:
-        print(f"{name:<34} not installed: uv pip install {peer}")
-        return
-    scan, seconds, megabytes = build(make)
-    # A method of seconds an article is measured on a few of them.
-    few = 100 if any(slow in name for slow in ("mokaccino", "scan")) else len(corpus.cut)
-    cut, whole = run(scan, corpus.cut[:few]), run(scan, corpus.whole[:few])
-    cells = (f"{seconds:.1f}", f"{megabytes:.0f}", f"{cut.median_per_second:.0f}")
-    rest = (f"{cut.mean_per_second:.0f}", f"{cut.p99_milliseconds:.2f}")
-    more = (f"{whole.median_per_second:.0f}", f"{cut.share_matched:.1%}")
-    print(ROW.format(name, *cells, *rest, *more), flush=True)
+def _check(corpus: Corpus) -> int:
+    """Print how far the two agree, and up to ten pairs that one of them finds alone."""
+    for entries in (boolean_rules(corpus, 100_000), terms(rare_terms(corpus, 100_000))):
+        for words in ("ours", "standard"):
+            outcome = peer.measure(parts(entries), corpus.cut, corpus.cut[:0], words)
+            found = agreement(entries, corpus.cut, outcome.matched)
+            print(f"{len(entries)} rules like {parts(entries)[0][1:]}, words of {words}: {found}")
+            for number, rule in (*found.ours_alone[:10], *found.theirs_alone[:10]):
+                print(f"  article {number} {rule} {parts(entries)[int(rule[1:])][1:]}")
+    return 0
 
 
 if __name__ == "__main__":

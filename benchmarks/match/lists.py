@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from random import Random
+from typing import NamedTuple
 
 from benchmarks.match.corpus import Corpus
 from shared.domain.match import Severity
 from shared.domain.watchlist import Entry, NameEntry, NameKind, QueryEntry, Watchlist
 
 SHARE_MATCHED = 0.05
+
+
+class Parts(NamedTuple):
+    """What the peers can do of a rule: words or phrases that must stand, and that must not."""
+
+    id: str
+    required: Sequence[str]
+    excluded: Sequence[str] = ()
 
 
 def watchlist(entries: Sequence[Entry]) -> Watchlist:
@@ -54,6 +63,18 @@ def boolean_rules(corpus: Corpus, count: int) -> list[Entry]:
 def terms(words: Sequence[str]) -> list[Entry]:
     """Return an entry for each term."""
     return [NameEntry(f"t{at}", word, NameKind.TERM) for at, word in enumerate(words)]
+
+
+def parts(entries: Sequence[Entry]) -> list[Parts]:
+    """Return terms and boolean rules, as this module writes them, in their parts."""
+    return [_parts(entry) for entry in entries if isinstance(entry, NameEntry | QueryEntry)]
+
+
+def _parts(entry: NameEntry | QueryEntry) -> Parts:
+    if isinstance(entry, NameEntry):
+        return Parts(entry.id, (entry.name,))
+    required, _, excluded = entry.query.partition(" NOT ")
+    return Parts(entry.id, required.split(" AND "), excluded.strip("()").split(" OR "))
 
 
 def _rule(number: int, words: Sequence[str]) -> QueryEntry:

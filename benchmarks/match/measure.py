@@ -10,6 +10,8 @@ from time import process_time
 Scan = Callable[[bytes], int]
 """From an article as JSON to the number of things found."""
 
+WARM_UP = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Speed:
@@ -20,30 +22,46 @@ class Speed:
     p99_milliseconds: float
     share_matched: float
 
+    @classmethod
+    def of(cls, seconds: Sequence[float], matched: int) -> Speed:
+        """Return the speed of a run, from what each article took and how many matched."""
+        times = sorted(seconds)
+        return cls(
+            1 / times[len(times) // 2],
+            len(times) / sum(times),
+            1000 * times[int(len(times) * 0.99)],
+            matched / len(times),
+        )
 
-def build(make: Callable[[], Scan]) -> tuple[Scan, float, float]:
-    """Return the method ready to run, the seconds it took, and the megabytes it added."""
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One row: the seconds and megabytes of building, and the speed on each kind of article."""
+
+    build_seconds: float
+    megabytes: float
+    cut: Speed
+    whole: Speed
+
+
+def measure(make: Callable[[], Scan], cut: Sequence[bytes], whole: Sequence[bytes]) -> Figures:
+    """Build a method, and run it over the articles cut and whole."""
     before, start = _resident(), process_time()
     scan = make()
-    return scan, process_time() - start, _resident() - before
+    seconds, megabytes = process_time() - start, _resident() - before
+    return Figures(seconds, megabytes, _run(scan, cut), _run(scan, whole))
 
 
-def run(scan: Scan, articles: Sequence[bytes]) -> Speed:
+def _run(scan: Scan, articles: Sequence[bytes]) -> Speed:
     """Run the method over every article, each by itself, after some to warm up."""
-    for article in articles[:50]:
+    for article in articles[: min(WARM_UP, len(articles) // 5)]:
         scan(article)
     times, matched = [], 0
     for article in articles:
         start = process_time()
         matched += bool(scan(article))
         times.append(process_time() - start)
-    times.sort()
-    return Speed(
-        1 / times[len(times) // 2],
-        len(times) / sum(times),
-        1000 * times[int(len(times) * 0.99)],
-        matched / len(times),
-    )
+    return Speed.of(times, matched)
 
 
 def _resident() -> float:

@@ -8,6 +8,7 @@ from importlib import import_module
 import msgspec
 from rapidfuzz import fuzz, process
 
+from benchmarks.match.lists import Parts
 from benchmarks.match.measure import Scan
 from shared.domain.article import Article, parse_article
 from shared.domain.matching import compile_watchlists
@@ -50,6 +51,16 @@ def flashtext2(terms: Sequence[str]) -> Scan:
     return _lowered(lambda text: len(processor.extract_keywords(text)))
 
 
+def spacy(terms: Sequence[str]) -> Scan:
+    """Phrases of lower-cased tokens with offsets; a blank English pipeline, its own tokens, no
+    other folding, no names, and no evidence."""
+    module, matcher = import_module("spacy"), import_module("spacy.matcher")
+    pipeline = module.blank("en")
+    phrases = matcher.PhraseMatcher(pipeline.vocab, attr="LOWER")
+    phrases.add("terms", list(pipeline.tokenizer.pipe(terms)))
+    return _texts(lambda text: len(phrases(pipeline.make_doc(text))))
+
+
 def rapidfuzz_scan(names: Sequence[str]) -> Scan:
     """Every name compared with the whole text: no index, no boundaries, no evidence."""
     return _lowered(
@@ -57,12 +68,12 @@ def rapidfuzz_scan(names: Sequence[str]) -> Scan:
     )
 
 
-def mokaccino(rules: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Scan:
+def mokaccino(rules: Sequence[Parts]) -> Scan:
     """Boolean rules of required and excluded words; our words, no phrases, no evidence."""
     module = import_module("mokaccino")
     percolator, query = module.Percolator(), module.Query
-    for required, excluded in rules:
-        parts = [f"t:{word}" for word in required] + [f"NOT t:{word}" for word in excluded]
+    for rule in rules:
+        parts = [f"t:{one}" for one in rule.required] + [f"NOT t:{one}" for one in rule.excluded]
         percolator.add_query(query.parse(" AND ".join(parts)))
 
     def scan(line: bytes) -> int:
@@ -75,8 +86,16 @@ def mokaccino(rules: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Scan:
 
 
 def _lowered(find: Callable[[str], int]) -> Scan:
+    return _texts(lambda text: find(text.lower()))
+
+
+def _texts(find: Callable[[str], int]) -> Scan:
     def scan(line: bytes) -> int:
         article = decoded(line)
-        return find(f"{article.title}\n{article.body}".lower())
+        return find(f"{article.title}\n{article.body}")
 
     return scan
+
+
+PEERS = (ahocorasick_rs, daachorse, flashtext2, spacy, rapidfuzz_scan, mokaccino)
+"""The methods to compare with; what each leaves out is in its docstring."""

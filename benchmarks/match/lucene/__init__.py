@@ -1,0 +1,1 @@
+"""Lucene Monitor as a peer: a program in Java, built by Maven and javac, and its figures."""
