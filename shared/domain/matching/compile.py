@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from shared.domain.errors import WatchlistError
 from shared.domain.matching.entries import read_entries
@@ -52,20 +53,19 @@ class _Compiler:
         self._owners += [(number, e.id) for e in watchlist.entries if e.id in rules]
 
     def matcher(self) -> Matcher:
-        index = TermIndex(self._required(), dict(self._needed()))
+        terms = [_ListTerms(plan) for plan in self._plans]
+        required = [terms[number].of_entry(entry) for number, entry in self._owners]
+        index = TermIndex(zip(required, count()), dict(self._needed(required)))
         spotter = NameSpotter(self._fuzzy_names())
         return Matcher(self._plans, self._owners, index, self._conditions, spotter)
 
-    def _required(self) -> Iterator[tuple[Terms | None, int]]:
-        terms = [_ListTerms(plan) for plan in self._plans]
-        for owner, (number, entry) in enumerate(self._owners):
-            yield terms[number].of_entry(entry), owner
-
-    def _needed(self) -> Iterator[tuple[int, frozenset[str]]]:
+    def _needed(self, required: Sequence[Terms | None]) -> Iterator[tuple[int, frozenset[str]]]:
+        """Yield the words that an entry needs besides the term that it is filed under."""
         needs = [_ListNeeds(plan) for plan in self._plans]
         for owner, (number, entry) in enumerate(self._owners):
-            words = needs[number].of_query(entry)
-            if len(words) > 1:
+            terms = required[owner] or ()
+            filed = frozenset(next(iter(terms)).words) if len(terms) == 1 else frozenset()
+            if words := needs[number].of_query(entry) - filed:
                 yield owner, words
 
     def _fuzzy_names(self) -> Iterator[tuple[str, NameEntry]]:

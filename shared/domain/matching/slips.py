@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 from typing import Final
 
+from shared.domain.matching.forms import FormCache
 from shared.domain.rules import is_slip
 from shared.domain.rules.ast import Word
 
-_CACHED_FORMS: Final = 200_000
 # Longer words are rare, and have too many deletions: each form is compared with all of them.
 _LONG: Final = 30
 
@@ -23,8 +23,7 @@ class SlipIndex:
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._by_deletion: dict[str, list[Word]] = {}
-        self._like: dict[str, tuple[Word, ...]] = {}
-        self._unlike: set[str] = set()
+        self._cache = FormCache(self._look_up)
         self._long: list[Word] = []
         self._edits = 0
         for word in words:
@@ -39,24 +38,8 @@ class SlipIndex:
         return bool(self._by_deletion or self._long)
 
     def words_like(self, forms: Set[str]) -> Iterator[Word]:
-        """Yield the fuzzy words that one of the folded forms is within the slips of.
-
-        What a form is like is kept: the words of the news repeat.
-        """
-        new = forms - self._unlike
-        for form in new - self._like.keys():
-            self._remember(form)
-        for form in new & self._like.keys():
-            yield from self._like[form]
-
-    def _remember(self, form: str) -> None:
-        if len(self._unlike) >= _CACHED_FORMS:
-            self._unlike.clear()
-        like = tuple(self._look_up(form))
-        if like:
-            self._like[form] = like
-        else:
-            self._unlike.add(form)
+        """Yield the fuzzy words that one of the folded forms is within the slips of."""
+        return self._cache.of_all(forms)
 
     def _look_up(self, form: str) -> Iterator[Word]:
         short = len(form) <= _LONG + self._edits

@@ -6,13 +6,14 @@ nothing can be required runs on every article.
 
 from __future__ import annotations
 
+import math
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from shared.domain.matching.commonness import commonness
-from shared.domain.matching.vocabulary import pattern_of
+from shared.domain.rules import folded_form
 from shared.domain.rules.ast import (
     Form,
     Found,
@@ -26,6 +27,7 @@ from shared.domain.rules.ast import (
     Word,
     children,
 )
+from shared.domain.text import fold_text
 
 MIN_PIECE: Final = 3
 """The fewest letters of a wildcard's literal that are worth looking for."""
@@ -41,26 +43,30 @@ _PLAIN: Final = frozenset(
 
 
 class Term(NamedTuple):
-    """One thing to look for.
+    """One thing to look for; one of the first four is given.
 
-    `pattern` is looked for in the haystack; `literal`, if any, must stand in the original too.
-    `spread` tells that a word of one letter stands between the two words of the pattern.
-    `slip` is a fuzzy word, and `found` an entry that is found by other means; these two are not
-    in the haystack.
+    `words` stand next to each other, or, where `spread` says so, two of them with a word of one
+    letter between; `literal`, if any, must stand in the original text too. `piece` is a part of a
+    word that has a space on each side; `slip` is a fuzzy word, and `found` an entry that is found
+    by other means.
     """
 
-    pattern: str = ""
-    literal: str = ""
+    words: tuple[str, ...] = ()
+    piece: str = ""
     slip: Word | None = None
     found: str = ""
+    literal: str = ""
     spread: bool = False
 
     @property
     def cost(self) -> float:
         """How often the term is expected: a share of the articles, for comparison only."""
-        if self.slip is not None:
-            return 0.02
-        return 0.01 if self.found else _cost(self.pattern, self.literal)
+        if self.words:
+            share = min(map(commonness, self.words))
+            return share / 4 if self.literal else share
+        if self.piece:
+            return min(1.0, 4 * commonness(self.piece.strip()))
+        return 0.02 if self.slip is not None else 0.01
 
 
 Terms = frozenset[Term]
@@ -83,9 +89,13 @@ def required_terms(rule: Rule, of_entry: Callable[[str], Terms | None]) -> Terms
 
 
 def cheapest(parts: Iterable[Terms | None]) -> Terms | None:
-    """Return the terms that are expected least often."""
-    known = [part for part in parts if part is not None]
-    return min(known, key=_total, default=None)
+    """Return the terms that are expected least often; of equals, the first by their texts."""
+    costs = [(_cost(part), part) for part in parts if part is not None]
+    if not costs:
+        return None
+    least = min(cost for cost, _ in costs)
+    equals = [part for cost, part in costs if cost == least]
+    return equals[0] if len(equals) == 1 else min(equals, key=lambda part: sorted(map(repr, part)))
 
 
 def _union(parts: Sequence[Terms | None]) -> Terms | None:
@@ -93,9 +103,8 @@ def _union(parts: Sequence[Terms | None]) -> Terms | None:
     return frozenset().union(*known) if len(known) == len(parts) else None
 
 
-def _total(terms: Terms) -> tuple[float, list[str]]:
-    """Order by cost, then by text, so that a list always compiles alike."""
-    return sum(sorted(term.cost for term in terms)), sorted(map(repr, terms))
+def _cost(terms: Terms) -> float:
+    return math.fsum(term.cost for term in terms)
 
 
 def _of_phrase(words: Sequence[Word]) -> Terms | None:
@@ -120,37 +129,40 @@ def _phrase_terms(words: Sequence[Word]) -> Iterable[Term]:
 
 
 def _spread_term(before: Word, after: Word) -> Term:
-    pair = (pattern_of(before.text).split()[-1], pattern_of(after.text).split()[0])
-    return Term(f" {' '.join(pair)} ", spread=True)
+    return Term((form_of(before), form_of(after)), spread=True)
 
 
 def _run_term(run: Sequence[Word]) -> Iterable[Term]:
     if run:
-        yield term_of(run)
+        yield _term_of(run)
 
 
-def term_of(words: Sequence[Word]) -> Term:
+def _term_of(words: Sequence[Word]) -> Term:
     """Return the term of plain words next to each other."""
-    pattern = " ".join(pattern_of(word.text) for word in words)
     cased = (w.text for w in words if w.form is Form.CASE and w.text.isascii())
-    return Term(f" {pattern} ", max((c for c in cased if "'" not in c), key=len, default=""))
+    literal = max((c for c in cased if "'" not in c), key=len, default="")
+    return Term(tuple(map(form_of, words)), literal=literal)
 
 
 def _wildcard_terms(word: Word) -> Iterable[Term]:
     pieces = _WILDCARDS.split(word.text)
     for at, piece in enumerate(pieces):
-        text = pattern_of(piece) if piece else ""
+        text = fold_text(piece)
         left = " " if at == 0 else ""
         right = " " if at == len(pieces) - 1 else ""
         if len(text) >= MIN_PIECE:
-            yield Term(f"{left}{text}{right}")
+            yield Term(piece=f"{left}{text}{right}")
+
+
+def form_of(word: Word) -> str:
+    """Return the folded form of a plain word of a rule, as the words of articles have it."""
+    return folded_form(word.text) if word.form is Form.CASE else sys.intern(word.text)
 
 
 def needed_words(rule: Rule, of_entry: Callable[[str], frozenset[str]]) -> frozenset[str]:
     """Return words that all stand in every article that matches."""
     if isinstance(rule, Phrase):
-        plain = (pattern_of(word.text).split() for word in rule.words if word.form in _PLAIN)
-        return frozenset(word for words in plain for word in words)
+        return frozenset(form_of(word) for word in rule.words if word.form in _PLAIN)
     if isinstance(rule, Reference):
         return of_entry(rule.entry)
     if isinstance(rule, Metadata | Not | Found):
@@ -159,12 +171,3 @@ def needed_words(rule: Rule, of_entry: Callable[[str], frozenset[str]]) -> froze
     if isinstance(rule, Or | Name):
         return frozenset.intersection(*parts) if parts else frozenset()
     return frozenset().union(*parts)
-
-
-@lru_cache(maxsize=262_144)
-def _cost(pattern: str, literal: str) -> float:
-    whole = pattern.startswith(" ") and pattern.endswith(" ")
-    cost = min((commonness(word) for word in pattern.split()), default=1.0)
-    if not whole:
-        cost = min(1.0, cost * 4)
-    return cost / 4 if literal else cost

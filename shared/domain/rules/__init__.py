@@ -2,7 +2,7 @@
 
 from shared.domain.rules.check import positional_fault, positional_references, references
 from shared.domain.rules.evaluate import Evaluation, Hits, evaluate, field_readers
-from shared.domain.rules.leaves import FieldReader, is_slip
+from shared.domain.rules.leaves import FieldReader, folded_form, is_slip
 from shared.domain.rules.metadata import metadata_text
 from shared.domain.rules.parse import MAX_QUERY_CHARS, parse_rule
 from shared.domain.rules.spans import Hit
@@ -17,6 +17,7 @@ __all__ = [
     "WordError",
     "evaluate",
     "field_readers",
+    "folded_form",
     "is_slip",
     "metadata_text",
     "parse_rule",

@@ -52,7 +52,7 @@ class FieldReader:
 
 def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
     if word.form is Form.CASE:
-        at_all = field.positions.get(_folded(word.text), ())
+        at_all = field.positions.get(folded_form(word.text), ())
         return [at for at in at_all if field.written(at) == word.text]
     if word.form is Form.CAPITAL:
         at_all = field.positions.get(word.text, ())
@@ -111,5 +111,6 @@ def _likeness(word: Word, form: str) -> float:
 
 
 @lru_cache(maxsize=65_536)
-def _folded(text: str) -> str:
+def folded_form(text: str) -> str:
+    """Return the folded form of a word that is compared as written."""
     return FieldText("", text).forms[0]

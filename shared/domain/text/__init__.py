@@ -3,6 +3,7 @@
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText
 from shared.domain.text.folding import Folded, case_form, fold, fold_text
 from shared.domain.text.han import simplify, variants
+from shared.domain.text.keys import Keys, keys_of, pair_keys
 from shared.domain.text.tokens import (
     PERCENT,
     UNSPACED,
@@ -10,7 +11,6 @@ from shared.domain.text.tokens import (
     is_unspaced,
     word_form,
     word_forms,
-    words,
 )
 
 __all__ = [
@@ -22,14 +22,16 @@ __all__ = [
     "Document",
     "FieldText",
     "Folded",
+    "Keys",
     "case_form",
     "fold",
     "fold_text",
     "has_plain_words",
     "is_unspaced",
+    "keys_of",
+    "pair_keys",
     "simplify",
     "variants",
     "word_form",
     "word_forms",
-    "words",
 ]

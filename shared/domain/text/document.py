@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from shared.domain.article.model import Article
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.folding import Folded, case_form, fold
-from shared.domain.text.tokens import folded_forms, words
+from shared.domain.text.keys import Keys, Places, word_keys
+from shared.domain.text.tokens import PERCENT, word_bounds
 
 TITLE: Final = "title"
 BODY: Final = "body"
@@ -32,23 +32,36 @@ class FieldText:
         return fold(self.original)
 
     @cached_property
-    def _bounds(self) -> tuple[array[int], array[int]]:
-        return words(self.folded)
+    def _bounds(self) -> tuple[Places, Places]:
+        return word_bounds(self.folded.text)
 
-    @property
-    def starts(self) -> array[int]:
+    @cached_property
+    def starts(self) -> list[int]:
         """Where each word starts in the folded text."""
-        return self._bounds[0]
+        starts: list[int] = self._bounds[0].tolist()
+        return starts
 
-    @property
-    def ends(self) -> array[int]:
+    @cached_property
+    def ends(self) -> list[int]:
         """Where each word ends in the folded text."""
-        return self._bounds[1]
+        ends: list[int] = self._bounds[1].tolist()
+        return ends
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The key of each word, by which many are looked up at once."""
+        keys, text = word_keys(self.folded.text, *self._bounds), self.folded.text
+        if "%" in text:
+            signs = [at for at, start in enumerate(self.starts) if text[start] == "%"]
+            keys[signs] = word_keys(PERCENT, *word_bounds(PERCENT))
+        return keys
 
     @cached_property
     def forms(self) -> list[str]:
         """The folded words in order; `%` is `percent`."""
-        return folded_forms(self.folded.text)
+        text = self.folded.text
+        forms = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        return [PERCENT if form == "%" else form for form in forms] if "%" in text else forms
 
     @cached_property
     def positions(self) -> Mapping[str, list[int]]:
@@ -64,17 +77,17 @@ class FieldText:
         return sorted(self.positions)
 
     @cached_property
-    def sentences(self) -> array[int]:
+    def sentences(self) -> Sequence[int]:
         """The number of the sentence of each word; a title is one sentence."""
         if self.name == TITLE:
-            return array("L", [0]) * len(self.forms)
+            return [0] * len(self.starts)
         return sentence_numbers(self.folded.text, self.starts, self.ends, self.is_capital)
 
     @cached_property
-    def paragraphs(self) -> array[int]:
+    def paragraphs(self) -> Sequence[int]:
         """The number of the paragraph of each word; a title is one paragraph."""
         if self.name == TITLE:
-            return array("L", [0]) * len(self.forms)
+            return [0] * len(self.starts)
         return paragraph_numbers(self.folded.text, self.starts, self.ends)
 
     def original_span(self, first: int, last: int) -> tuple[int, int]:

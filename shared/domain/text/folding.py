@@ -1,8 +1,8 @@
 """Folding: the form in which text is compared, with the way back to the original offsets.
 
-Folded are case, diacritics, width, presentation forms and apostrophes; `ß` becomes `ss`,
-dotless `ı` becomes `i`, `ё` becomes `е`; tatweel, soft hyphens and other invisible characters
-are dropped. Vowel signs that are letters of their scripts (Devanagari, Thai) stay.
+Folded are case, diacritics, width, presentation forms, quotes, dashes and apostrophes; `ß`
+becomes `ss`, dotless `ı` becomes `i`, `ё` becomes `е`; tatweel, soft hyphens and other invisible
+characters are dropped. Vowel signs that are letters of their scripts (Devanagari, Thai) stay.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ _LETTERS: Final = {
     **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d"},
     **{"æ": "ae", "œ": "oe", "þ": "th", "ى": "ي", "ی": "ي", "ک": "ك", "｡": "。"},
 }
+# What most texts that are not ASCII have: it keeps its place, and leaves many texts ASCII.
+_TYPOGRAPHY: Final = (
+    *(("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")),
+    *(("\N{NO-BREAK SPACE}", " "), ("…", "~"), ("•", "*")),
+)
 _DROPPED_RANGES: Final = (
     "\u00ad\u0640\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -62,6 +67,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Return the folded form of a text; linear in its length."""
+    if not text.isascii():
+        for sign, plain in _TYPOGRAPHY:
+            text = text.replace(sign, plain)
     if text.isascii():
         return Folded(text.lower())
     special = {character for character in set(text) if character > "\x7f"}

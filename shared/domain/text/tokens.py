@@ -1,21 +1,26 @@
-"""Words of a folded text, by one regular expression in one pass.
+"""Words of a folded text: where they start and end.
 
 A word is a run of letters, digits and marks. An inner apostrophe stays (`o'brien`), a
 possessive `'s` does not belong to the word, a hyphen splits, a decimal number is one word, `%`
 is a word, and each ideograph, kana or letter of a script without spaces is a word of its own.
+
+A regular expression says so; of ASCII text, numpy finds the same words in a tenth of the time.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import Final
 
-from shared.domain.text.folding import Folded, fold
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.text.folding import fold
+from shared.domain.text.keys import Places
 
 PERCENT: Final = "percent"
 """The form of the word `%`."""
@@ -28,10 +33,60 @@ UNSPACED: Final = (
 """The inside of a character class: the scripts that write no spaces between words."""
 
 
-def words(folded: Folded) -> tuple[array[int], array[int]]:
-    """Return where each word starts and ends, as offsets into the folded text."""
-    spans = [found.span(1) for found in _pattern(folded.text).finditer(folded.text)]
-    return array("L", [span[0] for span in spans]), array("L", [span[1] for span in spans])
+_GAP, _LETTER, _PERCENT = 0, 1, 2
+_KINDS: Final = bytes(
+    _PERCENT if chr(code) == "%" else _LETTER if re.match("[a-z0-9]", chr(code)) else _GAP
+    for code in range(256)
+)
+
+
+def word_bounds(text: str) -> tuple[Places, Places]:
+    """Return where each word of a folded text starts and ends."""
+    plain = text if text.isascii() else _signs().sub("~", text)
+    return _ascii_bounds(plain) if plain.isascii() else _matched_bounds(text)
+
+
+def _matched_bounds(text: str) -> tuple[Places, Places]:
+    """Find words by the regular expression: the measure of the faster way."""
+    spans = [found.span(1) for found in _pattern(text).finditer(text)]
+    places = np.array(spans, np.intp).reshape(-1, 2)
+    return places[:, 0], places[:, 1]
+
+
+def _ascii_bounds(text: str) -> tuple[Places, Places]:
+    """Find words where the kind of character changes; a space on each side gives edges."""
+    padded = f" {text} ".encode("ascii")
+    kinds = bytearray(padded.translate(_KINDS))
+    _join_apostrophes(padded, kinds)
+    found = np.frombuffer(kinds, np.uint8)
+    _join_decimals(np.frombuffer(padded, np.uint8), found)
+    before, after = found[:-1], found[1:]
+    if b"%" not in padded:
+        changes = np.flatnonzero(before != after)
+        return changes[0::2], changes[1::2]
+    changed = before != after
+    starts = np.flatnonzero((after != _GAP) & (changed | (after == _PERCENT)))
+    return starts, np.flatnonzero((before != _GAP) & (changed | (before == _PERCENT)))
+
+
+def _join_apostrophes(padded: bytes, kinds: bytearray) -> None:
+    """Make an inner apostrophe part of its word, and a possessive `s` part of none."""
+    at = padded.find(b"'")
+    while at >= 0:
+        before, after = kinds[at - 1], padded[at + 1 : at + 3]
+        if after[:1] == b"s" and _KINDS[after[1]] != _LETTER:
+            if before != _GAP and after != b"s'":
+                kinds[at + 1] = _GAP
+        elif before == _LETTER and kinds[at + 1] == _LETTER:
+            kinds[at] = _LETTER
+        at = padded.find(b"'", at + 1)
+
+
+def _join_decimals(codes: NDArray[np.uint8], kinds: NDArray[np.uint8]) -> None:
+    """Make a point or comma between digits part of the number."""
+    points = np.flatnonzero((codes == ord(".")) | (codes == ord(",")))
+    digits = (codes[points - 1] - ord("0") < 10) & (codes[points + 1] - ord("0") < 10)
+    kinds[points[digits]] = _LETTER
 
 
 def folded_forms(text: str) -> list[str]:
@@ -74,6 +129,12 @@ def _pattern(text: str) -> re.Pattern[str]:
     if text.isascii():
         return _ascii()
     return _without_marks() if has_plain_words(text) else _with_marks()
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Return what finds the signs beyond ASCII, which are part of no word."""
+    return re.compile(rf"[^\w\x00-\x7f{UNSPACED}{_mark_class()}]")
 
 
 @cache

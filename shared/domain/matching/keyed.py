@@ -1,0 +1,129 @@
+"""Words and pairs of words that entries need, looked up for a whole article in a few passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.matching.commonness import commonness
+from shared.domain.matching.filing import Column, Filing
+from shared.domain.matching.keyindex import KeyIndex, Numbers, key_index
+from shared.domain.text import Document, Keys, keys_of, pair_keys
+
+MAX_NEEDED: Final = 6
+"""The most further words of a rule that are asked for before it is verified: its rarest."""
+
+_INVISIBLE: Final = "\u00ad\u200c\u200d"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Needs:
+    """The further words that entries need.
+
+    `rows` gives the row of each entry, and each column the number of a key in each row. Row 0,
+    and what a row does not use, hold the number after the last key, which is always present.
+    """
+
+    rows: Numbers
+    columns: Sequence[Numbers]
+
+    def kept(self, entries: Numbers, present: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """Return the places of those entries of which every needed word is present."""
+        rows, places = self.rows[entries], np.arange(len(entries))
+        for column in self.columns:
+            there = present[column[rows]]
+            rows, places = rows[there], places[there]
+        return places
+
+
+class KeyedTerms:
+    """Finds the entries filed under words and pairs of an article.
+
+    Postings are numbered; `entries[p]` is the entry of one, `literals[p]` what must stand in the
+    original text for it to count.
+    """
+
+    def __init__(
+        self, index: KeyIndex, entries: Numbers, literals: Mapping[int, str], needs: Needs | None
+    ) -> None:
+        self._index = index
+        self._entries = entries
+        self._literals = literals
+        self._needs = needs
+        self._present = np.zeros(len(index) + 1, bool)
+        self._present[-1] = True
+
+    @classmethod
+    def of(cls, filing: Filing, needs: Mapping[int, frozenset[str]]) -> KeyedTerms:
+        """Build the index of what is filed, and of the words that entries need besides."""
+        columns = (filing.words, filing.pairs, filing.apart)
+        entries = np.concatenate([np.array(one.entries, np.int32) for one in columns])
+        keys = [_keys(one, apart=one is filing.apart) for one in columns]
+        words = sorted(frozenset().union(*needs.values()))
+        alone = np.full(len(words), -1, np.int32)
+        values = np.concatenate((np.arange(len(entries), dtype=np.int32), alone))
+        index = key_index(np.concatenate((*keys, keys_of(words))), values)
+        return cls(index, entries, dict(_literals(columns)), _needs(needs, words, index, entries))
+
+    def entries(self, document: Document) -> list[int]:
+        """Return the entries whose words stand in the article, perhaps several times."""
+        numbers = self._index.find(_keys_in(document))
+        postings = self._index.values_of(numbers)
+        entries = self._entries[postings]
+        if self._needs is not None:
+            self._present[numbers] = True
+            kept = self._needs.kept(entries, self._present)
+            self._present[numbers] = False
+            entries, postings = entries[kept], postings[kept]
+        found: list[int] = entries.tolist()
+        if not self._literals:
+            return found
+        pairs = zip(found, postings.tolist(), strict=True)
+        return [entry for entry, posting in pairs if self._is_written(posting, document)]
+
+    def _is_written(self, posting: int, document: Document) -> bool:
+        literal, article = self._literals.get(posting, ""), document.article
+        if literal in article.title or literal in article.body:
+            return True
+        # An invisible hyphen or joiner may stand inside the word: leave it to the verifier.
+        return any(c in article.title or c in article.body for c in _INVISIBLE)
+
+
+def _keys_in(document: Document) -> Keys:
+    """Return the keys of words, pairs, and pairs with one word between of both fields."""
+    found = []
+    for keys in (document.title.keys, document.body.keys):
+        apart = pair_keys(keys[:-2], keys[2:], apart=True)
+        found += [keys, pair_keys(keys[:-1], keys[1:]), apart]
+    return np.concatenate(found)
+
+
+def _keys(column: Column, *, apart: bool) -> Keys:
+    first = keys_of(column.first)
+    return pair_keys(first, keys_of(column.second), apart=apart) if column.second else first
+
+
+def _literals(columns: Iterable[Column]) -> Iterator[tuple[int, str]]:
+    before = 0
+    for column in columns:
+        yield from ((before + at, literal) for at, literal in column.literals.items())
+        before += len(column.entries)
+
+
+def _needs(
+    needs: Mapping[int, frozenset[str]], words: Sequence[str], index: KeyIndex, entries: Numbers
+) -> Needs | None:
+    if not needs:
+        return None
+    numbers = dict(zip(words, index.numbers_of(keys_of(words)).tolist(), strict=True))
+    rows = np.zeros(1 + max(*needs, int(entries.max(initial=0))), np.int32)
+    columns = np.full((MAX_NEEDED, len(needs) + 1), len(index), np.int32)
+    for row, (entry, needed) in enumerate(needs.items(), 1):
+        rows[entry] = row
+        rarest = sorted(needed, key=lambda word: (commonness(word), word))[:MAX_NEEDED]
+        columns[: len(rarest), row] = [numbers[word] for word in rarest]
+    return Needs(rows, list(columns))

@@ -1,0 +1,48 @@
+"""The words of a text by numpy are those of the regular expression, and have keys."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.text import FieldText, fold_text, keys_of, pair_keys
+from shared.domain.text.tokens import _matched_bounds, word_bounds
+
+_SIGNS = "abss019''' %.,-_é€हिै北“…\n"
+
+
+def _places(text: str) -> list[tuple[int, int]]:
+    starts, ends = word_bounds(text)
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(st.one_of(st.text(alphabet=_SIGNS), st.text()).map(fold_text))
+def test_words_start_and_end_where_the_expression_says(text: str) -> None:
+    starts, ends = _matched_bounds(text)
+    assert _places(text) == list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+@given(st.text(alphabet=_SIGNS))
+def test_a_word_has_the_same_key_wherever_it_stands(text: str) -> None:
+    field = FieldText("body", text)
+    assert field.keys.tolist() == keys_of(field.forms).tolist()
+
+
+def test_a_key_is_the_same_deep_in_a_long_text_and_for_a_very_long_word() -> None:
+    field = FieldText("body", f"{'x ' * 40_000}Tariff’s 10% Ł{'y' * 100_000} 關稅")
+    assert field.keys[40_000:].tolist() == keys_of(field.forms[40_000:]).tolist()
+    assert field.forms[-2:] == ["關", "稅"]
+    assert keys_of(["關"]) == keys_of(["关"])
+
+
+def test_pairs_have_keys_of_their_own() -> None:
+    one, other = keys_of(["free"]), keys_of(["trade"])
+    keys = {
+        int(one[0]),
+        int(other[0]),
+        int(pair_keys(one, other)[0]),
+        int(pair_keys(other, one)[0]),
+        int(pair_keys(one, other, apart=True)[0]),
+    }
+    assert len(keys) == 5
