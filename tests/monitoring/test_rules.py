@@ -84,6 +84,23 @@ def test_prometheus_takes_its_configuration_with_every_rule_file() -> None:
     assert all(path.name in done.stdout for path in RULES.glob("*.yml"))
 
 
+@pytest.mark.skipif(
+    shutil.which("amtool") is None, reason="needs amtool: Debian's prometheus-alertmanager"
+)
+@pytest.mark.parametrize("severity", ["page", "ticket"])
+def test_alertmanager_takes_its_configuration_and_sends_each_severity_its_way(
+    severity: str,
+) -> None:
+    config = ROOT / "deploy" / "prometheus" / "alertmanager.yml"
+    checked = ["amtool", "check-config", str(config)]
+    assert subprocess.run(checked, capture_output=True, check=False).returncode == 0
+    routed = ["amtool", "config", "routes", "test", f"--config.file={config}"]
+    done = subprocess.run(
+        [*routed, f"severity={severity}"], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == severity
+
+
 @pytest.mark.parametrize("alert", ALERTS)
 def test_every_alert_has_a_case_in_which_it_fires_and_one_in_which_it_does_not(alert: str) -> None:
     assert set(expectations(alert)) == {True, False}

@@ -17,6 +17,7 @@ class Name(StrEnum):
     DEDUPER = "deduper"
     DISPATCHER = "dispatcher"
     AUDITOR = "auditor"
+    EXPORTER = "exporter"
 
 
 def add_to(app: typer.Typer) -> None:

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 import yaml
 
+from services.auditor.settings import AuditorSettings
+from services.cli.commands.service import Name
 from services.deduper.settings import DeduperSettings
 from services.dispatcher.settings import DispatcherSettings
+from services.exporter.settings import ExporterSettings
 from services.ingest.settings import IngestSettings
 from services.matcher.settings import MatcherSettings
 from shared.runtime.settings import PREFIX, KafkaSettings
@@ -22,6 +27,8 @@ SETTINGS: Final[dict[str, type[KafkaSettings]]] = {
     "matcher": MatcherSettings,
     "deduper": DeduperSettings,
     "dispatcher": DispatcherSettings,
+    "auditor": AuditorSettings,
+    "exporter": ExporterSettings,
 }
 SERVICES: Final = sorted(SETTINGS.keys() - {"setup"})
 # Read before any settings, by the commands as well.
@@ -34,6 +41,31 @@ def published(container: dict[str, Any]) -> list[str]:
 
 def tag_of(image: str) -> str:
     return image.rpartition(":")[2] if ":" in image else ""
+
+
+@pytest.mark.skipif(shutil.which("docker-compose") is None, reason="needs docker-compose")
+def test_docker_compose_takes_the_file() -> None:
+    done = subprocess.run(
+        ["docker-compose", "--file", ROOT / "docker-compose.yml", "config"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert yaml.safe_load(done.stdout)["services"].keys() == CONTAINERS.keys()
+
+
+def test_every_service_that_the_command_line_knows_is_there() -> None:
+    assert sorted(Name) == SERVICES
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_what_compose_gives_a_service_is_what_its_settings_take(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key, value in CONTAINERS[name]["environment"].items():
+        monkeypatch.setenv(key, re.sub(r"\$\{\w+:-(.*?)\}", r"\1", value))
+    assert SETTINGS[name]().bootstrap_servers == "kafka:19092"
 
 
 @pytest.mark.parametrize("name", SETTINGS)
@@ -124,3 +156,16 @@ def test_prometheus_scrapes_every_service() -> None:
     config = yaml.safe_load((ROOT / "deploy" / "prometheus" / "prometheus.yml").read_text())
     (job,) = config["scrape_configs"]
     assert sorted(job["dns_sd_configs"][0]["names"]) == SERVICES
+
+
+def test_prometheus_tells_the_alertmanager_of_the_same_file() -> None:
+    config = yaml.safe_load((ROOT / "deploy" / "prometheus" / "prometheus.yml").read_text())
+    (alertmanager,) = config["alerting"]["alertmanagers"]
+    assert alertmanager["static_configs"] == [{"targets": ["alertmanager:9093"]}]
+    assert "alertmanager" in CONTAINERS
+
+
+def test_mail_goes_to_the_catcher_until_a_server_is_named() -> None:
+    given = CONTAINERS["dispatcher"]["environment"]
+    assert given["WIREWATCH_SMTP_HOST"] == "${WIREWATCH_SMTP_HOST:-mail}"
+    assert CONTAINERS["mail"]["image"].startswith("axllent/mailpit:")
