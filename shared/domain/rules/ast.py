@@ -10,7 +10,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+from shared.domain.match import Method
+from shared.domain.rules.alternatives import Alternatives
 
 
 class Form(StrEnum):
@@ -69,7 +72,7 @@ def _piece(text: str) -> str:
     return "".join("." if character == "?" else re.escape(character) for character in text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """Words next to each other in order; a single term is a phrase of one word."""
 
@@ -78,6 +81,14 @@ class Phrase:
     line: int = 1
     column: int = 1
     clause: str = ""
+
+    @cached_property
+    def method(self) -> Method:
+        """How the words are compared."""
+        forms = {word.form for word in self.words}
+        if Form.FUZZY in forms:
+            return Method.FUZZY
+        return Method.EXACT if forms <= {Form.CASE, Form.CASE_WILDCARD} else Method.FOLDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +182,16 @@ class And:
     operands: tuple[Rule, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Or:
     """At least one operand."""
 
     operands: tuple[Rule, ...]
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """The operands, to be chosen by the words of a text."""
+        return _alternatives(self.operands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +214,7 @@ class Required:
     reach: int | Unit | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """The spellings of one name; where several stand at one place, the longest counts.
 
@@ -207,6 +223,11 @@ class Name:
 
     spellings: tuple[Rule, ...]
     given: frozenset[str] | None = None
+
+    @cached_property
+    def alternatives(self) -> Alternatives:
+        """The spellings, to be chosen by the words of a text."""
+        return _alternatives(self.spellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +256,32 @@ Rule: TypeAlias = (
     | Name
     | Found
 )
+
+
+_BY_TEXT: Final = frozenset(
+    (Form.FOLDED, Form.CAPITAL, Form.INITIAL, Form.FAMILY_FIRST, Form.FAMILY_COMMA)
+)
+
+# The words of which every letter must stand in the folded text.
+_BY_FORM: Final = frozenset((*_BY_TEXT, Form.HAN, Form.WILDCARD))
+
+
+def _alternatives(rules: tuple[Rule, ...]) -> Alternatives:
+    return Alternatives(rules, tuple(map(_needs, rules)), tuple(map(_is_plain, rules)))
+
+
+def _is_plain(rule: Rule) -> bool:
+    """Tell whether a rule may hold in a text that folds to ASCII: not with a foreign letter."""
+    if not isinstance(rule, Phrase):
+        return True
+    return all(w.form not in _BY_FORM or w.text.isascii() for w in rule.words)
+
+
+def _needs(rule: Rule) -> frozenset[str]:
+    """Return folded words without which a rule cannot hold in a field; empty: not known."""
+    if not isinstance(rule, Phrase):
+        return frozenset()
+    return frozenset(word.text for word in rule.words if word.form in _BY_TEXT)
 
 
 def children(rule: Rule) -> tuple[Rule, ...]:

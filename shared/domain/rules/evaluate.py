@@ -72,7 +72,7 @@ class Evaluation:
         if isinstance(rule, And):
             return self._all(rule.operands, fields)
         if isinstance(rule, Or):
-            return self._any(rule.operands, fields)
+            return self._any(self._possible(rule, fields), fields)
         if isinstance(rule, Not):
             return () if self.hits(rule.operand, fields) is None else None
         if isinstance(rule, InField):
@@ -83,6 +83,9 @@ class Evaluation:
         if isinstance(rule, Reference):
             return self._hits_of_entry(rule.entry, fields)
         return tuple(dict.fromkeys(self._placed(rule, fields))) or None
+
+    def _possible(self, rule: Or, fields: Fields) -> Sequence[Rule]:
+        return rule.alternatives.among([self.document.field(one) for one in fields])
 
     def _placed(self, rule: Rule, fields: Fields) -> Iterator[Hit]:
         """Yield the hits of a rule that has positions."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -25,13 +25,17 @@ class FieldReader:
         self._found: dict[Word, Sequence[int]] = {}
 
     def phrase(self, words: Sequence[Word]) -> Sequence[int]:
-        """Return the word numbers where the phrase starts, ascending."""
-        starts = self._word(words[0])
-        for step, word in enumerate(words[1:], 1):
-            if not starts:
-                return ()
-            following = set(self._word(word))
-            starts = [at for at in starts if at + step in following]
+        """Return the word numbers where the phrase starts, ascending.
+
+        The word that stands in the fewest places is looked for, and the others beside it.
+        """
+        if len(words) == 1:
+            return self._word(words[0])
+        pivot = self._pivot(words)
+        starts = [at - pivot for at in self._word(words[pivot])]
+        for step, word in enumerate(words):
+            if step != pivot:
+                starts = [at for at in starts if _stands(word, self.field, at + step)]
         return starts
 
     def score(self, words: Sequence[Word], at: int) -> float:
@@ -40,6 +44,13 @@ class FieldReader:
             return 100.0
         pairs = zip(words, self.field.forms[at : at + len(words)], strict=True)
         return min(_likeness(word, form) for word, form in pairs)
+
+    def _pivot(self, words: Sequence[Word]) -> int:
+        positions, best, least = self.field.positions, 0, len(self.field.forms) + 1
+        for step, word in enumerate(words):
+            if word.form in _BY_TEXT and (count := len(positions.get(word.text, ()))) < least:
+                best, least = step, count
+        return best
 
     def _word(self, word: Word) -> Sequence[int]:
         if word.form is Form.FOLDED:
@@ -51,27 +62,36 @@ class FieldReader:
 
 
 def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
-    if word.form is Form.CASE:
-        at_all = field.positions.get(folded_form(word.text), ())
-        return [at for at in at_all if field.written(at) == word.text]
-    if word.form is Form.CAPITAL:
-        at_all = field.positions.get(word.text, ())
-        return [at for at in at_all if field.is_capital(at)]
-    if word.form is Form.INITIAL:
-        return [at for at in field.positions.get(word.text, ()) if _is_initial(field, at)]
-    if word.form is Form.FAMILY_FIRST:
-        at_all = field.positions.get(word.text, ())
-        return [at for at in at_all if field.gap_after(at) == " " or _is_turned(field, at)]
-    if word.form is Form.FAMILY_COMMA:
-        return [at for at in field.positions.get(word.text, ()) if _is_turned(field, at)]
-    if word.form is Form.HAN:
-        return _positions(field, (v for v in variants(word.text) if v in field.positions))
-    if word.form is Form.CASE_WILDCARD:
-        every = range(len(field.forms))
-        return [at for at in every if word.pattern.fullmatch(field.written(at))]
     if word.form is Form.WILDCARD:
         return _positions(field, _matching_forms(word, field))
-    return _positions(field, (f for f in field.positions if is_slip(f, word.text, word.edits)))
+    if word.form is Form.CASE_WILDCARD:
+        return [at for at in range(len(field.forms)) if _stands(word, field, at)]
+    if word.form is Form.FUZZY:
+        return _positions(field, (f for f in field.positions if is_slip(f, word.text, word.edits)))
+    if word.form is Form.HAN:
+        return _positions(field, (v for v in variants(word.text) if v in field.positions))
+    text = folded_form(word.text) if word.form is Form.CASE else word.text
+    return [at for at in field.positions.get(text, ()) if _stands(word, field, at)]
+
+
+def _stands(word: Word, field: FieldText, at: int) -> bool:
+    """Tell whether a word stands at a place, which may lie outside the field."""
+    if not 0 <= at < len(field.forms):
+        return False
+    form = field.forms[at]
+    if word.form is Form.FOLDED:
+        return form == word.text
+    if word.form in _BY_TEXT:
+        return form == word.text and _WRITTEN[word.form](field, at)
+    if word.form is Form.CASE:
+        return field.written(at) == word.text
+    if word.form is Form.CASE_WILDCARD:
+        return word.pattern.fullmatch(field.written(at)) is not None
+    if word.form is Form.WILDCARD:
+        return word.pattern.fullmatch(form) is not None
+    if word.form is Form.HAN:
+        return form in variants(word.text)
+    return is_slip(form, word.text, word.edits)
 
 
 def _is_initial(field: FieldText, at: int) -> bool:
@@ -79,8 +99,21 @@ def _is_initial(field: FieldText, at: int) -> bool:
     return field.is_capital(at) and text[end : end + 1] == "." and text[start - 1 : start] != "."
 
 
+def _comes_first(field: FieldText, at: int) -> bool:
+    return field.gap_after(at) == " " or _is_turned(field, at)
+
+
 def _is_turned(field: FieldText, at: int) -> bool:
     return field.gap_after(at) in (", ", ",") and not is_listed(field, at)
+
+
+_WRITTEN: Final[Mapping[Form, Callable[[FieldText, int], bool]]] = {
+    Form.CAPITAL: FieldText.is_capital,
+    Form.INITIAL: _is_initial,
+    Form.FAMILY_FIRST: _comes_first,
+    Form.FAMILY_COMMA: _is_turned,
+}
+_BY_TEXT: Final = frozenset((Form.FOLDED, *_WRITTEN))
 
 
 def _matching_forms(word: Word, field: FieldText) -> Iterable[str]:
@@ -92,6 +125,8 @@ def _matching_forms(word: Word, field: FieldText) -> Iterable[str]:
         forms = forms[start : bisect_left(forms, f"{head}\U0010ffff", start)]
     if wildcard == "*" and not tail:
         return forms
+    if "*" not in word.text:
+        forms = [form for form in forms if len(form) == len(word.text)]
     return (form for form in forms if word.pattern.fullmatch(form))
 
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from shared.domain.match import Method
 from shared.domain.rules.ast import (
-    Form,
     Found,
     InField,
     Name,
@@ -56,7 +55,7 @@ class Positions:
     def hits(self, rule: Rule, most: int | None = None) -> Iterator[Hit]:
         """Yield the hits of a rule, or of those spans of it that start before the word `most`."""
         if isinstance(rule, Or):
-            for operand in rule.operands:
+            for operand in self._possible(rule):
                 yield from self.hits(operand, most)
         elif isinstance(rule, Reference):
             yield from self.hits(self._entries[rule.entry], most)
@@ -70,7 +69,7 @@ class Positions:
     def starts(self, rule: Rule) -> Relation:
         """Return the first words of a rule's spans, each with one last word at least."""
         if isinstance(rule, Or):
-            return union(map(self.starts, rule.operands))
+            return union(map(self.starts, self._possible(rule)))
         if isinstance(rule, Reference):
             return self.starts(self._entries[rule.entry])
         if isinstance(rule, InField):
@@ -92,7 +91,7 @@ class Positions:
 
     def _all_spans(self, rule: Rule) -> Relation:
         if isinstance(rule, Or):
-            return union(map(self.spans, rule.operands))
+            return union(map(self.spans, self._possible(rule)))
         if isinstance(rule, Reference):
             return self.spans(self._entries[rule.entry])
         if isinstance(rule, InField):
@@ -106,6 +105,9 @@ class Positions:
             return near(left, right, rule.distance, rule.ordered)
         return within(left, right, self._units(rule.unit)) if left and right else {}
 
+    def _possible(self, rule: Or | Name) -> Sequence[Rule]:
+        return rule.alternatives.among((self._reader.field,))
+
     def _hits_of_joins(self, rule: Near | Within, most: int | None) -> Iterator[Hit]:
         starts = self.starts(rule)
         firsts = sorted(first for first in starts if most is None or first < most)
@@ -115,7 +117,7 @@ class Positions:
     def _parts(self, rule: Rule, place: Place) -> Iterator[Hit]:
         """Yield the hits that make up one span of a rule."""
         if isinstance(rule, Or):
-            for operand in rule.operands:
+            for operand in self._possible(rule):
                 if self.spans(operand).get(place[0], 0) >> (place[1] - place[0]) & 1:
                     yield from self._parts(operand, place)
         elif isinstance(rule, Reference):
@@ -152,7 +154,7 @@ class Positions:
         raise TypeError(f"{type(rule).__name__} has no positions")
 
     def _name_hits(self, name: Name) -> Sequence[Hit]:
-        hits = longest([hit for one in name.spellings for hit in self._leaf(one)])
+        hits = longest([hit for one in self._possible(name) for hit in self._leaf(one)])
         if name.given is None:
             return hits
         field, given = self._reader.field, name.given
@@ -168,19 +170,10 @@ class Positions:
         return sharing(hits, context, self._units(rule.reach))
 
     def _phrase_hit(self, phrase: Phrase, at: int) -> Hit:
-        last, method = at + len(phrase.words) - 1, _method(phrase)
+        last, method = at + len(phrase.words) - 1, phrase.method
         score = self._reader.score(phrase.words, at) if method is Method.FUZZY else 100.0
         return Hit(self._name, at, last, phrase.clause, method, score)
 
     def _units(self, unit: Unit) -> Sequence[int]:
         field = self._reader.field
         return field.sentences if unit is Unit.SENTENCE else field.paragraphs
-
-
-def _method(phrase: Phrase) -> Method:
-    if len(phrase.words) == 1 and phrase.words[0].form is Form.FOLDED:
-        return Method.FOLDED
-    forms = {word.form for word in phrase.words}
-    if Form.FUZZY in forms:
-        return Method.FUZZY
-    return Method.EXACT if forms <= {Form.CASE, Form.CASE_WILDCARD} else Method.FOLDED
