@@ -27,7 +27,8 @@ generated from the declarations by `python -m deploy.monitoring.metrics_page`; a
 the two.
 
 - **Labels are bounded.** No label names an article, a story, an alert, a delivery or a \
-subscriber. `watchlist` is as many as there are lists, `partition` as the topics have, `entry` \
+subscriber. Of watch-lists a hundred and of sources forty go by name and the others together, as \
+`other`; `partition` is as many as the topics have, `entry` \
 twenty at most; all others come from a fixed set, and begin at zero where the set is known.
 - **Counters** end in `_total`, durations are in seconds, and the buckets of histograms stand at \
 the service levels: 0.03, 0.25, 1 and 5 seconds.

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Final
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from shared.domain.stories.model import Reason, Relation
-from shared.runtime.metrics import LATENCY_BUCKETS, StageMetrics
+from shared.domain.stories.model import Alert, Reason, Relation
+from shared.runtime.metrics import LATENCY_BUCKETS, BoundedLabel, StageMetrics, exemplar
+
+OWN_WATCHLISTS: Final = 100
 
 
 class DeduperMetrics(StageMetrics):
@@ -25,11 +30,12 @@ class DeduperMetrics(StageMetrics):
                 self.decisions.labels(relation=relation.value, reason=reason.value)
         self.alerts = Counter(
             "wirewatch_alerts",
-            "Alerts committed, by watch-list and relation. Silent for long: the list may have "
-            "lost its sources.",
+            "Alerts committed, by watch-list (a hundred by name) and relation. Silent "
+            "for long: the list may have lost its sources.",
             ["watchlist", "relation"],
             registry=registry,
         )
+        self._own_watchlists = BoundedLabel(OWN_WATCHLISTS)
         self.article_to_alert = Histogram(
             "wirewatch_article_to_alert_seconds",
             "From the broker taking the article to its alert being committed. Above the service "
@@ -52,3 +58,10 @@ class DeduperMetrics(StageMetrics):
             "Transactions aborted and tried again. Rising: the brokers are unstable.",
             registry=registry,
         )
+
+    def alerted(self, alert: Alert, now: datetime) -> None:
+        """Count an alert that was committed `now`, and how old its article is."""
+        watchlist = self._own_watchlists.of(alert.watchlist)
+        self.alerts.labels(watchlist=watchlist, relation=alert.relation.value).inc()
+        seconds = (now - alert.article.received_at).total_seconds()
+        self.article_to_alert.observe(max(0.0, seconds), exemplar(alert.article.id))

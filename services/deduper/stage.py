@@ -66,11 +66,7 @@ class DedupeStage:
                 relation=decision.relation.value, reason=decision.evidence.reason.value
             ).inc()
         for alert in self._told.alerts:
-            self._metrics.alerts.labels(
-                watchlist=alert.watchlist, relation=alert.relation.value
-            ).inc()
-            seconds = (now - alert.article.received_at).total_seconds()
-            self._metrics.article_to_alert.observe(max(0.0, seconds))
+            self._metrics.alerted(alert, now)
             log.info("alert", extra=_ids(alert))
         self._metrics.remembered.set(self._owned.articles())
 

@@ -15,7 +15,7 @@ from shared.domain.delivery import (
     Reason,
 )
 from shared.domain.stories.model import Alert
-from shared.runtime.metrics import LATENCY_BUCKETS, StageMetrics
+from shared.runtime.metrics import LATENCY_BUCKETS, StageMetrics, exemplar
 
 TOLD_AT_ONCE: Final = frozenset({Reason.DELIVER, Reason.BREAK_THROUGH})
 
@@ -157,4 +157,5 @@ class DeliveryObserver:
         self._metrics.delay_seconds.labels(channel=channel).observe(max(0.0, delay))
         if alert is not None and event.reason in TOLD_AT_ONCE:
             age = (event.at - alert.article.received_at).total_seconds()
-            self._metrics.article_to_delivery.labels(channel=channel).observe(max(0.0, age))
+            histogram = self._metrics.article_to_delivery.labels(channel=channel)
+            histogram.observe(max(0.0, age), exemplar(alert.article.id))

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from shared.runtime.metrics import DURATION_BUCKETS, StageMetrics
+from shared.runtime.metrics import DURATION_BUCKETS, BoundedLabel, StageMetrics
+
+OWN_WATCHLISTS: Final = 100
+OWN_SOURCES: Final = 40
+SOURCE_AFTER: Final = 10
 
 
 class MatcherMetrics(StageMetrics):
@@ -19,11 +25,20 @@ class MatcherMetrics(StageMetrics):
         )
         self.matches = Counter(
             "wirewatch_matches",
-            "Matches by watch-list. A sudden rise: a rule has become too wide; forecast it with "
-            "`wirewatch watchlists test`.",
+            "Matches by watch-list, a hundred by name and the others together. A sudden rise: a "
+            "rule has become too wide; forecast it with `wirewatch watchlists test`.",
             ["watchlist"],
             registry=registry,
         )
+        self.sources = Counter(
+            "wirewatch_source_articles",
+            "Articles by source, forty by name (each from its tenth article on) and the others "
+            "together. Silent for long: ask the source, or its feed.",
+            ["source"],
+            registry=registry,
+        )
+        self._own_watchlists = BoundedLabel(OWN_WATCHLISTS)
+        self._own_sources = BoundedLabel(OWN_SOURCES, SOURCE_AFTER)
         self.watchlists = Gauge(
             "wirewatch_watchlists",
             "Watch-lists that are live. Fewer than expected: see the reasons in /readyz.",
@@ -40,3 +55,12 @@ class MatcherMetrics(StageMetrics):
             buckets=DURATION_BUCKETS,
             registry=registry,
         )
+
+    def took(self, source: str) -> None:
+        """Count an article of a source."""
+        self.articles.inc()
+        self.sources.labels(source=self._own_sources.of(source)).inc()
+
+    def matched(self, watchlist: str) -> None:
+        """Count a match on a watch-list."""
+        self.matches.labels(watchlist=self._own_watchlists.of(watchlist)).inc()

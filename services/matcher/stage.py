@@ -56,7 +56,7 @@ class MatchStage:
             await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
         else:
             self._dead_letters.accepted()
-            self._metrics.articles.inc()
+            self._metrics.took(article.source)
             for candidate in found:
                 await self._pass_on(candidate, outbox)
 
@@ -65,6 +65,6 @@ class MatchStage:
         return list(candidates(article, self._library.match(article), received_at))
 
     async def _pass_on(self, candidate: Candidate, outbox: Sending) -> None:
-        self._metrics.matches.labels(watchlist=candidate.watchlist).inc()
+        self._metrics.matched(candidate.watchlist)
         key, value = candidate.watchlist.encode(), CANDIDATES.encode(candidate)
         await outbox.send(Outgoing(self._topics.matches, key, value))

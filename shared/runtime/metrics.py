@@ -1,7 +1,11 @@
-"""What the services measure alike: buckets at the service levels, stage durations, dead letters."""
+"""What the services measure alike: buckets at the service levels, stage durations, dead letters.
+
+Open sets (sources, watch-lists) become labels through `BoundedLabel` only.
+"""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -13,6 +17,48 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 # promise to subscribers, 5 the service level that pages somebody.
 LATENCY_BUCKETS: Final = (0.005, 0.01, 0.03, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0)
 DURATION_BUCKETS: Final = (0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0)
+
+OTHER: Final = "other"
+_WAITING: Final = 1_000
+_LABEL_CHARACTERS: Final = 64
+# OpenMetrics: names and values of an exemplar together.
+_EXEMPLAR_CHARACTERS: Final = 128
+
+
+def exemplar(article_id: str) -> dict[str, str] | None:
+    """Return what leads from a point of a graph to the article's log lines; None if too long."""
+    fits = len("article") + len(article_id) <= _EXEMPLAR_CHARACTERS
+    return {"article": article_id} if fits else None
+
+
+class BoundedLabel:
+    """Values of an open set as a label: the first `most`, and `other` for all that follow.
+
+    A value takes one of the places when it has come `after` times, so that what comes once, or
+    is made up, takes none.
+    """
+
+    def __init__(self, most: int, after: int = 1) -> None:
+        self._most = most
+        self._after = after
+        self._own: dict[str, str] = {}
+        self._waiting: OrderedDict[str, int] = OrderedDict()
+
+    def of(self, value: str) -> str:
+        """Return the label that an occurrence of `value` counts under."""
+        return self._own.get(value) or self._admitted(value)
+
+    def _admitted(self, value: str) -> str:
+        if not value or len(self._own) >= self._most:
+            return OTHER
+        seen = self._waiting.pop(value, 0) + 1
+        if seen >= self._after:
+            self._own[value] = value[:_LABEL_CHARACTERS]
+            return self._own[value]
+        self._waiting[value] = seen
+        if len(self._waiting) > _WAITING:
+            self._waiting.popitem(last=False)
+        return OTHER
 
 
 class StageMetrics:

@@ -12,7 +12,13 @@ import uvicorn
 from faststream.asgi import AsgiFastStream, AsyncAPIRoute
 from faststream.confluent import KafkaBroker
 from faststream.specification import AsyncAPI
-from prometheus_client import CollectorRegistry, GCCollector, PlatformCollector, ProcessCollector
+from prometheus_client import (
+    CollectorRegistry,
+    GCCollector,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
 from prometheus_client import make_asgi_app as metrics_app
 
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
@@ -156,6 +162,8 @@ def _end(_signal: int, _frame: object) -> None:
 
 def new_registry() -> CollectorRegistry:
     """Return a registry with the metrics of the process itself."""
+    # A second series for every one, and nothing asks for them.
+    disable_created_metrics()
     registry = CollectorRegistry()
     for collector in (ProcessCollector, PlatformCollector, GCCollector):
         collector(registry=registry)

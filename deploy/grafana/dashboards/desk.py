@@ -109,6 +109,18 @@ ROWS: Final = (
         "Freshness",
         (
             Graph(
+                "Articles by source, in an hour",
+                "A source at zero that is never at zero: see the runbook WirewatchSourceSilent.",
+                Unit.NUMBER,
+                (
+                    Query(
+                        "sum by (source) (increase(wirewatch_source_articles_total"
+                        '{source!="wirewatch-canary"}[1h]))',
+                        "{{source}}",
+                    ),
+                ),
+            ),
+            Graph(
                 "Articles, per second",
                 "What came, and what was matched against the lists.",
                 Unit.PER_SECOND,
@@ -127,6 +139,7 @@ ROWS: Final = (
                         f"histogram_quantile({quantile}, sum by (le) "
                         "(rate(wirewatch_article_to_delivery_seconds_bucket[5m])))",
                         name,
+                        exemplars=True,
                     )
                     for quantile, name in (("0.5", "median"), ("0.99", "99 %"))
                 ),

@@ -20,6 +20,7 @@ from services.exporter.settings import ExporterSettings
 from services.exporter.upkeep import Upkeep
 from shared.runtime.errors import SendError, ServiceError, TopicLayoutError
 from shared.runtime.kafka.witness import witness
+from shared.runtime.metrics import exemplar
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +122,7 @@ class Flight:
     def _see(self, name: str, stage: Stage) -> None:
         seconds = self._probes.see(name, stage, time.monotonic())
         if seconds is not None:
-            self._metrics.seconds.labels(stage=stage.value).observe(seconds)
+            self._metrics.seconds.labels(stage=stage.value).observe(seconds, exemplar(name))
 
     def _lose(self, name: str, reason: str) -> None:
         stage = self._probes.lose(name)

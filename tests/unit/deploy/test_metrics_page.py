@@ -12,8 +12,8 @@ from deploy.monitoring.metrics_page import PAGE, page
 ROOT: Final = Path(__file__).resolve().parents[3]
 DECLARED: Final = declarations()
 OURS: Final = [one for one in DECLARED if not one.name.startswith("faststream_")]
-# Each is as many as there are topics, partitions, stages or lists, comes from an enumeration, or
-# (`entry`) is that of twenty.
+# Each is as many as there are topics, partitions or stages, comes from an enumeration, or is of
+# a set with a most: `entry`, `source`, `watchlist`.
 BOUNDED: Final = {
     "channel",
     "consumergroup",
@@ -24,6 +24,7 @@ BOUNDED: Final = {
     "reason",
     "relation",
     "rule",
+    "source",
     "stage",
     "status",
     "topic",
