@@ -163,7 +163,7 @@ def _end(_signal: int, _frame: object) -> None:
 def new_registry() -> CollectorRegistry:
     """Return a registry with the metrics of the process itself."""
     # A second series for every one, and nothing asks for them.
-    disable_created_metrics()
+    disable_created_metrics()  # type: ignore[no-untyped-call]
     registry = CollectorRegistry()
     for collector in (ProcessCollector, PlatformCollector, GCCollector):
         collector(registry=registry)
