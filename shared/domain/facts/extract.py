@@ -27,11 +27,12 @@ MAX_FACTS: Final = 64
 _MAX_HEADS: Final = 8
 _HISTORIC: Final = "1970"
 _MAX_SENTENCES: Final = 200
-_STEMS: Final = ("ariff", "uties", "duty", "mport tax", "port lev")
+_STEMS: Final = ("ariff", "uties", "duty", "port tax", "port lev", "urtax")
 _HEADLINE_STEMS: Final = ("ARIFF", "DUT", "Duty", "LEV", "Levy", "levy", "evies")
 _HEADLINE: Final = 400
 _ENGLISH: Final = re.compile(
-    r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|\bimport tax|\bborder tax", re.IGNORECASE
+    r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|(?:im|ex)port tax|\bborder tax|\bsurtax",
+    re.IGNORECASE,
 )
 
 

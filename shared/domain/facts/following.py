@@ -16,9 +16,15 @@ from shared.domain.facts.predicate import (
     modal_certainty,
 )
 from shared.domain.facts.verbs import EVENTS
+from shared.domain.facts.wordlist import words_in
 
 _REACH: Final = 9
 _WITH_RATE: Final = frozenset({Act.RISE, Act.FALL})
+_RISING: Final = words_in(
+    "increase increases increased double doubles doubled triple triples tripled"
+)
+_FALLING: Final = words_in("halve halves halved ease eases eased")
+_APPLYING: Final = words_in("apply applies applied")
 _PASSED: Final = frozenset({Role.ADVERB, Role.DATE, Role.QUOTE, Role.ON})
 _OBJECT_OF: Final = frozenset(
     {Role.OF, Role.FROM, Role.WITH, Role.PREPOSITION, Role.TO, Role.BY, Role.ON}
@@ -83,6 +89,8 @@ class _Reader:
         self._certainty = max(self._certainty, certainty)
 
     def _verb(self, mark: Mark, at: int) -> bool:
+        if not self._passive:
+            mark = _intransitive(mark)
         if mark.name.endswith(" to") and mark.form is Form.NOUN:
             self._raise(governor_certainty(mark))
             return False
@@ -129,6 +137,18 @@ class _Reader:
             return at
         branch.groups.extend(objects.groups)
         return objects.until
+
+
+def _intransitive(mark: Mark) -> Mark:
+    """`tariffs will double to 50%`, `the duty applies from May`: what the tariff itself does."""
+    for words, act in (
+        (_RISING, Act.RISE),
+        (_FALLING, Act.FALL),
+        (_APPLYING, Act.TAKE_EFFECT),
+    ):
+        if mark.name in words:
+            return mark._replace(act=act)
+    return mark
 
 
 def _shelved(mark: Mark) -> bool:

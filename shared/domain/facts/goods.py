@@ -34,7 +34,7 @@ washing machines=washing machine,washers,residential washing machines
 furniture
 kitchen cabinets
 toys=toy
-clothing=clothes,apparel,garments
+clothing=clothes,apparel,garments,garment,knitwear
 shoes=footwear,shoe
 textiles=textile
 handbags=luxury goods
@@ -67,17 +67,17 @@ bananas=banana
 tomatoes=tomato
 avocados=avocado
 fruit=fruits
-nuts=almonds
+nuts=almonds,pistachios,walnuts,peanuts
 vegetables
 orange juice
 palm oil
-vegetable oil=canola oil,rapeseed oil
+vegetable oil=canola oil,rapeseed oil,edible oil,edible oils,sunflower oil,cooking oil
 canola=rapeseed
 meat
 beef
 pork
 lamb
-poultry=chicken
+poultry=chicken,frozen chicken,chickens,chicken meat
 seafood=fish,salmon,shrimp,lobster,lobsters
 dairy=dairy products
 milk
@@ -101,12 +101,66 @@ films=movies,foreign films
 jeans
 yachts
 watches=watch
-olives=olive oil
+olives=olive
+olive oil=olive oils
 oranges=orange
 flowers
 software
 digital services
 bicycles=bicycle,bikes
+onions=onion
+potatoes=potato
+garlic
+apples
+grapes=grape
+lentils=lentil,pulses,chickpeas,peas
+spices
+flour
+pasta
+bread
+chocolate
+rubber
+glass
+ceramics=ceramic tiles,tiles,tableware
+nickel
+zinc
+tin
+lithium
+uranium
+graphite
+silicon=polysilicon
+magnets=rare earth magnets
+steel pipes=steel pipe,steel tubes
+wind turbines=wind turbine,turbines
+generators
+engines=engine
+tractors=tractor,farm machinery
+cranes
+drones=drone
+robots
+cameras
+printers
+refrigerators=refrigerator,fridges,freezers
+air conditioners=air conditioner
+home appliances=appliances,appliance
+e-cigarettes
+paint
+soap
+perfume=perfumes,fragrances
+handicrafts
+carpets=carpet
+silk
+yarn
+mattresses
+bags
+books
+musical instruments=guitars
+sporting goods
+gas turbines
+livestock=cattle,live cattle
+animal feed
+soft drinks
+mineral water
 ethanol
 biodiesel
 fuel=petrol,gasoline,diesel

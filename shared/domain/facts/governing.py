@@ -37,6 +37,7 @@ _PASSED: Final = frozenset(
         Role.PRONOUN,
         Role.POINTS,
         Role.PREPOSITION,
+        Role.BY,
     }
 )
 _BEFORE_BASE: Final = frozenset(
@@ -122,6 +123,8 @@ def _passes(marks: Sequence[Mark], at: int, found: _Between) -> bool:
         found.new_rate = marks[at].low
     if role is Role.PREPOSITION:
         return marks[at].name == "in" and marks[at - 1].name in EVENTS
+    if role is Role.BY:
+        return marks[at + 1].role is Role.NUMBER
     if role is Role.OF:
         return found.preposition is Role.WITH or marks[at - 1].act is not Act.NONE
     if role in {Role.PARTY, Role.PRONOUN, Role.POSSESSIVE}:

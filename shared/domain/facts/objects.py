@@ -156,6 +156,9 @@ class _Reader:
             self._unknown += 1
             if ended and self._last is Role.PARTY and self._is_noun():
                 return self._take()
+            if ended and self._last is Role.GOODS and self._heads():
+                self.at = self.until = self.at + 1
+                return True
             if ended and (self._last is Role.GOODS or not self._goods_follow()):
                 return False
             self.at += 1
@@ -173,6 +176,11 @@ class _Reader:
         """An unknown noun after a demonym: `Chinese widgets`."""
         adjective = self.marks[self.at - 1].form in {Form.ADJECTIVE, Form.SAME}
         return adjective and self.marks[self.at].form is Form.NONE
+
+    def _heads(self) -> bool:
+        """An unknown noun that the goods only modify: `copper fittings begin …`."""
+        after = self.marks[self.at + 1].role if self.at + 1 < len(self.marks) else Role.OTHER
+        return self.marks[self.at].form is Form.NONE and after in VERBAL | {Role.FROM}
 
     def _goods_follow(self) -> bool:
         """One unknown word between a party and its goods: `Chinese widget imports`."""

@@ -39,6 +39,21 @@ Czech Republic|czechia|czech
 Romania||romanian
 Bulgaria||bulgarian
 Greece||greek
+Cyprus||cypriot
+Malta||maltese
+Croatia||croatian
+Slovenia||slovenian
+Slovakia||slovak
+Bosnia|bosnia and herzegovina|bosnian
+Albania||albanian
+North Macedonia||
+Montenegro||montenegrin
+Moldova||moldovan
+Lithuania||lithuanian
+Latvia||latvian
+Estonia||estonian
+Luxembourg||
+Liechtenstein||
 Portugal||portuguese
 Sweden||swedish
 Denmark||danish
@@ -56,6 +71,20 @@ Peru||peruvian
 Venezuela||venezuelan
 Cuba||cuban
 Panama||panamanian
+Ecuador||ecuadorian,ecuadorean
+Bolivia||bolivian
+Paraguay||paraguayan
+Uruguay||uruguayan
+Guatemala||guatemalan
+Honduras||honduran
+El Salvador||salvadoran
+Nicaragua||nicaraguan
+Costa Rica||costa rican
+Dominican Republic||
+Haiti||haitian
+Jamaica||jamaican
+Trinidad and Tobago||
+Guyana||guyanese
 Australia||australian
 New Zealand||
 Taiwan||taiwanese
@@ -74,10 +103,25 @@ Pakistan||pakistani
 Sri Lanka||sri lankan
 Nepal||nepalese
 Kazakhstan||kazakh
+Uzbekistan||uzbek
+Kyrgyzstan||kyrgyz
+Mongolia||mongolian
+Azerbaijan||azerbaijani,azeri
+Armenia||armenian
+Brunei||
+Maldives||maldivian
+Fiji||fijian
+Papua New Guinea||
 Iran||iranian
 Iraq||iraqi
 Israel||israeli
 Syria||syrian
+Lebanon||lebanese
+Kuwait||kuwaiti
+Oman||omani
+Bahrain||bahraini
+Yemen||yemeni
+Afghanistan||afghan
 Saudi Arabia||saudi
 United Arab Emirates|uae|emirati
 Qatar||qatari
@@ -91,6 +135,21 @@ Ghana||ghanaian
 Ethiopia||ethiopian
 Tanzania||tanzanian
 Lesotho||
+Zimbabwe||zimbabwean
+Zambia||zambian
+Uganda||ugandan
+Rwanda||rwandan
+Senegal||senegalese
+Ivory Coast|côte d'ivoire|ivorian
+Cameroon||cameroonian
+Angola||angolan
+Botswana||
+Mozambique||mozambican
+Namibia||namibian
+Mauritius||mauritian
+Tunisia||tunisian
+Libya||libyan
+Sudan||sudanese
 Madagascar||
 Belarus||belarusian
 Serbia||serbian
@@ -127,6 +186,28 @@ _CAPITALS: Final = {
     "jakarta": "Indonesia",
     "islamabad": "Pakistan",
     "tehran": "Iran",
+    "cairo": "Egypt",
+    "nairobi": "Kenya",
+    "pretoria": "South Africa",
+    "abuja": "Nigeria",
+    "addis ababa": "Ethiopia",
+    "riyadh": "Saudi Arabia",
+    "abu dhabi": "United Arab Emirates",
+    "bogota": "Colombia",
+    "bogotá": "Colombia",
+    "buenos aires": "Argentina",
+    "caracas": "Venezuela",
+    "lima": "Peru",
+    "quito": "Ecuador",
+    "manila": "Philippines",
+    "bangkok": "Thailand",
+    "kuala lumpur": "Malaysia",
+    "dhaka": "Bangladesh",
+    "wellington": "New Zealand",
+    "warsaw": "Poland",
+    "budapest": "Hungary",
+    "belgrade": "Serbia",
+    "minsk": "Belarus",
 }
 
 _PEOPLE: Final = {
@@ -173,7 +254,7 @@ GOVERNMENT: Final = terms_in(
     "premier,chancellor,cabinet,authorities,officials,regulators,state council,commission,"
     "leaders,leader,counterpart,trade representative,commerce department,treasury,"
     "department of commerce,ministry of commerce,ministry of finance,customs tariff commission,"
-    "finance minister,trade minister,parliament,lawmakers,congress,council,"
+    "finance minister,trade minister,parliament,senate,trade commission,tariff commission,lawmakers,congress,council,"
     "commerce secretary,treasury secretary,international trade commission,mr,mr.,team"
 )
 """Words after a party's name or demonym that still mean the party: `Chinese officials`."""

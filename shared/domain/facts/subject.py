@@ -90,8 +90,14 @@ def _acts(marks: Sequence[Mark], at: int, verb: int) -> bool:
     headline = marks[verb].form is Form.THIRD and follower.name.endswith("s")
     if headline and marks[verb - 1].role is Role.COMMA:
         return True
-    joined = marks[verb - 1].role is Role.AND
-    return verbal and joined and all(mark.role is not Role.PARTY for mark in marks[at:verb])
+    nearest = all(mark.role is not Role.PARTY for mark in marks[at:verb])
+    return verbal and nearest and (marks[verb - 1].role is Role.AND or _by_doing(marks, at, verb))
+
+
+def _by_doing(marks: Sequence[Mark], at: int, verb: int) -> bool:
+    """`responded by raising tariffs`, `signed an order imposing tariffs`."""
+    ordered = marks[at].act is Act.ANNOUNCE
+    return marks[verb].form is Form.ING and (marks[verb - 1].role is Role.BY or ordered)
 
 
 def _is_object(marks: Sequence[Mark], here: int) -> bool:

@@ -23,6 +23,7 @@ from shared.domain.facts.wordlist import words_in
 _REACH: Final = 14
 _INVERTING: Final = words_in("nor neither never")
 _USED: Final = words_in("used uses using invoked invokes invoking")
+_ARRIVING: Final = words_in("entering reaching")
 _NOT_YET: Final = frozenset({Role.OF, Role.FROM})
 
 
@@ -218,16 +219,23 @@ def _goes_to(marks: Sequence[Mark], at: int) -> bool:
     before = at - 1
     while before >= 0 and marks[before].role is Role.DETERMINER:
         before -= 1
-    return before >= 0 and marks[before].role in {Role.TO, Role.PREPOSITION, Role.WITH, Role.BY}
+    return before >= 0 and (
+        marks[before].role in {Role.TO, Role.PREPOSITION, Role.WITH, Role.BY}
+        or marks[before].name in _ARRIVING
+    )
 
 
 def _before_destination(marks: Sequence[Mark], at: int) -> int:
-    """Return the index of `to` in `exports to the United States`, -1 for another preposition."""
+    """Return the index of `to` in `exports to the United States`, -1 for another preposition.
+
+    `goods entering India` go there too.
+    """
     before = at - 1
     while marks[before].role is Role.DETERMINER:
         before -= 1
     exports = before > 0 and marks[before - 1].role is Role.GOODS
-    return before if exports and marks[before].role is Role.TO else -1
+    arriving = marks[before].role is Role.TO or marks[before].name in _ARRIVING
+    return before if exports and arriving else -1
 
 
 def _named(marks: Sequence[Mark], at: int) -> bool:

@@ -75,12 +75,12 @@ _VERBS: Final = {
     Act.CUT: "cut,lower,reduce,slash,halve,ease,trim,roll back,bring down",
     Act.FALL: "fall,come down,drop to",
     Act.LIFT: "lift,remove,scrap,drop,eliminate,abolish,rescind,repeal,revoke,cancel,withdraw,"
-    "end,phase out,get rid of,strike down,call off,do away with",
+    "end,waive,phase out,get rid of,strike down,call off,do away with",
     Act.EXPIRE: "expire,lapse",
     Act.DELAY: "delay,postpone,suspend,pause,hold off,put off,put on hold,defer,freeze",
     Act.THREATEN: "threaten,consider,propose,plan,mull,weigh,float,vow,pledge,promise,call for,"
     "push for,urge,favor,favour,advocate,recommend,contemplate,eye,discuss",
-    Act.INTEND: "want,seek,intend,prepare,suggest,hope,warn,expect,request,demand,try,aim",
+    Act.INTEND: "want,seek,intend,prepare,suggest,hope,warn,expect,request,demand,try,aim,offer",
     Act.ANNOUNCE: "announce,unveil,order,approve,authorize,authorise,sign off on,declare,confirm,"
     "sign",
     Act.AGREE: "agree,decide,move,vote,opt",
@@ -88,7 +88,7 @@ _VERBS: Final = {
     Act.TAKE_EFFECT: "take effect,go into effect,go into force,come into effect,come into force,"
     "enter into force,kick in",
     Act.REMAIN: "stand,remain,stay,range,average,extend,maintain,renew,retain,keep",
-    Act.FACE: "face,pay,see,incur,attract,be subject to",
+    Act.FACE: "face,pay,see,incur,attract,carry,be subject to",
     Act.SHUN: "avoid,avert,reject,oppose,decline,refuse,escape,exempt,spare,deny,rule out,resist,"
     "prevent,block,dodge,forgo,abandon,fail,bar,evade,stave off,give up,circumvent,veto",
     Act.SAY: "say,tell,report,claim,note,add that,tweet,write,argue,acknowledge",

@@ -11,11 +11,13 @@ from shared.domain.facts.wordlist import words_in
 _TARIFF: Final = {
     Form.NONE: "tariff,import tax,import duty,customs duty,import levy,anti-dumping duty,"
     "antidumping duty,countervailing duty,import tariff,punitive duty,counter-tariff,"
-    "tariff rate,duty rate,import surcharge,border tax",
+    "tariff rate,duty rate,import surcharge,import surtax,border tax,export tax,export duty,"
+    "anti-subsidy duty,safeguard duty",
     Form.PLURAL: "tariffs,import taxes,import duties,customs duties,import levies,"
     "anti-dumping duties,antidumping duties,countervailing duties,import tariffs,punitive duties,"
-    "retaliatory duties,counter-tariffs,tariff rates,export tariffs,export duties",
-    Form.WEAK: "duty,duties,levy,levies",
+    "retaliatory duties,counter-tariffs,tariff rates,export tariffs,export duties,export taxes,"
+    "anti-subsidy duties,safeguard duties",
+    Form.WEAK: "duty,duties,levy,levies,surtax,surtaxes",
 }
 
 _ROLES: Final = {
@@ -64,7 +66,7 @@ _ROLES: Final = {
     "finished,domestic,bilateral,widespread,imports of,shipments of,exports of,import of,"
     "the,value of,up to,as much as,as many as,more than,less than,at least,"
     "even,identical,harsh,harsher,expanded,full,small,"
-    "wide-ranging,scheduled",
+    "wide-ranging,scheduled,safeguard,anti-subsidy,ad valorem,transshipped",
     Role.ADVERB: "already,also,recently,now,then,soon,immediately,officially,formally,finally,"
     "previously,currently,still,initially,further,again,only,just,effectively,unilaterally,"
     "subsequently,later,instead,quickly,swiftly,promptly,repeatedly,publicly,eventually,"
