@@ -254,8 +254,8 @@ GOVERNMENT: Final = terms_in(
     "premier,chancellor,cabinet,authorities,officials,regulators,state council,commission,"
     "leaders,leader,counterpart,trade representative,commerce department,treasury,"
     "department of commerce,ministry of commerce,ministry of finance,customs tariff commission,"
-    "finance minister,trade minister,parliament,senate,trade commission,tariff commission,lawmakers,"
-    "congress,council,"
+    "finance minister,trade minister,parliament,senate,trade commission,tariff commission,"
+    "lawmakers,congress,council,"
     "commerce secretary,treasury secretary,international trade commission,mr,mr.,team"
 )
 """Words after a party's name or demonym that still mean the party: `Chinese officials`."""
