@@ -1,4 +1,4 @@
-"""Titles before a name with their other forms, and the particles of family names."""
+"""Titles before a name with their other forms."""
 
 from __future__ import annotations
 
@@ -42,9 +42,3 @@ HONORIFICS: Final = {
     form: tuple(other for other in group if other != form) for group in _GROUPS for form in group
 }
 """Each title, with the other forms of it."""
-
-_PARTICLE_WORDS: Final = """
-von van der den de del della di da dos du la le al el bin ibn ben abu ter zu
-"""
-PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
-"""Words that belong to the family name after them."""

@@ -29,7 +29,7 @@ def is_slip_of_name(form: str, word: str, *, others: int) -> bool:
     at, had, has = _edit(form, word)
     if len(had) == 2 or _is_doubled(form, word, at):
         return True
-    if _are_confused(had, has):
+    if _are_confused(had, has) or _is_silent(form, word, at, had + has):
         return True
     inside = 0 < at < len(word) - _SUFFIX and len(word) >= LONG
     return (others > 1 or inside) and _is_careless(had, has)
@@ -57,6 +57,12 @@ def _are_confused(had: str, has: str) -> bool:
     if not had or not has:
         return had + has == "h"
     return any(had in group and has in group for group in _CONFUSED)
+
+
+def _is_silent(form: str, word: str, at: int, letter: str) -> bool:
+    """A c before a k or an h is not heard: Lutnik, Juncker, Shröder."""
+    longer = max(form, word, key=len)
+    return len(form) != len(word) and letter == "c" and longer[at + 1 : at + 2] in ("k", "h")
 
 
 def _is_careless(had: str, has: str) -> bool:

@@ -10,27 +10,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import chain, islice, product, zip_longest
 from typing import Final, NamedTuple
 
-from shared.domain.matching.honorifics import HONORIFICS, PARTICLES
+from shared.domain.matching.attached import attached, elided_abbreviations
+from shared.domain.matching.commonness import commonness
+from shared.domain.matching.eastern import eastern
+from shared.domain.matching.honorifics import HONORIFICS
 from shared.domain.matching.transliteration import transliterations
 from shared.domain.rules.ast import Form, Name, Phrase, Word
-from shared.domain.rules.givennames import GIVEN_NAMES
-from shared.domain.text import FieldText, is_unspaced, simplify, word_forms
+from shared.domain.rules.givennames import GIVEN_NAMES, SLAVIC_NAMES
+from shared.domain.rules.particles import ARABIC_ARTICLES, PARTICLES
+from shared.domain.text import FieldText, declined, is_unspaced, simplify, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 
-MAX_SPELLINGS: Final = 48
+MAX_SPELLINGS: Final = 72
 """The most spellings made from one alias."""
 
-_MAX_TRANSLITERATIONS: Final = 12
+_SPELLED_OUT: Final = str.maketrans(
+    {
+        **{"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"},
+        **{"Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Å": "Aa", "Ø": "Oe"},
+    }
+)
+"""Letters that desks without them spell with two: Schroeder, Oeresund."""
+
+_MAX_TRANSLITERATIONS: Final = 16
 _ABBREVIATION: Final = re.compile(r"[^\W\d_]{2,4}$")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,4}$")
 _PATRONYMIC: Final = re.compile(r".{3,}(?:vich|vna|ович|евич|овна|евна)$")
-_HANGUL: Final = re.compile("[가-힣]{2,}$")
-_PARTICLES_OF_KOREAN: Final = (
-    "은 는 이 가 을 를 의 에 와 과 도 로 으로 에서 에게 에는 께서 측 씨".split()  # noqa: SIM905
-)
+_SIGNED: Final = re.compile(r"[^\W\d_]{1,3}&[^\W\d_]{1,3}$")
+_COMMON_FROM: Final = 0.02
+"""The share of articles from which a family name is also an everyday word: May, Bush, Cook."""
 
 
 class Spelling(NamedTuple):
@@ -75,6 +86,9 @@ def _of_alias(alias: str, kind: NameKind) -> Iterator[tuple[Word, ...]]:
     if _DOTTED.match(alias) and alias.isupper():
         yield from _abbreviation(alias.replace(".", ""))
         return
+    if _SIGNED.match(alias) and alias.isupper():
+        yield tuple(Word(part, Form.CASE) for part in alias.split("&"))
+        return
     if any(is_unspaced(character) for character in alias):
         yield tuple(Word(word, _unspaced_form(word)) for word in word_forms(simplify(alias)))
         return
@@ -92,6 +106,8 @@ def _abbreviation(alias: str) -> Iterator[tuple[Word, ...]]:
     """An abbreviation as written, and with full stops."""
     yield (Word(alias, Form.CASE),)
     yield tuple(Word(letter, Form.CASE) for letter in alias)
+    for written in elided_abbreviations(alias):
+        yield (Word(written, Form.CASE),)
 
 
 def _plain(alias: str) -> Iterator[tuple[Word, ...]]:
@@ -100,9 +116,8 @@ def _plain(alias: str) -> Iterator[tuple[Word, ...]]:
         yield _folded(variant)
     if words[:1] == ("the",) and len(words) > 2:
         yield _folded(words[1:])
-    if len(words) == 1 and _HANGUL.match(words[0]):
-        for particle in _PARTICLES_OF_KOREAN:
-            yield _folded((words[0] + particle,))
+    for variant in (*attached(alias, words), *declined(words)):
+        yield _folded(variant)
 
 
 def _person(alias: str) -> Iterator[tuple[Word, ...]]:
@@ -111,10 +126,12 @@ def _person(alias: str) -> Iterator[tuple[Word, ...]]:
         yield from _surname(alias, words[0])
         return
     bare = _without_honorifics(words)
-    yield from (_folded(variant) for variant in _joints(alias, words))
+    yield from (_named(variant) for variant in _joints(alias, words))
     if len(bare) > 1:
         # A title with a surname keeps its title: without it, any namesake would match.
-        yield _folded(bare)
+        yield _named(bare)
+        for variant in (*attached(alias, bare), *declined(bare), *eastern(bare)):
+            yield _folded(variant)
         yield from _full_name(bare)
     elif bare:
         yield from _titled(words)
@@ -123,26 +140,58 @@ def _person(alias: str) -> Iterator[tuple[Word, ...]]:
 def _surname(alias: str, word: str) -> Iterator[tuple[Word, ...]]:
     """A single name: with its capital; as written where it is so short that it is common."""
     written = FieldText("", alias)
-    if _HANGUL.match(word):
-        yield from _plain(alias)
-    elif not written.is_capital(0):
-        yield (Word(word),)
+    if not written.is_capital(0):
+        for variant in ((word,), *attached(alias, (word,)), *declined((word,))):
+            yield _folded(variant)
     elif len(word) <= 3:
         yield (Word(written.written(0), Form.CASE),)
     else:
-        for variant in (word, *_respelled(word)):
-            yield (Word(variant, Form.CAPITAL),)
+        for variant in (*_joints(alias, (word,)), *attached(alias, (word,)), *declined((word,))):
+            yield tuple(Word(one, Form.CAPITAL) for one in variant)
+        for respelled in _respelled(word):
+            yield (Word(respelled, Form.CAPITAL),)
 
 
 def _full_name(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
     given, family = _split(words)
+    yield from _initials(given, family)
+    if family[-1].isascii() and family[-1][-1] not in "sxz" and not _is_everyday(family):
+        yield _folded((*given, *family[:-1], f"{family[-1]}s"))
     for variant in _short_forms(given):
         for spelled in _transliterated((*variant, *family)):
             first, last = spelled[: len(variant)], spelled[len(variant) :]
-            yield _folded((*first, *last))
+            yield (*_folded(first), *_family(last))
             yield (*_folded(last[:-1]), Word(last[-1], _family_form(last)), *_folded(first))
-        yield (*_folded(variant), Word("?", Form.WILDCARD), *_folded(family))
-    yield from _initials(given, family)
+        if len(variant) == len(given) and len(given[-1]) > 1:
+            yield (*_folded(variant), Word("?", Form.WILDCARD), *_family(family))
+        if len(variant) == 1 and variant[0] in SLAVIC_NAMES:
+            for patronymic in ("*vich", "*vna"):
+                yield (*_folded(variant), Word(patronymic, Form.WILDCARD), *_folded(family))
+    yield from _turned(given, family)
+
+
+def _turned(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
+    """The family name first in two more ways: without its particles, or with all but one name."""
+    if len(family) > 1:
+        particles = _folded(family[:-1])
+        yield (Word(family[-1], Form.FAMILY_COMMA), *_folded(given), *particles)
+        if set(family[:-1]) <= ARABIC_ARTICLES:
+            yield _folded((*given, family[-1]))
+    elif len(given) > 1 and len(given[-1]) > 1:
+        yield (Word(given[-1]), Word(family[-1], Form.FAMILY_COMMA), *_folded(given[:-1]))
+
+
+def _named(words: tuple[str, ...]) -> tuple[Word, ...]:
+    return (*_folded(words[:-1]), *_family(words[-1:])) if len(words) > 1 else _folded(words)
+
+
+def _family(words: tuple[str, ...]) -> tuple[Word, ...]:
+    """A family name that is an everyday word needs its capital: Theresa May, not she may."""
+    return (Word(words[0], Form.CAPITAL),) if _is_everyday(words) else _folded(words)
+
+
+def _is_everyday(family: tuple[str, ...]) -> bool:
+    return len(family) == 1 and commonness(family[0]) >= _COMMON_FROM
 
 
 def _family_form(family: tuple[str, ...]) -> Form:
@@ -154,6 +203,8 @@ def _family_form(family: tuple[str, ...]) -> Form:
 def _short_forms(given: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The given names, and these without a patronymic or middle initials."""
     yield given
+    if len(given[0]) == 1:
+        return
     short = (given[0], *(n for n in given[1:] if len(n) > 1 and not _PATRONYMIC.match(n)))
     if short != given:
         yield short
@@ -161,11 +212,23 @@ def _short_forms(given: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _initials(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
     initials = tuple(name[0] for name in given)
-    capitals = tuple(Word(word, Form.CAPITAL) for word in family)
-    first = Word(initials[0], Form.INITIAL)
-    yield (first, *capitals)
-    if len(initials) > 1:
-        yield (first, *(Word(one, Form.CAPITAL) for one in initials[1:]), *capitals)
+    first, rest = Word(initials[0], Form.INITIAL), tuple(_capital(one) for one in initials[1:])
+    for words in (family, *declined(family)):
+        capitals = tuple(map(_capital, words))
+        yield (first, *capitals)
+        if rest:
+            yield (first, *rest, *capitals)
+        elif len(given[0]) > 1:
+            yield (first, Word("?", Form.WILDCARD), *capitals)
+    if len(initials) > 1 and all(len(name) == 1 for name in given):
+        yield (Word("".join(initials).upper(), Form.CASE), *map(_capital, family))
+    elif rest:
+        yield (Word("".join(initials).upper(), Form.CASE), *map(_capital, family))
+        yield (first, *map(_capital, (*given[1:], *family)))
+
+
+def _capital(word: str) -> Word:
+    return Word(word, Form.CAPITAL)
 
 
 def _split(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -203,11 +266,23 @@ def _joints(alias: str, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tuple(part for word in words for part in word.split("'"))
     if "-" in alias:
         yield word_forms(re.sub(r"(?<=\w)-(?=\w)", "", alias))
+    spelled = alias.translate(_SPELLED_OUT)
+    if spelled != alias:
+        yield word_forms(spelled)
 
 
 def _transliterated(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    choices = product(*((word, *_respelled(word)) for word in words))
-    yield from islice(choices, _MAX_TRANSLITERATIONS)
+    """The words, then these with one of them respelled, then with more."""
+    choices = [(word, *_respelled(word)) for word in words]
+    respelled = (
+        (*words[:at], other, *words[at + 1 :])
+        for others in zip_longest(*(choice[1:] for choice in choices))
+        for at, other in enumerate(others)
+        if other is not None
+    )
+    found = dict.fromkeys(islice(chain((words,), respelled), _MAX_TRANSLITERATIONS))
+    more = islice(product(*choices), _MAX_TRANSLITERATIONS)
+    yield from islice(dict.fromkeys((*found, *more)), _MAX_TRANSLITERATIONS)
 
 
 def _respelled(word: str) -> tuple[str, ...]:

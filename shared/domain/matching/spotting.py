@@ -17,10 +17,10 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from shared.domain.matching.honorifics import PARTICLES
 from shared.domain.matching.likeness import is_slip_of_name
 from shared.domain.matching.transliteration import transliterations
 from shared.domain.rules.givennames import GIVEN_NAMES
+from shared.domain.rules.particles import PARTICLES
 from shared.domain.text import fold_text, is_unspaced, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 

@@ -113,7 +113,9 @@ def _of_phrase(words: Sequence[Word]) -> Terms | None:
 
 def _phrase_terms(words: Sequence[Word]) -> Iterable[Term]:
     if len(words) == 3 and words[1] == _ONE_LETTER and {words[0].form, words[2].form} <= _PLAIN:
+        # Rarer than either of its words, which count alike.
         yield _spread_term(words[0], words[2])
+        return
     run: list[Word] = []
     for word in words:
         if word.form in _PLAIN:

@@ -18,7 +18,7 @@ _ENDINGS: Final = (
     ("ei", "ey", "ej"),
     ("ai", "ay"),
     ("try", "tri", "triy", "trii"),
-    ("niy", "ny", "nyi", "nii"),
+    ("niy", "ny", "nyi", "nii", "nyy"),
 )
 _INSIDE: Final = (
     ("kh", "h"),
@@ -30,6 +30,21 @@ _INSIDE: Final = (
 )
 _INITIAL: Final = (("ye", "e"), ("yu", "iu"), ("ts", "c"), ("dzh", "j"))
 _SAME: Final = (
+    ("al", "el"),
+    ("bin", "ibn", "ben"),
+    ("abdel", "abdul", "abd"),
+    ("fattah", "fatah"),
+    ("volodymyr", "volodimir", "vladimir", "wolodymyr", "wladimir"),
+    ("sergei", "sergey", "sergej", "serhiy", "serguei"),
+    ("kirill", "kiril", "cyril", "kyrylo"),
+    ("alexei", "aleksei", "alexey", "aleksey", "oleksiy"),
+    ("pyotr", "petr", "piotr", "peter"),
+    ("dmitry", "dmitri", "dmytro"),
+    ("nikolai", "nikolay", "mykola"),
+    ("andrei", "andrey", "andriy"),
+    ("muammar", "moammar", "moamer", "muamar"),
+    ("khrushchev", "khrushchov", "khruschev"),
+    ("tchaikovsky", "chaikovsky", "tchaikovskij", "tschaikowski"),
     ("mohammed", "mohamed", "muhammad", "mohammad", "muhammed", "mohamad"),
     ("ahmed", "ahmad"),
     ("hussein", "husain", "hussain", "husayn", "hossein"),
@@ -37,8 +52,7 @@ _SAME: Final = (
     ("osama", "usama"),
     ("yousef", "youssef", "yusuf", "yousuf"),
     ("abdallah", "abdullah"),
-    ("volodymyr", "volodimir"),
-    ("aleksandr", "alexander", "alexandr"),
+    ("aleksandr", "alexander", "alexandr", "oleksandr"),
 )
 _SAME_AS: Final = {word: tuple(w for w in group if w != word) for group in _SAME for word in group}
 
@@ -46,7 +60,7 @@ _SAME_AS: Final = {word: tuple(w for w in group if w != word) for group in _SAME
 def transliterations(word: str) -> tuple[str, ...]:
     """Return the other spellings of a folded Latin word, without the word itself."""
     if len(word) < MIN_LETTERS:
-        return ()
+        return _SAME_AS.get(word, ())
     found = dict.fromkeys((*_SAME_AS.get(word, ()), *_changed_inside(word)))
     for start in (word, *tuple(found)):
         found.update(dict.fromkeys(_changed_ending(start)))

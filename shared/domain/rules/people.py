@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.domain.rules.givennames import GIVEN_NAMES
-from shared.domain.text import FieldText
+from shared.domain.rules.givennames import ALSO_WORDS, CYRILLIC_NAMES, GIVEN_NAMES
+from shared.domain.rules.particles import PARTICLES
+from shared.domain.text import TITLE, FieldText
 
 _GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+_JOINTS: Final = (" ", "-", "\n")
 _LISTING: Final = frozenset(("and", "or", "und", "et", "y", "e", "i", "и"))
 
 
@@ -16,11 +18,25 @@ def is_someone_else(field: FieldText, first: int, last: int, given: frozenset[st
 
     A generation after the name makes another person, and so does, before a surname alone, a
     known given name that is not among `given`, the person's own; where these are not known, any
-    will do.
+    will do. A surname is one word, with the particles before it.
     """
     if _is_generation(field, last + 1):
         return True
-    return bool(given) and first == last and _has_other_given_name(field, first, given)
+    alone = PARTICLES.issuperset(field.forms[first:last])
+    return bool(given) and alone and _has_other_given_name(field, first, given)
+
+
+def is_part_of_word(field: FieldText, first: int, last: int) -> bool:
+    """Tell whether a name in katakana goes on in katakana: it is a part of another word."""
+    return _is_katakana(field, first, -1) or _is_katakana(field, last, 1)
+
+
+def _is_katakana(field: FieldText, at: int, step: int) -> bool:
+    """Tell whether a word and the next one on a side, with nothing between, are katakana."""
+    beside = at + step
+    if not 0 <= beside < len(field.forms) or field.gap_after(min(at, beside)):
+        return False
+    return all("\u30a1" <= field.forms[one][0] <= "\u30ff" for one in (at, beside))
 
 
 def is_listed(field: FieldText, at: int) -> bool:
@@ -40,10 +56,28 @@ def _is_generation(field: FieldText, at: int) -> bool:
 
 
 def _has_other_given_name(field: FieldText, at: int, given: frozenset[str]) -> bool:
-    before = at - 1
-    if before > 0 and len(field.forms[before]) == 1 and field.gap_after(before) == ". ":
-        before -= 1
-    if before < 0 or field.gap_after(before) not in (" ", "\n"):
+    before = _given_name_before(field, at)
+    if before is None or not field.is_capital(before):
         return False
     form = field.forms[before]
-    return form in GIVEN_NAMES and form not in given and field.is_capital(before)
+    if form in ALSO_WORDS and _may_be_a_word(field, before):
+        return False
+    if form in CYRILLIC_NAMES:
+        return CYRILLIC_NAMES[form].isdisjoint(given)
+    return form in GIVEN_NAMES and form not in given
+
+
+def _given_name_before(field: FieldText, at: int) -> int | None:
+    """Return the word where a given name would stand: before particles and a middle initial."""
+    before = at - 1
+    while before > 0 and field.forms[before] in PARTICLES and field.gap_after(before) in _JOINTS:
+        before -= 1
+    if before > 0 and len(field.forms[before]) == 1 and field.gap_after(before) == ". ":
+        before -= 1
+    return before if before >= 0 and field.gap_after(before) in (" ", "\n") else None
+
+
+def _may_be_a_word(field: FieldText, at: int) -> bool:
+    if field.name == TITLE or at == 0:
+        return True
+    return field.sentences[at - 1] != field.sentences[at]

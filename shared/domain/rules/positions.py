@@ -21,7 +21,7 @@ from shared.domain.rules.ast import (
     Within,
 )
 from shared.domain.rules.leaves import FieldReader
-from shared.domain.rules.people import is_someone_else
+from shared.domain.rules.people import is_part_of_word, is_someone_else
 from shared.domain.rules.proximity import near, near_starts, within, within_starts
 from shared.domain.rules.relations import Relation, lowest, relation, union
 from shared.domain.rules.spans import Hit, around, longest, sharing
@@ -154,10 +154,14 @@ class Positions:
         raise TypeError(f"{type(rule).__name__} has no positions")
 
     def _name_hits(self, name: Name) -> Sequence[Hit]:
-        hits = longest([hit for one in self._possible(name) for hit in self._leaf(one)])
-        if name.given is None:
-            return hits
         field, given = self._reader.field, name.given
+        hits = [
+            hit
+            for hit in longest([hit for one in self._possible(name) for hit in self._leaf(one)])
+            if not is_part_of_word(field, hit.first, hit.last)
+        ]
+        if given is None:
+            return hits
         return [hit for hit in hits if not is_someone_else(field, hit.first, hit.last, given)]
 
     def _required(self, rule: Required) -> Sequence[Hit]:

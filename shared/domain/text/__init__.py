@@ -1,5 +1,6 @@
 """Text as it is compared: folding, words, sentences and paragraphs, with the way back."""
 
+from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText
 from shared.domain.text.folding import Folded, case_form, fold, fold_text
 from shared.domain.text.han import simplify, variants
@@ -24,6 +25,8 @@ __all__ = [
     "Folded",
     "Keys",
     "case_form",
+    "declined",
+    "declined_word",
     "fold",
     "fold_text",
     "has_plain_words",
