@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from shared.domain.facts.model import TariffFact
 
 
@@ -33,8 +35,7 @@ class Method(StrEnum):
     METADATA = "metadata"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, gc=False):
     """Why an entry matched, at one place of the article.
 
     `clause` is the path of the satisfied clause in the entry (an alias, or a rule's branch).

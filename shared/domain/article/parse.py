@@ -29,9 +29,7 @@ FIELDS: Final = frozenset(
 )
 # Real copy holds stray control characters, and they harm nothing in a text; NUL ends strings in
 # other programs, and in a single line every control is a way to inject something.
-_NUL = re.compile("\x00")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_article(document: object) -> Article:
@@ -65,7 +63,7 @@ def parse_article(document: object) -> Article:
 
 def _text(document: Mapping[str, object], field: str, limit: int) -> str:
     value = document.get(field)
-    if value is None:
+    if value is None or value == "":
         return ""
     if not isinstance(value, str):
         raise ArticleError(Fault.WRONG_TYPE, f"expected a string, got {_kind(value)}", field)
@@ -74,26 +72,33 @@ def _text(document: Mapping[str, object], field: str, limit: int) -> str:
 
 def _line(document: Mapping[str, object], field: str, limit: int) -> str:
     """Read a field that stands in headers, logs and keys, where a line break would be injection."""
-    value = _text(document, field, limit).strip()
-    return _without(_CONTROL, value, field)
+    return _one_line(_text(document, field, limit).strip(), field)
+
+
+def _one_line(value: str, field: str) -> str:
+    if not value.isprintable() and (control := _CONTROL.search(value)):
+        raise _controls(value, control.start(), field)
+    return value
 
 
 def _checked(value: str, field: str, limit: int) -> str:
     if len(value) > limit:
         detail = f"{len(value):,} characters, more than the {limit:,} allowed"
         raise ArticleError(Fault.TOO_LONG, detail, field)
-    _without(_NUL, value, field)
-    if not value.isascii() and (surrogate := _SURROGATE.search(value)):
-        detail = f"lone surrogate U+{ord(surrogate[0]):04X} at offset {surrogate.start()}"
-        raise ArticleError(Fault.NOT_UNICODE, detail, field)
+    if "\x00" in value:
+        raise _controls(value, value.index("\x00"), field)
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        code = ord(value[error.start])
+        detail = f"lone surrogate U+{code:04X} at offset {error.start}"
+        raise ArticleError(Fault.NOT_UNICODE, detail, field) from None
     return value
 
 
-def _without(unwanted: re.Pattern[str], value: str, field: str) -> str:
-    if control := unwanted.search(value):
-        detail = f"control character U+{ord(control[0]):04X} at offset {control.start()}"
-        raise ArticleError(Fault.CONTROL_CHARACTER, detail, field)
-    return value
+def _controls(value: str, at: int, field: str) -> ArticleError:
+    detail = f"control character U+{ord(value[at]):04X} at offset {at}"
+    return ArticleError(Fault.CONTROL_CHARACTER, detail, field)
 
 
 def _published_at(document: Mapping[str, object]) -> datetime | None:
@@ -121,9 +126,8 @@ def _authors(document: Mapping[str, object]) -> tuple[str, ...]:
     if len(value) > MAX_AUTHORS:
         detail = f"{len(value):,} names, more than the {MAX_AUTHORS} allowed"
         raise ArticleError(Fault.TOO_LONG, detail, "authors")
-    return tuple(
-        _without(_CONTROL, _checked(name, "authors", MAX_SHORT_CHARS), "authors") for name in value
-    )
+    checked = (_checked(name, "authors", MAX_SHORT_CHARS) for name in value)
+    return tuple(_one_line(name, "authors") for name in checked)
 
 
 def _extra(document: Mapping[str, object]) -> Mapping[str, object]:

@@ -8,25 +8,55 @@ of what a likeness lacks of 100 is taken off; each further entry adds 2, up to 1
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from shared.domain.match import Evidence, Method
-from shared.domain.rules import Hit, metadata_text
+from shared.domain.rules import MAX_OCCURRENCES, Hit, metadata_text
 from shared.domain.text import BODY, TEXT_FIELDS, TITLE, Document
-
-MAX_OCCURRENCES: Final = 10
-"""The most places that are shown for one entry."""
 
 SNIPPET_CHARS: Final = 60
 LEAD_WORDS: Final = 100
 _TITLE_SCORE, _LEAD_SCORE, _BODY_SCORE, _METADATA_SCORE = 90.0, 80.0, 70.0, 60.0
 _MORE_ENTRIES, _MOST_FOR_ENTRIES = 2.0, 10.0
+_FIELDS: Final = {
+    name: at for at, name in enumerate((TITLE, BODY, "source", "author", "language", "url"))
+}
 
 
-def entry_evidence(entry: str, hits: Sequence[Hit], document: Document) -> tuple[Evidence, ...]:
-    """Return the evidence of an entry in the order of the text: every clause, then more places."""
-    chosen = sorted(_choose(hits), key=_place)
-    return tuple(_evidence(entry, hit, document) for hit in chosen)
+class _Place(NamedTuple):
+    text: str
+    start: int
+    end: int
+    snippet: str
+
+
+class EvidenceWriter:
+    """Writes the evidence of the entries that matched one article; their places repeat."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._places: dict[tuple[object, ...], _Place] = {}
+
+    def write(self, found: Iterable[tuple[str, Sequence[Hit]]]) -> tuple[Evidence, ...]:
+        """Return the evidence of entries, in their order and that of the text.
+
+        Of each entry every clause has a place, before any of them has more.
+        """
+        return tuple(self._evidence(entry, hit) for entry, hits in found for hit in _choose(hits))
+
+    def _evidence(self, entry: str, hit: Hit) -> Evidence:
+        field, _, _, clause, method, score = hit
+        text, start, end, snippet = self._places.get(hit[:3]) or self._read(hit)
+        if method is Method.FOLDED and clause.rstrip('"').endswith(text):
+            # A folded comparison of what is written alike letter for letter is exact.
+            method = Method.EXACT
+        return Evidence(entry, clause, field, text, start, end, method, score, snippet)
+
+    def _read(self, hit: Hit) -> _Place:
+        original, start, end = _located(hit, self._document)
+        place = _Place(original[start:end], start, end, _snippet(original, start, end))
+        return self._places.setdefault(hit[:3], place)
 
 
 def match_score(hits: Sequence[Sequence[Hit]]) -> float:
@@ -48,37 +78,25 @@ def _hit_score(hit: Hit) -> float:
     return (_LEAD_SCORE if hit.first < LEAD_WORDS else _BODY_SCORE) - lacks
 
 
-def _choose(hits: Sequence[Hit]) -> list[Hit]:
+def _choose(hits: Sequence[Hit]) -> Sequence[Hit]:
     """Choose hits of different places: first one for each clause, then the earliest."""
+    if len(hits) < 2:
+        return hits
     ordered = sorted(hits, key=_place)
-    first_of_clause = {hit.clause: hit for hit in reversed(ordered)}
-    places: dict[tuple[str, int, int], Hit] = {}
-    for hit in (*sorted(first_of_clause.values(), key=_place), *ordered):
+    first_of_clause: dict[str, Hit] = {}
+    for hit in ordered:
+        first_of_clause.setdefault(hit.clause, hit)
+    places: dict[tuple[object, ...], Hit] = {}
+    for hit in chain(first_of_clause.values(), ordered):
         places.setdefault(hit[:3], hit)
         if len(places) == MAX_OCCURRENCES:
             break
-    return list(places.values())
+    return sorted(places.values(), key=_place)
 
 
 def _place(hit: Hit) -> tuple[int, int, int, str]:
-    fields = (TITLE, BODY, "source", "author", "language", "url")
-    return fields.index(hit.field), hit.first, hit.last, hit.clause
-
-
-def _evidence(entry: str, hit: Hit, document: Document) -> Evidence:
-    original, start, end = _located(hit, document)
-    text = original[start:end]
-    return Evidence(
-        entry=entry,
-        clause=hit.clause,
-        field=hit.field,
-        text=text,
-        start=start,
-        end=end,
-        method=_method(hit, text),
-        score=hit.score,
-        snippet=_snippet(original, start, end),
-    )
+    field, first, last, clause, *_ = hit
+    return _FIELDS[field], first, last, clause
 
 
 def _located(hit: Hit, document: Document) -> tuple[str, int, int]:
@@ -88,13 +106,6 @@ def _located(hit: Hit, document: Document) -> tuple[str, int, int]:
     return field.original, *field.original_span(hit.first, hit.last)
 
 
-def _method(hit: Hit, text: str) -> Method:
-    """A folded comparison of what is written alike letter for letter is exact."""
-    if hit.method is Method.FOLDED and hit.clause.rstrip('"').endswith(text):
-        return Method.EXACT
-    return hit.method
-
-
 def _snippet(text: str, start: int, end: int) -> str:
     before, after = text[max(0, start - SNIPPET_CHARS) : start], text[end : end + SNIPPET_CHARS]
     if start > SNIPPET_CHARS:
@@ -102,10 +113,3 @@ def _snippet(text: str, start: int, end: int) -> str:
     if end + SNIPPET_CHARS < len(text):
         after = after.rpartition(" ")[0] or after
     return " ".join(f"{before}{text[start:end]}{after}".split())
-
-
-def all_evidence(
-    found: Iterable[tuple[str, Sequence[Hit]]], document: Document
-) -> tuple[Evidence, ...]:
-    """Return the evidence of several entries, in their order."""
-    return tuple(one for entry, hits in found for one in entry_evidence(entry, hits, document))

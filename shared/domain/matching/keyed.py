@@ -48,8 +48,15 @@ class KeyedTerms:
     """
 
     def __init__(
-        self, index: KeyIndex, entries: Numbers, literals: Mapping[int, str], needs: Needs | None
+        self,
+        index: KeyIndex,
+        entries: Numbers,
+        literals: Mapping[int, str],
+        needs: Needs | None,
+        *,
+        apart: bool,
     ) -> None:
+        self._apart = apart
         self._index = index
         self._entries = entries
         self._literals = literals
@@ -67,11 +74,13 @@ class KeyedTerms:
         alone = np.full(len(words), -1, np.int32)
         values = np.concatenate((np.arange(len(entries), dtype=np.int32), alone))
         index = key_index(np.concatenate((*keys, keys_of(words))), values)
-        return cls(index, entries, dict(_literals(columns)), _needs(needs, words, index, entries))
+        asked = _needs(needs, words, index, entries)
+        apart = bool(filing.apart.entries)
+        return cls(index, entries, dict(_literals(columns)), asked, apart=apart)
 
     def entries(self, document: Document) -> list[int]:
         """Return the entries whose words stand in the article, perhaps several times."""
-        numbers = self._index.find(_keys_in(document))
+        numbers = self._index.find(_keys_in(document, apart=self._apart))
         postings = self._index.values_of(numbers)
         entries = self._entries[postings]
         if self._needs is not None:
@@ -93,12 +102,15 @@ class KeyedTerms:
         return any(c in article.title or c in article.body for c in _INVISIBLE)
 
 
-def _keys_in(document: Document) -> Keys:
-    """Return the keys of words, pairs, and pairs with one word between of both fields."""
-    found = []
-    for keys in (document.title.keys, document.body.keys):
-        apart = pair_keys(keys[:-2], keys[2:], apart=True)
-        found += [keys, pair_keys(keys[:-1], keys[1:]), apart]
+def _keys_in(document: Document, *, apart: bool) -> Keys:
+    """Return the keys of the words, of the pairs, and of those with one word between.
+
+    The last word of the title makes a pair with the first one of the body: one more candidate.
+    """
+    keys = document.keys
+    found = [keys, pair_keys(keys[:-1], keys[1:])]
+    if apart:
+        found.append(pair_keys(keys[:-2], keys[2:], apart=True))
     return np.concatenate(found)
 
 

@@ -1,8 +1,8 @@
 """Values filed under 64-bit keys, looked up for all words of a text at once.
 
 The keys are sorted, and `first` tells for the high bits of a key where those that begin with
-them are: on average one of four places holds a key, so that a key is found or missed after a
-step or two. All of it is flat arrays: no object for each key.
+them are: one of four places holds a key, or fewer, so that a key is found or missed after a step or
+two. All of it is flat arrays: no object for each key.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ class KeyIndex:
             at, end, spread = at[more], end[more], spread[more]
             found.append(at[self.keys[at] == spread])
             at = at + np.uint32(1)
-        return np.unique(np.concatenate(found)).astype(np.int32) if found else _EMPTY
+        numbers = np.sort(np.concatenate(found)) if found else _EMPTY
+        new = np.ones(len(numbers), bool)
+        new[1:] = numbers[1:] != numbers[:-1]
+        return numbers[new].astype(np.int32)
 
     def numbers_of(self, keys: Keys) -> Numbers:
         """Return the number of each key; all of them must be here."""
@@ -70,7 +73,8 @@ def key_index(keys: Keys, values: Numbers) -> KeyIndex:
     counts = np.zeros(len(spread) + 1, np.uint32)
     np.cumsum(held, out=counts[1:])
     bounds = np.append(counts[:-1][new], counts[-1])
-    bits = max(1, (2 * len(distinct)).bit_length())
+    # A wide table is quicker, as long as it stays in a cache of the processor.
+    bits = max(1, ((8 if len(distinct) < 50_000 else 2) * len(distinct)).bit_length())
     edges = np.arange((1 << bits) + 1, dtype=np.uint64)
     first = np.searchsorted(distinct >> np.uint64(64 - bits), edges)
     return KeyIndex(distinct, first.astype(np.uint32), bounds, values[held])

@@ -9,7 +9,7 @@ from shared.domain.article.model import Article
 from shared.domain.errors import WatchlistError
 from shared.domain.match import Match
 from shared.domain.matching.entries import EntryRules
-from shared.domain.matching.evidence import all_evidence, match_score
+from shared.domain.matching.evidence import EvidenceWriter, match_score
 from shared.domain.matching.explain import Explanation, explain_list
 from shared.domain.matching.facts import FactCondition
 from shared.domain.matching.findings import Findings
@@ -122,6 +122,6 @@ def _match(
         watchlist_version=plan.watchlist.version,
         severity=plan.watchlist.severity,
         score=match_score([hits for _, hits in found]),
-        evidence=all_evidence(found, document),
+        evidence=EvidenceWriter(document).write(found),
         facts=findings.facts,
     )

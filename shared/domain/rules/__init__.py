@@ -5,10 +5,11 @@ from shared.domain.rules.evaluate import Evaluation, Hits, evaluate, field_reade
 from shared.domain.rules.leaves import FieldReader, folded_form, is_slip
 from shared.domain.rules.metadata import metadata_text
 from shared.domain.rules.parse import MAX_QUERY_CHARS, parse_rule
-from shared.domain.rules.spans import Hit
+from shared.domain.rules.spans import MAX_OCCURRENCES, Hit
 from shared.domain.rules.words import WordError, read_words
 
 __all__ = [
+    "MAX_OCCURRENCES",
     "MAX_QUERY_CHARS",
     "Evaluation",
     "FieldReader",

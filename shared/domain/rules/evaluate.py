@@ -17,13 +17,14 @@ from shared.domain.rules.ast import (
     Metadata,
     Not,
     Or,
+    Phrase,
     Reference,
     Rule,
 )
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.metadata import metadata_hit
 from shared.domain.rules.positions import Positions
-from shared.domain.rules.spans import Hit
+from shared.domain.rules.spans import MAX_OCCURRENCES, Hit
 from shared.domain.text import TEXT_FIELDS, TITLE, Document
 
 Hits: TypeAlias = tuple[Hit, ...]
@@ -69,6 +70,8 @@ class Evaluation:
 
     def hits(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> Hits | None:
         """Return the hits of a rule in some of the text fields, or None if it does not match."""
+        if isinstance(rule, Phrase):
+            return self._phrase(rule, fields)
         if isinstance(rule, And):
             return self._all(rule.operands, fields)
         if isinstance(rule, Or):
@@ -83,6 +86,14 @@ class Evaluation:
         if isinstance(rule, Reference):
             return self._hits_of_entry(rule.entry, fields)
         return tuple(dict.fromkeys(self._placed(rule, fields))) or None
+
+    def _phrase(self, phrase: Phrase, fields: Fields) -> Hits | None:
+        """Return the first hits of a phrase: of more, an entry's evidence shows none."""
+        found: list[Hit] = []
+        for name in fields:
+            most = MAX_OCCURRENCES - len(found)
+            found += self._positions[name].phrase_hits(phrase, most) if most else ()
+        return tuple(found) or None
 
     def _possible(self, rule: Or, fields: Fields) -> Sequence[Rule]:
         return rule.alternatives.among([self.document.field(one) for one in fields])

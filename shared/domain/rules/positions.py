@@ -66,6 +66,11 @@ class Positions:
         else:
             yield from (h for h in self._leaf(rule) if most is None or h.first < most)
 
+    def phrase_hits(self, phrase: Phrase, most: int) -> list[Hit]:
+        """Return the first hits of a phrase, at most so many."""
+        places = self._reader.phrase(phrase.words)
+        return [self._phrase_hit(phrase, at) for at in places[:most]]
+
     def starts(self, rule: Rule) -> Relation:
         """Return the first words of a rule's spans, each with one last word at least."""
         if isinstance(rule, Or):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from shared.domain.match import Method
 from shared.domain.rules.proximity import inside
 from shared.domain.rules.relations import Relation, bit_set, lowest
+
+MAX_OCCURRENCES: Final = 10
+"""The most places that are shown for one entry, and told for one of its terms."""
 
 
 class Hit(NamedTuple):

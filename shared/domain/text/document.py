@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
+import numpy as np
+
 from shared.domain.article.model import Article
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.folding import Folded, case_form, fold
-from shared.domain.text.keys import Keys, Places, word_keys
+from shared.domain.text.keys import Keys, Places, keys_of, word_keys
 from shared.domain.text.tokens import PERCENT, word_bounds
 
 TITLE: Final = "title"
@@ -25,6 +27,11 @@ class FieldText:
     def __init__(self, name: str, original: str) -> None:
         self.name = name
         self.original = original
+        self._words: tuple[Places, Places] | None = None
+
+    def take_words(self, starts: Places, ends: Places) -> None:
+        """Take where the words are, found in a longer text of which this is a part."""
+        self._words = (starts, ends)
 
     @cached_property
     def folded(self) -> Folded:
@@ -33,7 +40,7 @@ class FieldText:
 
     @cached_property
     def _bounds(self) -> tuple[Places, Places]:
-        return word_bounds(self.folded.text)
+        return self._words or word_bounds(self.folded.text)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -46,15 +53,6 @@ class FieldText:
         """Where each word ends in the folded text."""
         ends: list[int] = self._bounds[1].tolist()
         return ends
-
-    @cached_property
-    def keys(self) -> Keys:
-        """The key of each word, by which many are looked up at once."""
-        keys, text = word_keys(self.folded.text, *self._bounds), self.folded.text
-        if "%" in text:
-            signs = [at for at, start in enumerate(self.starts) if text[start] == "%"]
-            keys[signs] = word_keys(PERCENT, *word_bounds(PERCENT))
-        return keys
 
     @cached_property
     def forms(self) -> list[str]:
@@ -123,6 +121,21 @@ class Document:
         self.article = article
         self.title = FieldText(TITLE, article.title)
         self.body = FieldText(BODY, article.body)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The key of each word of the title and then the body, by which many are looked up."""
+        title, body = self.title.folded.text, self.body.folded.text
+        text = f"{title}\n{body}"
+        starts, ends = word_bounds(text)
+        start, first = len(title) + 1, int(np.searchsorted(starts, len(title)))
+        self.title.take_words(starts[:first], ends[:first])
+        self.body.take_words(starts[first:] - start, ends[first:] - start)
+        keys = word_keys(text, starts, ends)
+        if "%" in text:
+            signs = [at for at, word in enumerate(starts.tolist()) if text[word] == "%"]
+            keys[signs] = keys_of((PERCENT,))
+        return keys
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""

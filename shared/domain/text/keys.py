@@ -33,12 +33,15 @@ def word_keys(text: str, starts: Places, ends: Places) -> Keys:
     Of a word of more than 32,768 characters, these count.
     """
     codes = _codes(text)
+    if len(codes) <= _BLOCK:
+        return _block_keys(codes, starts, ends)
     keys = np.empty(len(starts), np.uint64)
     blocks = starts // _BLOCK
-    for block in np.unique(blocks) if len(codes) > _BLOCK else blocks[:1]:
+    for block in np.unique(blocks):
         here = slice(*np.searchsorted(blocks, (block, block + 1)))
         base = int(block) * _BLOCK
         first, last = starts[here] - base, ends[here] - base
+        last = np.minimum(last, first + _BLOCK)
         keys[here] = _block_keys(codes[base : base + 2 * _BLOCK], first, last)
     return keys
 
@@ -59,7 +62,6 @@ def _block_keys(codes: NDArray[np.uint64], starts: Places, ends: Places) -> Keys
     powers, inverses = _powers()
     sums = np.zeros(len(codes) + 1, np.uint64)
     np.cumsum(powers[: len(codes)] * codes, out=sums[1:])
-    ends = np.minimum(ends, np.minimum(starts + _BLOCK, len(codes)))
     keys: Keys = (sums[ends] - sums[starts]) * inverses[starts]
     return keys
 

@@ -33,10 +33,10 @@ UNSPACED: Final = (
 """The inside of a character class: the scripts that write no spaces between words."""
 
 
-_GAP, _LETTER, _PERCENT = 0, 1, 2
+_GAP, _LETTER, _PERCENT, _POINT = range(4)
+_SIGNS: Final = {ord("%"): _PERCENT, ord("."): _POINT, ord(","): _POINT}
 _KINDS: Final = bytes(
-    _PERCENT if chr(code) == "%" else _LETTER if re.match("[a-z0-9]", chr(code)) else _GAP
-    for code in range(256)
+    _SIGNS.get(code, _LETTER if re.match("[a-z0-9]", chr(code)) else _GAP) for code in range(256)
 )
 
 
@@ -75,7 +75,7 @@ def _join_apostrophes(padded: bytes, kinds: bytearray) -> None:
     while at >= 0:
         before, after = kinds[at - 1], padded[at + 1 : at + 3]
         if after[:1] == b"s" and _KINDS[after[1]] != _LETTER:
-            if before != _GAP and after != b"s'":
+            if before in (_LETTER, _PERCENT) and after != b"s'":
                 kinds[at + 1] = _GAP
         elif before == _LETTER and kinds[at + 1] == _LETTER:
             kinds[at] = _LETTER
@@ -83,10 +83,10 @@ def _join_apostrophes(padded: bytes, kinds: bytearray) -> None:
 
 
 def _join_decimals(codes: NDArray[np.uint8], kinds: NDArray[np.uint8]) -> None:
-    """Make a point or comma between digits part of the number."""
-    points = np.flatnonzero((codes == ord(".")) | (codes == ord(",")))
+    """Make a point or comma between digits part of the number, and any other a gap."""
+    points = np.flatnonzero(kinds == _POINT)
     digits = (codes[points - 1] - ord("0") < 10) & (codes[points + 1] - ord("0") < 10)
-    kinds[points[digits]] = _LETTER
+    kinds[points] = digits
 
 
 def folded_forms(text: str) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from msgspec import structs
+
 from shared.domain.delivery import (
     ChannelKind,
     DeliveryBook,
@@ -45,7 +47,7 @@ def evidence(entry: str = "steel-tariff", **changes: Any) -> Evidence:
         score=100.0,
         snippet="Harbour towns weigh tariff on imported steel",
     )
-    return replace(base, **changes)
+    return structs.replace(base, **changes)
 
 
 def digest(number: int = 1, **changes: Any) -> ArticleDigest:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.text import FieldText, fold_text, keys_of, pair_keys
+from shared.domain.article import Article
+from shared.domain.text import Document, FieldText, fold_text, keys_of, pair_keys
 from shared.domain.text.tokens import _matched_bounds, word_bounds
 
 _SIGNS = "abss019''' %.,-_é€हिै北“…\n"
@@ -25,14 +26,18 @@ def test_words_start_and_end_where_the_expression_says(text: str) -> None:
 
 @given(st.text(alphabet=_SIGNS))
 def test_a_word_has_the_same_key_wherever_it_stands(text: str) -> None:
-    field = FieldText("body", text)
-    assert field.keys.tolist() == keys_of(field.forms).tolist()
+    document = Document(Article(id="1", title=text, body=text))
+    keys = document.keys.tolist()
+    forms = [*document.title.forms, *document.body.forms]
+    assert forms == 2 * FieldText("title", text).forms
+    assert keys == keys_of(forms).tolist()
 
 
 def test_a_key_is_the_same_deep_in_a_long_text_and_for_a_very_long_word() -> None:
-    field = FieldText("body", f"{'x ' * 40_000}Tariff’s 10% Ł{'y' * 100_000} 關稅")
-    assert field.keys[40_000:].tolist() == keys_of(field.forms[40_000:]).tolist()
-    assert field.forms[-2:] == ["關", "稅"]
+    body = f"{'x ' * 40_000}Tariff’s 10% Ł{'y' * 100_000} 關稅"
+    document = Document(Article(id="1", title="", body=body))
+    assert document.keys[40_000:].tolist() == keys_of(document.body.forms[40_000:]).tolist()
+    assert document.body.forms[-2:] == ["關", "稅"]
     assert keys_of(["關"]) == keys_of(["关"])
 
 
