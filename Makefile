@@ -38,6 +38,9 @@ test-kafka: $(VENV)/dev.stamp  ## The integration tests on real Apache Kafka
 test-long: $(VENV)/dev.stamp  ## The long forms of the property tests
 	$(BIN)/pytest -m long
 
+fuzz: $(VENV)/dev.stamp  ## Hostile input, long form: 100,000 cases, each within a second
+	$(BIN)/pytest -m long tests/fuzz
+
 $(VENV)/bench.stamp: requirements-bench.lock $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	touch $@
@@ -77,4 +80,4 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml \
 		--extra bench --extra dev --extra build -c requirements-dev.lock -o requirements-bench.lock
 
-.PHONY: help run demo test test-kafka test-long faults bench-match bench-dedupe format lint check kafka-up kafka-down lock
+.PHONY: help run demo test test-kafka test-long fuzz faults bench-match bench-dedupe format lint check kafka-up kafka-down lock

@@ -20,6 +20,24 @@ STORY_EVENTS = Codec(StoryEvent)
 PROGRESS_INTERVAL_S = 1.0
 
 
+def fold(stories: Stories, record: Record) -> None:
+    """Take one record of the journal; one that is not ours is said and left out.
+
+    Ours are readable and in sense, so without what is not, the state is whole; and a restore
+    that failed on it would fail for ever.
+    """
+    try:
+        stories.apply(STORY_EVENTS.decode(record.value))
+    except DecodeError as error:
+        reason = error.detail
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+    else:
+        return
+    place = {"partition": record.partition, "offset": record.offset}
+    log.error("story event left out", extra={**place, "reason": reason})
+
+
 class OwnedPartitions:
     """State by partition. Assigned and revoked in the poll thread, used while none polls.
 
@@ -73,12 +91,7 @@ class OwnedPartitions:
         topic = self._settings.topics.stories
 
         def apply(record: Record) -> None:
-            try:
-                stories.apply(STORY_EVENTS.decode(record.value))
-            except DecodeError as error:
-                # Not ours, or it would be readable; without it the state is whole.
-                place = {"partition": partition, "offset": record.offset}
-                log.error("story event left out", extra={**place, "reason": error.detail})
+            fold(stories, record)
 
         try:
             applied = replay(self._settings, topic, partition, apply, self._progress(partition))

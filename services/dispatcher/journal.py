@@ -10,7 +10,9 @@ from typing import Final
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
+from shared.domain.article.parse import EARLIEST_YEAR, LATEST_YEAR
 from shared.domain.delivery import DeliveryBook, DeliveryEvent, RetryPolicy
+from shared.domain.errors import Fault
 from shared.runtime.errors import ServiceError
 from shared.runtime.kafka.config import connection
 from shared.runtime.kafka.journal import replay
@@ -66,7 +68,9 @@ class DeliveryJournal:
         if record.value is None:
             return None
         try:
-            return DELIVERIES.decode(record.value)
+            event = DELIVERIES.decode(record.value)
+            _check_moments(event)
+            return event
         except DecodeError as error:
             place = {"partition": record.partition, "offset": record.offset}
             log.error("delivery event left out", extra={**place, "reason": error.detail})
@@ -106,3 +110,13 @@ class DeliveryJournal:
         if count == 0:
             raise ServiceError(f"{self._topic} is missing; `wirewatch topics apply` makes it")
         return count
+
+
+def _check_moments(event: DeliveryEvent) -> None:
+    """Refuse what no event of ours has, and what no schedule can be reckoned with."""
+    moments = (event.at, event.release_at, event.not_before, event.failing_since)
+    for moment in moments:
+        if moment is None:
+            continue
+        if moment.tzinfo is None or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+            raise DecodeError(Fault.INVALID_DATE, f"{moment} is no moment of a delivery")

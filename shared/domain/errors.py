@@ -4,7 +4,8 @@ WirewatchError
 ├── ArticleError       an article that cannot be accepted; carries a `Fault` and the field
 ├── WatchlistError     a watch-list document or an entry of it; carries file, entry, line, column
 │   └── RuleError      a query that does not parse or cannot be run; carries the offset in the query
-└── SubscriptionError  a subscription document or a destination of it
+├── SubscriptionError  a subscription document or a destination of it
+└── YamlError          a text that is not YAML in its bounds; the reader of the document says whose
 
 Every message says what is wrong, where, and what to do next.
 """
@@ -81,3 +82,13 @@ class SubscriptionError(WirewatchError):
         super().__init__(f"{place}: {detail}" if place else detail)
         self.detail = detail
         self.place = place
+
+
+class YamlError(WirewatchError):
+    """A text that is not plain YAML; `line` and `column` count from 1 where they are known."""
+
+    def __init__(self, detail: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.line = line
+        self.column = column

@@ -8,6 +8,8 @@ in only when it is whole; until then it keeps the one before. A tombstone of the
 from __future__ import annotations
 
 import base64
+import binascii
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -18,6 +20,7 @@ from shared.wire.codec import Codec, DecodeError, encode
 CHUNK_BYTES: Final = 700_000
 MAX_CHUNKS: Final = 1_000
 SEPARATOR: Final = "#"
+_CHUNK_NAME: Final = re.compile(rf"(.*){SEPARATOR}([0-9]+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class Chunk:
     version: str
     index: int
     data: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A chunk as it is kept: the version that it belongs to, and its bytes."""
+
+    version: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,7 @@ class DocumentTable:
 
     def __init__(self) -> None:
         self._heads: dict[str, Head] = {}
-        self._chunks: dict[str, dict[int, Chunk]] = {}
+        self._chunks: dict[str, dict[int, _Part]] = {}
         self._whole: dict[str, Document] = {}
 
     def apply(self, key: bytes | None, value: bytes | None) -> str | None:
@@ -91,9 +102,8 @@ class DocumentTable:
             DecodeError: when the record is neither a head, a chunk nor a tombstone of one.
         """
         name = _name(key)
-        document_id, separator, index = name.rpartition(SEPARATOR)
-        if separator and index.isdigit():
-            return self._apply_chunk(document_id, int(index), value)
+        if found := _CHUNK_NAME.fullmatch(name):
+            return self._apply_chunk(found[1], _chunk_index(found[2]), value)
         return self._apply_head(name, value)
 
     def documents(self) -> tuple[Document, ...]:
@@ -106,11 +116,15 @@ class DocumentTable:
         return 0 if head is None else head.chunks
 
     def _apply_chunk(self, document_id: str, index: int, value: bytes | None) -> str | None:
-        parts = self._chunks.setdefault(document_id, {})
         if value is None:
+            parts = self._chunks.get(document_id, {})
             parts.pop(index, None)
+            if not parts:
+                self._chunks.pop(document_id, None)
             return None
-        parts[index] = CHUNKS.decode(value)
+        chunk = CHUNKS.decode(value)
+        part = _Part(chunk.version, _chunk_data(chunk))
+        self._chunks.setdefault(document_id, {})[index] = part
         return self._assemble(document_id)
 
     def _apply_head(self, document_id: str, value: bytes | None) -> str | None:
@@ -132,7 +146,7 @@ class DocumentTable:
         ours = [parts.get(index) for index in range(head.chunks)]
         if any(part is None or part.version != head.version for part in ours):
             return None
-        data = b"".join(base64.b64decode(part.data) for part in ours if part is not None)
+        data = b"".join(part.data for part in ours if part is not None)
         self._whole[document_id] = Document(
             document_id, head.version, data if head.chunks else head.inline.encode()
         )
@@ -143,6 +157,19 @@ def _split(body: bytes) -> list[bytes]:
     if len(body) <= CHUNK_BYTES:
         return []
     return [body[start : start + CHUNK_BYTES] for start in range(0, len(body), CHUNK_BYTES)]
+
+
+def _chunk_index(digits: str) -> int:
+    if len(digits) > len(str(MAX_CHUNKS)) or int(digits) >= MAX_CHUNKS:
+        raise DecodeError(Fault.WRONG_TYPE, f"a document has at most {MAX_CHUNKS} chunks")
+    return int(digits)
+
+
+def _chunk_data(chunk: Chunk) -> bytes:
+    try:
+        return base64.b64decode(chunk.data, validate=True)
+    except (binascii.Error, ValueError):
+        raise DecodeError(Fault.WRONG_TYPE, "the chunk's data is not base64") from None
 
 
 def _chunk_key(document_id: str, index: int) -> bytes:

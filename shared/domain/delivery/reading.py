@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from shared.domain.delivery.check import is_zone
 from shared.domain.delivery.destinations import read_destination
@@ -19,8 +17,9 @@ from shared.domain.delivery.subscription import (
     RateCap,
     Subscription,
 )
-from shared.domain.errors import SubscriptionError
+from shared.domain.errors import SubscriptionError, YamlError
 from shared.domain.match import Severity
+from shared.domain.plain_yaml import read_yaml
 
 MAX_TEXT_CHARS: Final = 4_000_000
 
@@ -36,11 +35,9 @@ class LoadedSubscriptions:
 def read_subscriptions(text: str, *, source: str) -> LoadedSubscriptions:
     """Read YAML documents, each a subscription or a list of them; `source` names the file."""
     try:
-        documents = list(_documents(text, source))
-    except yaml.YAMLError as error:
+        documents = list(_documents(text))
+    except YamlError as error:
         return LoadedSubscriptions((), (_syntax(error, source),))
-    except SubscriptionError as error:
-        return LoadedSubscriptions((), (error,))
     return _read_all(documents, source)
 
 
@@ -87,22 +84,18 @@ def _read_all(documents: list[object], source: str) -> LoadedSubscriptions:
     return LoadedSubscriptions(tuple(good.values()), tuple(problems))
 
 
-def _documents(text: str, source: str) -> Iterator[object]:
-    if len(text) > MAX_TEXT_CHARS:
-        detail = f"{len(text):,} characters, more than {MAX_TEXT_CHARS:,}; split the file"
-        raise SubscriptionError(detail, place=source)
-    for document in yaml.load_all(text, Loader=_TextLoader):
+def _documents(text: str) -> Iterator[object]:
+    for document in read_yaml(text, limit=MAX_TEXT_CHARS):
         if isinstance(document, list):
             yield from document
         elif document not in (None, ""):
             yield document
 
 
-def _syntax(error: yaml.YAMLError, source: str) -> SubscriptionError:
-    mark = getattr(error, "problem_mark", None)
-    where = f"{source}: line {mark.line + 1}, column {mark.column + 1}" if mark else source
-    problem = getattr(error, "problem", None) or str(error)
-    return SubscriptionError(f"not valid YAML: {problem}", place=where)
+def _syntax(error: YamlError, source: str) -> SubscriptionError:
+    column = f", column {error.column}" if error.column else ""
+    where = f"{source}: line {error.line}{column}" if error.line else source
+    return SubscriptionError(f"not valid YAML: {error.detail}", place=where)
 
 
 def _watchlists(fields: Fields) -> tuple[str, ...]:
@@ -163,19 +156,3 @@ def _rate_cap(fields: Fields) -> RateCap | None:
     rate_cap = RateCap(cap.count("messages", MAX_CAP_MESSAGES), cap.duration("per"))
     cap.finish()
     return rate_cap
-
-
-class _TextLoader(yaml.BaseLoader):
-    """YAML whose scalars all stay text, and whose repeated keys are a fault."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Build a mapping, refusing a key that stands twice."""
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            if key_node.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key_node.value!r} stands twice", key_node.start_mark
-                )
-            if isinstance(key_node.value, str):
-                seen.add(key_node.value)
-        return super().construct_mapping(node, deep=deep)

@@ -12,9 +12,10 @@ from lark import Lark, Token, Transformer, v_args
 from shared.domain.dialects.lucene_clauses import Clause, Operator, join
 from shared.domain.dialects.lucene_grammar import GRAMMAR
 from shared.domain.dialects.model import Reason
+from shared.domain.dialects.numbers import decimal
 from shared.domain.dialects.reading import Reader
 from shared.domain.dialects.regexes import MAX_WORDS, words_of_regex
-from shared.domain.dialects.slop import of_one_word_more, of_pairs
+from shared.domain.dialects.slop import LONGEST_LOOSE, of_one_word_more, of_pairs
 from shared.domain.dialects.tree import EVERYTHING, UNKNOWN, Between, Text, Tree, either_of
 from shared.domain.dialects.words import in_words, literal, slipping, term
 
@@ -108,7 +109,7 @@ class _Lucene(Transformer[Token, Tree]):
         phrase = self._reader.term(token, literal(_unescaped(token[1:-1])))
         if slop is None or not isinstance(phrase, Text):
             return phrase
-        return self._sloppy(phrase, int(float(slop[1:] or "0")), slop)
+        return self._sloppy(phrase, int(decimal(slop[1:])), slop)
 
     def regex(self, token: Token) -> Tree:
         words = words_of_regex(token[1:-1])
@@ -128,7 +129,7 @@ class _Lucene(Transformer[Token, Tree]):
             return phrase
         if len(words) == 2:
             return of_pairs(words, slop)
-        if slop == 1:
+        if slop == 1 and len(words) <= LONGEST_LOOSE:
             return of_one_word_more(words)
         detail = "a loose phrase of three words or more was read as each pair standing near"
         self._reader.report(Reason.SLOP, token, detail)
@@ -164,7 +165,7 @@ def _edits(written: str, letters: int) -> int:
     """
     if not written:
         return 0 if letters < 3 else 1 if letters < 6 else 2
-    number = float(written)
+    number = decimal(written)
     if 0 < number < 1:
         return min(int((1 - number) * letters), 2)
     return min(int(number), 2)

@@ -14,6 +14,7 @@ from shared.domain.dialects.media_order import Step, meaning, put_together, uncl
 from shared.domain.dialects.media_proximity import UNJOINED, Kind, Proximity, proximity_of
 from shared.domain.dialects.media_words import loosened, read_phrase, read_term, slipped
 from shared.domain.dialects.model import Reason
+from shared.domain.dialects.numbers import whole
 from shared.domain.dialects.reading import Reader
 from shared.domain.dialects.tree import NOTHING, All, Beside, Between, Tree, excluded, has_position
 
@@ -154,4 +155,4 @@ def _is_pair(tree: Tree) -> TypeGuard[All]:
 
 
 def _number(token: Token) -> int:
-    return int("".join(filter(str.isdigit, token)))
+    return whole("".join(filter(str.isdecimal, token)))

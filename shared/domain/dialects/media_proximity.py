@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from shared.domain.dialects.numbers import whole
 from shared.domain.dialects.tree import (
     NOTHING,
     Beside,
@@ -91,4 +92,4 @@ def _counted(text: str) -> str:
 
 def _steps(number: str) -> int:
     """Return the words between, of a number of steps from one word to the other."""
-    return max(int(number) - 1, 0)
+    return max(whole(number) - 1, 0)

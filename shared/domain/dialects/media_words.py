@@ -8,6 +8,7 @@ from typing import Final
 from lark import Token
 
 from shared.domain.dialects.model import Reason
+from shared.domain.dialects.numbers import whole
 from shared.domain.dialects.reading import Reader
 from shared.domain.dialects.slop import anyhow
 from shared.domain.dialects.tree import (
@@ -69,7 +70,7 @@ def loosened(tree: Tree, slips: Token, reader: Reader) -> Tree:
         reader.report(Reason.SLOP, slips, detail)
         return Between(NOTHING, tree)
     words = [Text(word, word) for word in in_words(tree)]
-    distance = int(slips[1:] or "0")
+    distance = whole(slips[1:])
     if len(words) == 2:
         return Beside(words[0], words[1], f"NEAR/{distance}")
     if len(words) == 1 or not distance:

@@ -7,10 +7,14 @@ for more, the conditions on every pair follow from it, but not the other way rou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+from typing import Final
 
 from shared.domain.dialects.tree import Beside, Text, Tree, all_of, either_of
+
+LONGEST_LOOSE: Final = 30
+"""The most words of which every pair is stated; of more, only neighbours are."""
 
 
 def of_one_word_more(words: Sequence[Text]) -> Tree:
@@ -21,15 +25,21 @@ def of_one_word_more(words: Sequence[Text]) -> Tree:
 
 def of_pairs(words: Sequence[Text], slop: int) -> Tree:
     """Return what every sloppy occurrence satisfies; for two words it is the whole condition."""
-    pairs = combinations(range(len(words)), 2)
+    pairs = _pairs(len(words))
     return all_of(_pair(words[at], words[to], to - at, slop) for at, to in pairs)
 
 
 def anyhow(words: Sequence[Text], distance: int) -> Tree:
     """Return what holds where the words stand in any order with so many others among them."""
     between = distance + len(words) - 2
-    pairs = combinations(words, 2)
-    return all_of(Beside(one, other, f"NEAR/{between}") for one, other in pairs)
+    pairs = _pairs(len(words))
+    return all_of(Beside(words[at], words[to], f"NEAR/{between}") for at, to in pairs)
+
+
+def _pairs(count: int) -> Iterable[tuple[int, int]]:
+    """Return the pairs to state: their number must not grow with the square of a long phrase."""
+    places = range(count)
+    return combinations(places, 2) if count <= LONGEST_LOOSE else pairwise(places)
 
 
 def _pair(one: Text, other: Text, apart: int, slop: int) -> Tree:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any, Final, TypeAlias, TypeVar
 
-import yaml
-
-from shared.domain.errors import WatchlistError
+from shared.domain.errors import WatchlistError, YamlError
 from shared.domain.match import Severity
+from shared.domain.plain_yaml import read_yaml, word_scalar
 from shared.domain.watchlist.document import unique_entries, with_version
 from shared.domain.watchlist.entries import read_choice, read_entry
 from shared.domain.watchlist.fields import (
@@ -125,22 +124,15 @@ def _read_table(text: str) -> Table:
     if len(text) > MAX_DOCUMENT_CHARS:
         raise WatchlistError("the document is larger than 32 MB; put large lists in names_from")
     try:
-        value = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        raise _yaml_fault(error) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise WatchlistError(f"not YAML: {error}") from error
-    table = as_table(value, "a watch-list")
+        documents = list(read_yaml(text, limit=MAX_DOCUMENT_CHARS, scalar=word_scalar))
+    except YamlError as error:
+        detail = f"not YAML: {error.detail}; correct it there"
+        raise WatchlistError(detail, line=error.line, column=error.column) from error
+    if len(documents) > 1:
+        raise WatchlistError("more than one document; write each list in a file of its own")
+    table = as_table(documents[0] if documents else None, "a watch-list")
     only(table, _FIELDS, "a watch-list")
     return table
-
-
-def _yaml_fault(error: yaml.MarkedYAMLError) -> WatchlistError:
-    detail = f"not YAML: {error.problem}; correct it there"
-    mark = error.problem_mark
-    if mark is None:
-        return WatchlistError(detail)
-    return WatchlistError(detail, line=mark.line + 1, column=mark.column + 1)
 
 
 def _rows(text: str) -> Iterator[tuple[int, Row]]:
