@@ -71,8 +71,11 @@ class Positions:
         places = self._reader.phrase(phrase.words)
         return [self._phrase_hit(phrase, at) for at in places[:most]]
 
-    def starts(self, rule: Rule) -> Relation:
-        """Return the first words of a rule's spans, each with one last word at least."""
+    def starts(self, rule: Rule, most: int | None = None) -> Relation:
+        """Return the first words of a rule's spans, each with one last word at least.
+
+        With `most`, some that are not among the first so many may be missing.
+        """
         if isinstance(rule, Or):
             return union(map(self.starts, self._possible(rule)))
         if isinstance(rule, Reference):
@@ -83,7 +86,7 @@ class Positions:
             return self.spans(rule)
         left, right = self.spans(rule.left), self.spans(rule.right)
         if isinstance(rule, Near):
-            return near_starts(left, right, rule.distance, rule.ordered)
+            return near_starts(left, right, rule.distance, rule.ordered, most)
         return within_starts(left, right, self._units(rule.unit)) if left and right else {}
 
     def spans(self, rule: Rule) -> Relation:
@@ -114,7 +117,7 @@ class Positions:
         return rule.alternatives.among((self._reader.field,))
 
     def _hits_of_joins(self, rule: Near | Within, most: int | None) -> Iterator[Hit]:
-        starts = self.starts(rule)
+        starts = self.starts(rule, MAX_SHOWN)
         firsts = sorted(first for first in starts if most is None or first < most)
         for first in islice(firsts, MAX_SHOWN):
             yield from self._parts(rule, (first, first + lowest(starts[first])))

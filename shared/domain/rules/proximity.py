@@ -14,10 +14,11 @@ from typing import Final, TypeAlias
 from shared.domain.rules.relations import (
     Relation,
     below,
-    bit_set,
+    bit_octets,
     each_bit,
     lowest,
     union,
+    window,
 )
 
 Ends: TypeAlias = Callable[[int, int, int], int]
@@ -32,9 +33,11 @@ def near(left: Relation, right: Relation, distance: int, ordered: bool) -> Relat
     return _near(left, right, distance, ordered, _all_ends)
 
 
-def near_starts(left: Relation, right: Relation, distance: int, ordered: bool) -> Relation:
-    """Return the joins of `near`, one for each first word."""
-    return _near(left, right, distance, ordered, _first_end)
+def near_starts(
+    left: Relation, right: Relation, distance: int, ordered: bool, most: int | None = None
+) -> Relation:
+    """Return the joins of `near`, one for each first word, or at least the first `most`."""
+    return _near(left, right, distance, ordered, _first_end, most)
 
 
 def within(left: Relation, right: Relation, units: Sequence[int]) -> Relation:
@@ -49,6 +52,8 @@ def within_starts(left: Relation, right: Relation, units: Sequence[int]) -> Rela
 
 def reached(lasts: int, distance: int) -> int:
     """Return the words that follow some last word with at most `distance` words between."""
+    if not lasts & (lasts - 1):
+        return ((1 << distance + 1) - 1) << lasts.bit_length()
     width, bits = 1, lasts
     while width <= distance:
         step = min(width, distance + 1 - width)
@@ -72,9 +77,10 @@ def _near(
     distance: int,
     ordered: bool,
     ends: Callable[[Relation, int, int], Ends],
+    most: int | None = None,
 ) -> Relation:
-    after = _after(left, right, distance, ends)
-    return after if ordered else union((after, _after(right, left, distance, ends)))
+    after = _after(left, right, distance, ends, most)
+    return after if ordered else union((after, _after(right, left, distance, ends, most)))
 
 
 def _after(
@@ -82,18 +88,27 @@ def _after(
     right: Relation,
     distance: int,
     ends_among: Callable[[Relation, int, int], Ends],
+    most: int | None,
 ) -> Relation:
-    """Join spans of which the right one follows the left one."""
+    """Join spans of which the right one follows the left one, or the first `most` of these.
+
+    For each span only the words that it can reach are looked at, so that the time is linear in
+    the spans and in the distance.
+    """
     if not left or not right:
         return {}
     final = max(right)
-    firsts, distance = bit_set(right, final), min(distance, final)
+    firsts, distance = bit_octets(right, final), min(distance, final)
     ends = ends_among(right, len(left), distance)
     found: dict[int, int] = {}
-    for first, lasts in left.items():
-        reach = reached(lasts, distance) & (firsts >> first)
+    for first in sorted(left):
+        lasts = left[first]
+        width = lasts.bit_length() + distance + 1
+        reach = reached(lasts, distance) & window(firsts, first, width)
         if reach:
             found[first] = ends(first, lasts, reach)
+            if len(found) == most:
+                break
     return found
 
 

@@ -32,10 +32,21 @@ def union(relations: Iterable[Relation]) -> Relation:
 
 def bit_set(numbers: Iterable[int], final: int) -> int:
     """Return the set of numbers up to `final` as bits; linear in their count."""
+    return int.from_bytes(bit_octets(numbers, final), "little")
+
+
+def bit_octets(numbers: Iterable[int], final: int) -> bytearray:
+    """Return the set of numbers up to `final` as octets, of which any part can be read."""
     octets = bytearray(final // 8 + 1)
     for number in numbers:
         octets[number >> 3] |= 1 << (number & 7)
-    return int.from_bytes(octets, "little")
+    return octets
+
+
+def window(octets: bytearray, first: int, width: int) -> int:
+    """Return the numbers of a set from `first` on, at least `width` of them, counted from it."""
+    part = octets[first >> 3 : ((first + width) >> 3) + 1]
+    return int.from_bytes(part, "little") >> (first & 7)
 
 
 def lowest(bits: int) -> int:

@@ -7,13 +7,15 @@ inside a word; a blank line ends a sentence and a paragraph; a single line break
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
+
+import numpy as np
 
 _STOP: Final = re.compile(r"[?!。]|\.(?=[\"'”’»)\]]*\s)")
 # The full stop needs a space after it: alone between two words it ends nothing.
-_STOPS_ALONE: Final = ("?", "!", "。", "\u2029")
+_STOPS_ALONE: Final = re.compile("[?!。\u2029]")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n|\u2029")
 _ABBREVIATION_WORDS: Final = """
 mr mrs ms dr prof rev hon gen col maj capt lt sgt adm cmdr gov sen rep pres sr jr st mt ft
@@ -32,32 +34,36 @@ def sentence_numbers(
     starts: Sequence[int],
     ends: Sequence[int],
     is_capital: Callable[[int], bool],
-) -> array[int]:
+) -> list[int]:
     """Return the number of the sentence that each word is in, from 0.
 
-    `is_capital` tells of a word by its number whether it is written with a capital.
+    `is_capital` tells of a word by its number whether it is written with a capital. Only gaps
+    that may hold a stop are looked at: most are one space.
     """
-    numbers: array[int] = array("L")
-    current = 0
-    for at, start in enumerate(starts):
-        gap = text[ends[at - 1] : start] if at else ""
-        if len(gap) > 1 or gap in _STOPS_ALONE:
-            before = text[starts[at - 1] : ends[at - 1]]
-            dotted = at > 1 and text[ends[at - 2] : starts[at - 1]] == "."
-            initial = len(before) == 1 and before.isalpha() and (dotted or is_capital(at - 1))
-            current += _ends_sentence(gap, before, text[start : ends[at]], initial)
-        numbers.append(current)
-    return numbers
+
+    def ends_before(at: int) -> bool:
+        gap, before = text[ends[at - 1] : starts[at]], text[starts[at - 1] : ends[at - 1]]
+        dotted = at > 1 and text[ends[at - 2] : starts[at - 1]] == "."
+        initial = len(before) == 1 and before.isalpha() and (dotted or is_capital(at - 1))
+        return _ends_sentence(gap, before, text[starts[at] : ends[at]], initial)
+
+    wide = np.flatnonzero(np.subtract(starts[1:], ends[:-1]) > 1) + 1
+    alone = (bisect_right(starts, found.start()) for found in _STOPS_ALONE.finditer(text))
+    gaps = {*wide.tolist(), *(at for at in alone if 0 < at < len(starts))}
+    return _numbers((at for at in gaps if ends_before(at)), len(starts))
 
 
-def paragraph_numbers(text: str, starts: Sequence[int], ends: Sequence[int]) -> array[int]:
+def paragraph_numbers(text: str, starts: Sequence[int]) -> list[int]:
     """Return the number of the paragraph that each word is in, from 0."""
-    numbers: array[int] = array("L")
-    current = 0
-    for at, start in enumerate(starts):
-        if at and _BLANK_LINE.search(text, ends[at - 1], start):
-            current += 1
-        numbers.append(current)
+    blank = (bisect_right(starts, found.start()) for found in _BLANK_LINE.finditer(text))
+    return _numbers((at for at in blank if 0 < at < len(starts)), len(starts))
+
+
+def _numbers(changes: Iterable[int], count: int) -> list[int]:
+    """Return ascending numbers from 0 that change at some words."""
+    steps = np.zeros(count, np.int64)
+    steps[list(changes)] = 1
+    numbers: list[int] = np.cumsum(steps).tolist()
     return numbers
 
 

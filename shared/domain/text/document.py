@@ -86,7 +86,7 @@ class FieldText:
         """The number of the paragraph of each word; a title is one paragraph."""
         if self.name == TITLE:
             return [0] * len(self.starts)
-        return paragraph_numbers(self.folded.text, self.starts, self.ends)
+        return paragraph_numbers(self.folded.text, self.starts)
 
     def original_span(self, first: int, last: int) -> tuple[int, int]:
         """Return the original offsets of the words from `first` up to and with `last`."""
