@@ -120,7 +120,7 @@ pasta
 bread
 chocolate
 rubber
-glass
+glass=glassware
 ceramics=ceramic tiles,tiles,tableware
 nickel
 zinc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from shared.domain.facts.compare import conflicts, same_measure
+from shared.domain.facts.compare import Difference, conflicts, same_measure
 from shared.domain.facts.describe import describe
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.model import FactChange
@@ -29,11 +29,27 @@ def tariff_changes(
         if not rivals:
             said = describe(fact)
             added.setdefault(said, FactChange(KIND, "", said, fact.text))
-        elif all(rivals):
+        elif all(rivals) and not _is_loosely_told(fact, rivals, new, old):
             for difference in rivals[-1]:
                 change = FactChange(KIND, difference.old, difference.new, fact.text)
                 contradicted.setdefault((difference.old, difference.new), change)
     return tuple(contradicted.values()), tuple(added.values())
+
+
+def _is_loosely_told(
+    fact: TariffFact,
+    rivals: Sequence[Sequence[Difference]],
+    new: Sequence[TariffFact],
+    old: Sequence[TariffFact],
+) -> bool:
+    """Return whether only the status differs, and the article gives the old one as well.
+
+    A headline says `puts 10% duty on` of what the text below it calls announced.
+    """
+    if any(one.attribute != "status" for one in rivals[-1]):
+        return False
+    beside = [one for one in new if same_measure(one, fact) and _in_lead(one)]
+    return any(same_measure(a, b) and not conflicts(a, b) for a in old for b in beside)
 
 
 def _in_lead(fact: TariffFact) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from shared.domain.facts.model import Direction, TariffFact
+from shared.domain.facts.model import Direction, Status, TariffFact
 from shared.domain.stories import FactChange, Relation, fingerprint
 from shared.domain.stories.compare import compare
 from shared.domain.stories.guard import (
@@ -180,3 +182,19 @@ def test_openings_alike_about_other_watched_names_are_another_story(
     desk.take_candidate(candidate(article("a1", "Steel", body), names=("Alder Mills",)))
     later = candidate(article("a2", "Steel again", body, hours=1), names=names)
     assert desk.take_candidate(later).decision.relation is relation
+
+
+@pytest.mark.parametrize(
+    ("statuses", "changed"),
+    [
+        ((Status.IN_FORCE,), True),
+        ((Status.IN_FORCE, Status.ANNOUNCED), False),
+        ((Status.ENDED, Status.IN_FORCE), True),
+    ],
+)
+def test_a_status_is_a_change_unless_the_article_gives_the_old_one_as_well(
+    statuses: tuple[Status, ...], changed: bool
+) -> None:
+    new = [replace(fact(10), status=status) for status in statuses]
+    contradicted, _ = tariff_changes(new, [replace(fact(10), status=Status.ANNOUNCED)])
+    assert bool(contradicted) is changed
