@@ -72,7 +72,10 @@ class Deduper:
 
     def _exactly_once(self, subscriber: BatchSubscriber) -> ExactlyOnce:
         dead_letters = make_dead_letters("deduper", self._settings, self._metrics)
-        stage = DedupeStage(self._settings.topics, self._owned, dead_letters, self._metrics, _now)
+        tracing = self.service.tracing
+        stage = DedupeStage(
+            self._settings.topics, self._owned, dead_letters, self._metrics, _now, tracing
+        )
         return ExactlyOnce(
             stage,
             producer=lambda: raw_producer(self._broker),
@@ -80,6 +83,7 @@ class Deduper:
             rollback=self._rolled_back,
             committed=stage.committed,
             dead_letters=dead_letters,
+            tracing=tracing,
         )
 
     def _assigned(self, partitions: list[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from shared.domain.stories.stories import Stories
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
+from shared.runtime.tracing import UNTRACED, Tracing
 from shared.wire.codec import Codec, DecodeError
 from shared.wire.topics import Topics
 
@@ -26,10 +27,13 @@ ALERTS = Codec(Alert)
 
 @dataclass(slots=True)
 class Told:
-    """What a batch decided, counted only once its transaction is committed."""
+    """What a batch decided, counted only once its transaction is committed.
+
+    Beside each alert stand the ids of the trace in which it was decided.
+    """
 
     events: list[StoryEvent] = field(default_factory=list)
-    alerts: list[Alert] = field(default_factory=list)
+    alerts: list[tuple[Alert, Mapping[str, str]]] = field(default_factory=list)
 
 
 class DedupeStage:
@@ -42,12 +46,14 @@ class DedupeStage:
         dead_letters: DeadLetters,
         metrics: DeduperMetrics,
         now: Callable[[], datetime],
+        tracing: Tracing = UNTRACED,
     ) -> None:
         self._topics = topics
         self._owned = owned
         self._dead_letters = dead_letters
         self._metrics = metrics
         self._now = now
+        self._tracing = tracing
         self._told = Told()
 
     async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
@@ -55,7 +61,8 @@ class DedupeStage:
         self._told = Told()
         with self._metrics.batch("dedupe", len(records)):
             for record in records:
-                await self._take(record, outbox)
+                with self._tracing.taking("dedupe", record):
+                    await self._take(record, outbox)
 
     def committed(self) -> None:
         """Count what the last batch told, now that it cannot be taken back."""
@@ -65,9 +72,9 @@ class DedupeStage:
             self._metrics.decisions.labels(
                 relation=decision.relation.value, reason=decision.evidence.reason.value
             ).inc()
-        for alert in self._told.alerts:
+        for alert, ids in self._told.alerts:
             self._metrics.alerted(alert, now)
-            log.info("alert", extra=_ids(alert))
+            log.info("alert", extra={**_ids(alert), **ids})
         self._metrics.remembered.set(self._owned.articles())
 
     async def _take(self, record: Record, outbox: Sending) -> None:
@@ -86,6 +93,7 @@ class DedupeStage:
             await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
             return
         self._dead_letters.accepted()
+        self._tracing.note(article=candidate.article.id, relation=event.decision.relation.value)
         await self._send(event, alert, record, outbox)
 
     async def _send(
@@ -100,7 +108,7 @@ class DedupeStage:
         if alert is not None:
             value = ALERTS.encode(alert)
             await outbox.send(Outgoing(self._topics.alerts, key, value, partition=partition))
-            self._told.alerts.append(alert)
+            self._told.alerts.append((alert, self._tracing.ids()))
 
 
 def _decide(stories: Stories, candidate: Candidate) -> tuple[StoryEvent, Alert | None]:

@@ -52,7 +52,7 @@ class Dispatcher:
         self._dead_letters = make_dead_letters("dispatcher", settings, self._metrics)
         self._router = Router()
         self._journal = DeliveryJournal(settings, self._outbox, self._metrics.unreadable.inc)
-        self._client = make_client(settings)
+        self._client = make_client(settings, self.service.tracing)
         self._ready = asyncio.Event()
         self._engine = self._make_engine()
         self._owned = OwnedDeliveries(
@@ -82,6 +82,7 @@ class Dispatcher:
             self._journal.write,
             DeliveryObserver(self._metrics),
             _now,
+            self.service.tracing,
         )
         return DeliveryEngine(
             deliverer,
@@ -105,7 +106,14 @@ class Dispatcher:
             read_committed=True,
             title="alerts",
         )
-        stage = PlanStage(self._router, self._journal, self._dead_letters, self._metrics, _now)
+        stage = PlanStage(
+            self._router,
+            self._journal,
+            self._dead_letters,
+            self._metrics,
+            _now,
+            self.service.tracing,
+        )
         at_least_once = self._at_least_once(stage, GroupConsumer(subscriber))
 
         async def planned(records: Sequence[Record]) -> None:
@@ -146,7 +154,7 @@ class Dispatcher:
         )
 
     def _outbox(self) -> Outbox:
-        return Outbox(raw_producer(self._broker))
+        return Outbox(raw_producer(self._broker), self.service.tracing)
 
     async def _publish(self, record: Outgoing) -> None:
         outbox = self._outbox()

@@ -31,6 +31,7 @@ from shared.domain.delivery import (
 )
 from shared.domain.errors import WirewatchError
 from shared.domain.stories.model import Alert
+from shared.runtime.tracing import UNTRACED, Tracing
 
 log = logging.getLogger(__name__)
 
@@ -78,12 +79,14 @@ class Deliverer:
         journal: Journal,
         observer: Observer,
         now: Now,
+        tracing: Tracing = UNTRACED,
     ) -> None:
         self._channels = channels
         self._router = router
         self._journal = journal
         self._observer = observer
         self._now = now
+        self._tracing = tracing
 
     async def begin(
         self, partition: int, book: DeliveryBook, message: Message
@@ -103,6 +106,11 @@ class Deliverer:
 
     async def finish(self, begun: BegunMessage) -> None:
         """Make the request and write down what came of it."""
+        places = [event.traceparent for event in begun.events]
+        with self._tracing.resuming("deliver", places):
+            await self._finish(begun)
+
+    async def _finish(self, begun: BegunMessage) -> None:
         outcome = await self._send(begun)
         book, now = begun.book, self._now()
         since = book.lane(begun.events[0].target).failing_since
@@ -133,6 +141,7 @@ class Deliverer:
         outcome = await _tried(channel, begun)
         seconds = asyncio.get_running_loop().time() - start
         self._observer.attempted(begun.destination.channel, outcome, seconds)
+        self._tracing.note(**_span_fields(begun, outcome))
         log.info("attempt", extra=_log_fields(begun.message, outcome))
         return outcome
 
@@ -162,6 +171,15 @@ async def _tried(channel: Channel, begun: BegunMessage) -> Outcome:
         # A fault of ours in one message must not stop the lane, and the message is not lost.
         log.exception("unforeseen failure of a channel", extra={"message_id": message.id})
         return Outcome(OutcomeKind.RETRY, f"unforeseen: {type(error).__name__}")
+
+
+def _span_fields(begun: BegunMessage, outcome: Outcome) -> dict[str, str | int]:
+    return {
+        "message": begun.message.id,
+        "channel": begun.destination.channel.value,
+        "attempt": begun.message.attempt,
+        "outcome": outcome.kind.value,
+    }
 
 
 def _given_up_fields(event: DeliveryEvent) -> dict[str, object]:

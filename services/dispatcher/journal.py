@@ -19,6 +19,7 @@ from shared.runtime.kafka.journal import replay
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
 from shared.runtime.settings import KafkaSettings
+from shared.runtime.tracing import TRACEPARENT
 from shared.wire.codec import Codec, DecodeError
 
 log = logging.getLogger(__name__)
@@ -92,7 +93,9 @@ class DeliveryJournal:
 
     def _outgoing(self, event: DeliveryEvent, partition: int) -> Outgoing:
         key = event.delivery_id.encode()
-        return Outgoing(self._topic, key, DELIVERIES.encode(event), partition=partition)
+        place = event.traceparent
+        headers = ((TRACEPARENT, place.encode()),) if place else ()
+        return Outgoing(self._topic, key, DELIVERIES.encode(event), headers, partition)
 
     async def _partition_count(self) -> int:
         if not self._partitions:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from services.dispatcher.deliverer import Now
@@ -18,6 +19,7 @@ from shared.domain.stories.model import Alert
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Sending
 from shared.runtime.kafka.records import Record
+from shared.runtime.tracing import UNTRACED, Tracing
 from shared.wire.codec import Codec, DecodeError
 
 log = logging.getLogger(__name__)
@@ -35,18 +37,21 @@ class PlanStage:
         dead_letters: DeadLetters,
         metrics: DispatcherMetrics,
         now: Now,
+        tracing: Tracing = UNTRACED,
     ) -> None:
         self._router = router
         self._journal = journal
         self._dead_letters = dead_letters
         self._metrics = metrics
         self._now = now
+        self._tracing = tracing
 
     async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
         """Process the records in order."""
         with self._metrics.batch("plan", len(records)):
             for record in records:
-                await self._take(record, outbox)
+                with self._tracing.taking("plan", record):
+                    await self._take(record, outbox)
 
     async def _take(self, record: Record, outbox: Sending) -> None:
         try:
@@ -62,16 +67,18 @@ class PlanStage:
             await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
             return
         self._dead_letters.accepted()
+        self._tracing.note(alert=alert.alert_id, deliveries=len(planned))
         await self._journal.plan(planned, outbox)
 
     def _plan(self, alert: Alert) -> Iterator[DeliveryEvent]:
-        now = self._now()
+        now, place = self._now(), self._tracing.traceparent()
         verdicts = self._router.verdicts(alert, now)
         others = len(self._router) - len(verdicts)
         self._metrics.verdicts.labels(reason=Reason.OTHER_WATCHLIST.value).inc(others)
         for subscription, verdict in verdicts:
             self._record(alert, verdict)
-            yield from plan(alert, subscription, verdict, now)
+            for event in plan(alert, subscription, verdict, now):
+                yield replace(event, traceparent=place) if place else event
 
     def _record(self, alert: Alert, verdict: Verdict) -> None:
         self._metrics.verdicts.labels(reason=verdict.reason.value).inc()

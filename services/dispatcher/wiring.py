@@ -21,13 +21,14 @@ from services.dispatcher.outbound.backend import CheckedBackend
 from services.dispatcher.secrets import Secrets
 from services.dispatcher.settings import DispatcherSettings
 from shared.domain.delivery import ChannelKind
+from shared.runtime.tracing import UNTRACED, Tracing
 
 
-def make_client(settings: DispatcherSettings) -> OutboundClient:
+def make_client(settings: DispatcherSettings, tracing: Tracing = UNTRACED) -> OutboundClient:
     """Return the HTTP client that webhooks and Slack share."""
     allow_all = settings.allow_private_addresses
     backend = CheckedBackend(allowed=(lambda _: True) if allow_all else is_public)
-    return OutboundClient(backend, limit=settings.request_timeout_s)
+    return OutboundClient(backend, limit=settings.request_timeout_s, tracing=tracing)
 
 
 def make_channels(

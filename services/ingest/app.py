@@ -18,7 +18,9 @@ def build(settings: IngestSettings, registry: CollectorRegistry) -> tuple[Servic
     """Return the service and its app."""
     broker = make_broker("ingest", settings, registry)
     service = Service("ingest", settings, registry, broker)
-    endpoint = ArticlesEndpoint(settings, IngestMetrics(registry), lambda: raw_producer(broker))
+    endpoint = ArticlesEndpoint(
+        settings, IngestMetrics(registry), lambda: raw_producer(broker), service.tracing
+    )
     probe = BrokerProbe(settings)
     service.health.add("kafka", probe.problem)
     app = service.app(started=[probe.start], stopped=[probe.stop], routes=[("/articles", endpoint)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from time import perf_counter
 from typing import Any
 
@@ -25,6 +26,7 @@ from services.ingest.request import (
 from services.ingest.settings import IngestSettings
 from shared.runtime.errors import SendError
 from shared.runtime.kafka.outbox import Outbox, Outgoing
+from shared.runtime.tracing import TRACEPARENT, UNTRACED, Tracing
 
 log = logging.getLogger(__name__)
 
@@ -36,24 +38,34 @@ class ArticlesEndpoint:
     """The ASGI application behind /articles."""
 
     def __init__(
-        self, settings: IngestSettings, metrics: IngestMetrics, producer: Callable[[], Producer]
+        self,
+        settings: IngestSettings,
+        metrics: IngestMetrics,
+        producer: Callable[[], Producer],
+        tracing: Tracing = UNTRACED,
     ) -> None:
         self._settings = settings
         self._metrics = metrics
         self._producer = producer
+        self._tracing = tracing
 
     async def __call__(self, scope: Any, receive: Receive, send: Any) -> None:
         """Answer one request."""
+        place = dict(scope["headers"]).get(TRACEPARENT.encode(), b"").decode("ascii", "replace")
+        with self._tracing.serving("POST /articles", place):
+            response = await self._answer(scope, receive)
+        await response(scope, receive, send)
+
+    async def _answer(self, scope: Any, receive: Receive) -> AsgiResponse:
         try:
             accepted = await self._read(scope, receive)
             await self._publish(accepted)
         except RefusalError as refusal:
             self._metrics.refused.labels(reason=refusal.reason.value).inc()
-            response = _refused(refusal)
-        else:
-            self._metrics.articles.inc(len(accepted))
-            response = _answer(202, {"accepted": len(accepted), "ids": [a.id for a in accepted]})
-        await response(scope, receive, send)
+            self._tracing.note(refused=refusal.reason.value)
+            return _refused(refusal)
+        self._metrics.articles.inc(len(accepted))
+        return _answer(202, {"accepted": len(accepted), "ids": [a.id for a in accepted]})
 
     async def _read(self, scope: Any, receive: Receive) -> list[Accepted]:
         headers = dict(scope["headers"])
@@ -71,18 +83,24 @@ class ArticlesEndpoint:
 
     async def _publish(self, articles: list[Accepted]) -> None:
         start = perf_counter()
-        outbox = Outbox(self._producer())
+        outbox = Outbox(self._producer(), self._tracing)
         topic = self._settings.topics.articles
         try:
             async with asyncio.timeout(self._settings.publish_timeout_s):
                 for article in articles:
-                    await outbox.send(Outgoing(topic, article.id.encode(), article.value))
+                    with self._tracing_of(articles):
+                        self._tracing.note(article=article.id)
+                        await outbox.send(Outgoing(topic, article.id.encode(), article.value))
                 await outbox.confirmed()
         except (SendError, TimeoutError) as error:
             log.error("articles not published", extra={"reason": str(error) or "timeout"})
             detail = "Kafka has not acknowledged the articles: send them again, with the same ids"
             raise RefusalError(Reason.UNAVAILABLE, detail) from error
         self._metrics.publish_seconds.observe(perf_counter() - start)
+
+    def _tracing_of(self, articles: list[Accepted]) -> AbstractContextManager[None]:
+        """Return the span of one article: several of a request have a trace each."""
+        return self._tracing.beginning("publish") if len(articles) > 1 else nullcontext()
 
 
 def _refused(refusal: RefusalError) -> AsgiResponse:

@@ -30,7 +30,7 @@ def build(settings: MatcherSettings, registry: CollectorRegistry) -> tuple[Servi
     metrics = MatcherMetrics(registry)
     library = WatchlistLibrary(metrics)
     dead_letters = make_dead_letters("matcher", settings, metrics)
-    stage = MatchStage(settings.topics, library, dead_letters, metrics)
+    stage = MatchStage(settings.topics, library, dead_letters, metrics, service.tracing)
     assignment = Assignment(settings.topics.articles, metrics.partitions)
     subscriber = subscribe(
         broker,
@@ -44,7 +44,7 @@ def build(settings: MatcherSettings, registry: CollectorRegistry) -> tuple[Servi
     at_least_once = AtLeastOnce(
         stage,
         consumer=GroupConsumer(subscriber),
-        outbox=lambda: Outbox(raw_producer(broker)),
+        outbox=lambda: Outbox(raw_producer(broker), service.tracing),
         dead_letters=dead_letters,
     )
 

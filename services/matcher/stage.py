@@ -15,6 +15,7 @@ from shared.domain.stories.model import Candidate
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record, in_order_of_time
+from shared.runtime.tracing import UNTRACED, Tracing
 from shared.wire.codec import Codec, DecodeError, decode_article
 from shared.wire.topics import Topics
 
@@ -32,17 +33,20 @@ class MatchStage:
         library: WatchlistLibrary,
         dead_letters: DeadLetters,
         metrics: MatcherMetrics,
+        tracing: Tracing = UNTRACED,
     ) -> None:
         self._topics = topics
         self._library = library
         self._dead_letters = dead_letters
         self._metrics = metrics
+        self._tracing = tracing
 
     async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
         """Process the records, those of different partitions by time."""
         with self._metrics.batch("match", len(records)):
             for record in in_order_of_time(records):
-                await self._take(record, outbox)
+                with self._tracing.taking("match", record):
+                    await self._take(record, outbox)
 
     async def _take(self, record: Record, outbox: Sending) -> None:
         try:
@@ -57,6 +61,7 @@ class MatchStage:
         else:
             self._dead_letters.accepted()
             self._metrics.took(article.source)
+            self._tracing.note(article=article.id, matches=len(found))
             for candidate in found:
                 await self._pass_on(candidate, outbox)
 

@@ -27,6 +27,7 @@ from shared.runtime.kafka.bridge import raw_producer
 from shared.runtime.kafka.records import Record
 from shared.runtime.logs import configure_logs
 from shared.runtime.settings import ServiceSettings, read_settings
+from shared.runtime.tracing import make_tracing
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ S = TypeVar("S", bound=ServiceSettings)
 
 
 class Service:
-    """One service: its broker, its health, its pages, and the status it will exit with."""
+    """One service: its broker, its health, its pages, its traces, and the status it exits with."""
 
     def __init__(
         self,
@@ -52,6 +53,9 @@ class Service:
         self.registry = registry
         self.broker = broker
         self.health = Health()
+        self.tracing = make_tracing(name, settings)
+        for middleware in self.tracing.middlewares():
+            broker.add_middleware(middleware)
         self.exit_status = 0
         self._server: uvicorn.Server | None = None
 
@@ -131,6 +135,7 @@ class Service:
         )
         self._server = uvicorn.Server(config)
         await self._server.serve()
+        await asyncio.to_thread(self.tracing.close)
         if not self._server.started and not self.exit_status:
             where = f"{self.settings.http_host}:{self.settings.http_port}"
             self.fail(f"cannot serve at {where}: is the port taken?", EXIT_CONFIG)
@@ -143,10 +148,10 @@ def run_service(
 ) -> int:
     """Read the settings, build the service and serve it; return its exit status."""
     settings = read_settings(kind)
-    configure_logs(name, settings.log_level)
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, _end)
     service, app = build(settings, new_registry())
+    configure_logs(name, settings.log_level, service.tracing.ids)
     asyncio.run(service.serve(app))
     return service.exit_status
 

@@ -39,7 +39,11 @@ class KafkaSettings(BaseSettings):
 
 
 class ServiceSettings(KafkaSettings):
-    """What every service reads. Nothing listens beyond loopback unless `http_host` says so."""
+    """What every service reads. Nothing listens beyond loopback unless `http_host` says so.
+
+    `otlp_endpoint` is where traces go, such as http://collector:4318/v1/traces; nothing is traced
+    without it. `trace_share` is the share of the traces begun here that are kept.
+    """
 
     http_host: str = "127.0.0.1"
     http_port: Port = 0
@@ -48,6 +52,8 @@ class ServiceSettings(KafkaSettings):
     batch_records: int = Field(500, ge=1, le=10_000)
     batch_wait_ms: int = Field(20, ge=1, le=1_000)
     session_timeout_ms: int = Field(10_000, ge=1_000, le=300_000)
+    otlp_endpoint: str = Field("", pattern=r"^(https?://\S+)?$")
+    trace_share: float = Field(1.0, ge=0, le=1)
     dead_letter_window: int = Field(500, ge=10)
     dead_letter_share: float = Field(0.9, gt=0, le=1)
 

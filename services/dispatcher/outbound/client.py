@@ -21,6 +21,7 @@ import httpx2
 from services.dispatcher.outbound.backend import AddressRefusedError, CheckedBackend
 from services.dispatcher.outbound.pools import OriginPools
 from shared.domain.delivery import Outcome, OutcomeKind, parse_retry_after
+from shared.runtime.tracing import TRACEPARENT, UNTRACED, Tracing
 
 MAX_BODY_BYTES: Final = 4_096
 BODY_PATIENCE_S: Final = 1.0
@@ -43,17 +44,25 @@ class OutboundClient:
         backend: httpcore2.AsyncNetworkBackend | None = None,
         context: ssl.SSLContext | None = None,
         limit: float = 15.0,
+        tracing: Tracing = UNTRACED,
     ) -> None:
         transport = OriginPools(
             backend or CheckedBackend(), context or ssl.create_default_context()
         )
         self._limit = limit
+        self._tracing = tracing
         self._client = httpx2.AsyncClient(
             transport=transport, follow_redirects=False, timeout=limit, trust_env=False
         )
 
     async def post(self, url: str, content: bytes, headers: Mapping[str, str]) -> Answer | Outcome:
         """Post and return the answer, or the outcome where there was none."""
+        with self._tracing.calling("POST", url):
+            place = self._tracing.traceparent()
+            traced = {**headers, TRACEPARENT: place} if place else headers
+            return await self._post(url, content, traced)
+
+    async def _post(self, url: str, content: bytes, headers: Mapping[str, str]) -> Answer | Outcome:
         try:
             async with asyncio.timeout(self._limit) as deadline:
                 return await self._exchange(url, content, headers, deadline)
@@ -71,6 +80,7 @@ class OutboundClient:
     ) -> Answer:
         async with self._client.stream("POST", url, content=content, headers=headers) as response:
             deadline.reschedule(None)
+            self._tracing.note(http__response__status_code=response.status_code)
             body = await _start_of(response)
             return Answer(response.status_code, response.headers.get("retry-after", ""), body)
 

@@ -33,6 +33,7 @@ class DeliveryEvent:
     it was first free to leave, from which its age counts, and `not_before` when the next attempt
     may begin. `failing_since` is when the target began to fail without a success
     since. `alert` is kept until the delivery succeeds, so that it can go on, or be replayed.
+    `traceparent` is the place in the article's trace where it was planned; empty without one.
     """
 
     delivery_id: str
@@ -56,6 +57,7 @@ class DeliveryEvent:
     detail: str = ""
     failing_since: datetime | None = None
     alert: Alert | None = None
+    traceparent: str = ""
 
     @property
     def is_settled(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from confluent_kafka import KafkaError, KafkaException, Message, Producer
 
 from shared.runtime.errors import SendError
+from shared.runtime.tracing import UNTRACED, Tracing
 
 QUEUE_FULL_PAUSE_S: Final = 0.01
 PARTITION_BY_KEY: Final = -1
@@ -40,12 +41,15 @@ class Sending(Protocol):
 class Outbox:
     """Records sent together: `send` does not wait, `confirmed` waits for every acknowledgement.
 
+    A record carries on the trace in which it is sent.
+
     Use one for each batch. The producer's delivery reports must be polled by somebody else
     (FastStream's broker does).
     """
 
-    def __init__(self, producer: Producer) -> None:
+    def __init__(self, producer: Producer, tracing: Tracing = UNTRACED) -> None:
         self._producer = producer
+        self._tracing = tracing
         self._loop = asyncio.get_running_loop()
         self._lock = threading.Lock()
         self._pending = 0
@@ -91,7 +95,7 @@ class Outbox:
             value=record.value,
             key=record.key,
             partition=PARTITION_BY_KEY if record.partition is None else record.partition,
-            headers=list(record.headers) or None,
+            headers=list(self._tracing.carried(record.headers)) or None,
             on_delivery=self._reported,
         )
 

@@ -20,6 +20,7 @@ from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Outbox
 from shared.runtime.kafka.records import Record, next_offsets
 from shared.runtime.kafka.stages import RETRY_PAUSES_S, Stage, generation_lost
+from shared.runtime.tracing import UNTRACED, Tracing
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,7 @@ class ExactlyOnce:
         rollback: Rollback,
         committed: Callable[[], None],
         dead_letters: DeadLetters,
+        tracing: Tracing = UNTRACED,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._stage = stage
@@ -60,6 +62,7 @@ class ExactlyOnce:
         self._rollback = rollback
         self._committed = committed
         self._dead_letters = dead_letters
+        self._tracing = tracing
         self._sleep = sleep
 
     @property
@@ -91,7 +94,7 @@ class ExactlyOnce:
 
     async def _transact(self, records: Sequence[Record]) -> None:
         self._producer.begin_transaction()
-        outbox = Outbox(self._producer)
+        outbox = Outbox(self._producer, self._tracing)
         await self._stage(records, outbox)
         # Everything is in the log before the offsets are: a successor that is assigned after
         # them finds all of it below the high watermark it reads up to.

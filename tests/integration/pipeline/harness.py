@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -103,7 +104,10 @@ class Pipeline:
 
 @contextmanager
 def running_pipeline(
-    settings: KafkaSettings, names: Sequence[str], logs: Path
+    settings: KafkaSettings,
+    names: Sequence[str],
+    logs: Path,
+    further: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Pipeline]:
     """Make the topics and run these services, each on a port that is free."""
     with admin_client(settings) as client:
@@ -112,6 +116,7 @@ def running_pipeline(
         "WIREWATCH_BOOTSTRAP_SERVERS": settings.bootstrap_servers,
         "WIREWATCH_TOPIC_PREFIX": settings.topic_prefix,
         "WIREWATCH_SESSION_TIMEOUT_MS": "6000",
+        **further,
     }
     services = Services(names, environment, logs)
     services.start()

@@ -32,7 +32,7 @@ SETTINGS: Final[dict[str, type[KafkaSettings]]] = {
 }
 SERVICES: Final = sorted(SETTINGS.keys() - {"setup"})
 # Read before any settings, by the commands as well.
-COMMON: Final = {"WIREWATCH_LOG_LEVEL"}
+COMMON: Final = {"WIREWATCH_LOG_LEVEL", "WIREWATCH_OTLP_ENDPOINT"}
 
 
 def published(container: dict[str, Any]) -> list[str]:
