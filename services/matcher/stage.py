@@ -10,6 +10,7 @@ from services.matcher.candidates import candidates
 from services.matcher.library import WatchlistLibrary
 from services.matcher.metrics import MatcherMetrics
 from shared.domain.article import Article
+from shared.domain.canary import CANARY, CANARY_SOURCE
 from shared.domain.errors import ArticleError, Fault
 from shared.domain.stories.model import Candidate
 from shared.runtime.kafka.dead_letters import DeadLetters
@@ -67,7 +68,10 @@ class MatchStage:
 
     def _candidates(self, article: Article, record: Record) -> list[Candidate]:
         received_at = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
-        return list(candidates(article, self._library.match(article), received_at))
+        found = self._library.match(article)
+        if article.source == CANARY_SOURCE:
+            found = [one for one in found if one[0].watchlist == CANARY]
+        return list(candidates(article, found, received_at))
 
     async def _pass_on(self, candidate: Candidate, outbox: Sending) -> None:
         self._metrics.matched(candidate.watchlist)

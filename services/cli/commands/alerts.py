@@ -10,6 +10,7 @@ import typer
 from services.cli.alert_card import print_alert
 from services.cli.kafka import BootstrapServers, kafka_settings
 from services.cli.lines import Skipped, whole_output, write_line
+from shared.domain.canary import CANARY_KEY
 from shared.domain.stories.model import Alert
 from shared.runtime.kafka.witness import read_topic
 from shared.wire.codec import Codec, DecodeError
@@ -27,11 +28,13 @@ def alerts(
     follow: Annotated[bool, typer.Option(help="Go on as alerts come, until Ctrl-C.")] = False,
     json: Annotated[bool, typer.Option(help="One JSON object a line.")] = False,
 ) -> None:
-    """Show the alerts: each new story, and each update of one."""
+    """Show the alerts: each new story, and each update of one. The canary's are left out."""
     settings = kafka_settings(bootstrap_servers)
     skipped = Skipped()
     with whole_output():
         for record in read_topic(settings, settings.topics.alerts, follow=follow):
+            if record.key == CANARY_KEY:
+                continue
             try:
                 alert = ALERTS.decode(record.value)
             except DecodeError as error:

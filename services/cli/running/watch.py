@@ -10,6 +10,7 @@ from typing import Final
 from rich.console import Console
 
 from services.cli.alert_card import print_alert
+from shared.domain.canary import CANARY_KEY
 from shared.domain.stories.model import Alert
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.witness import read_topic
@@ -50,7 +51,8 @@ class AlertWatch:
 
     def _read(self) -> None:
         for record in read_topic(self._settings, self._settings.topics.alerts, follow=True):
-            self._take(record)
+            if record.key != CANARY_KEY:
+                self._take(record)
 
     def _take(self, record: Record) -> None:
         alert = ALERTS.decode(record.value)

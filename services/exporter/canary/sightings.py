@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from services.exporter.canary.probes import Stage
-from services.exporter.canary.standing import KEY
-from services.exporter.canary.texts import CANARY
+from shared.domain.canary import CANARY, CANARY_KEY
 from shared.domain.delivery import DeliveryEvent, DeliveryStatus
 from shared.domain.stories.model import Alert
 from shared.wire.codec import Codec, DecodeError
@@ -28,9 +27,9 @@ class Sightings:
     def read(self, topic: str, key: bytes | None, value: bytes | None) -> tuple[str, Stage] | None:
         """Return the article id of the canary that a record shows, and where it is; else None."""
         try:
-            if topic == self._alerts and key == KEY:
+            if topic == self._alerts and key == CANARY_KEY:
                 return self._alert(ALERTS.decode(value))
-            if topic == self._deliveries and value is not None and KEY in value:
+            if topic == self._deliveries and value is not None and CANARY_KEY in value:
                 return self._delivery(DELIVERIES.decode(value))
         except DecodeError:
             return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from services.exporter.canary.texts import CANARY, SUBSCRIPTION, WATCHLIST
+from services.exporter.canary.texts import SUBSCRIPTION, WATCHLIST
+from shared.domain.canary import CANARY, CANARY_KEY
 from shared.domain.delivery import Subscription
 from shared.domain.watchlist import watchlist_document
 from shared.runtime.kafka.outbox import Outgoing
@@ -13,7 +14,6 @@ from shared.wire.codec import Codec, encode
 from shared.wire.documents import Document, document_records
 from shared.wire.topics import Topics
 
-KEY: Final = CANARY.encode()
 SUBSCRIPTIONS: Final = Codec(Subscription)
 
 
@@ -30,14 +30,14 @@ class Standing:
 
     def take(self, topic: str, key: bytes | None, value: bytes | None) -> None:
         """Take a record of one of the topics."""
-        if key == KEY:
+        if key == CANARY_KEY:
             self._live[topic] = value
 
     def mend(self) -> Iterator[Outgoing]:
         """Yield what must be published for both to stand as they must; they count as live then."""
         for topic, wanted in self._wanted.items():
             if self._live.get(topic) != wanted:
-                yield Outgoing(topic, KEY, wanted)
+                yield Outgoing(topic, CANARY_KEY, wanted)
                 self._live[topic] = wanted
 
 

@@ -9,13 +9,12 @@ from hashlib import blake2b
 from typing import Final
 
 from shared.domain.article import Article
+from shared.domain.canary import CANARY, CANARY_SOURCE
 from shared.domain.delivery import ChannelKind, Destination, Subscription
 from shared.domain.match import Severity
 from shared.domain.watchlist import QueryEntry, Watchlist
 from shared.domain.watchlist.document import with_version
 
-CANARY: Final = "canary"
-SOURCE: Final = "wirewatch-canary"
 WORD: Final = "wirewatchcanary"
 WORDS: Final = 12
 # No vowels: words that no rule, no name and no slip of a name can mean.
@@ -28,7 +27,7 @@ WATCHLIST: Final = with_version(
         severity=Severity.INFO,
         entries=(QueryEntry(CANARY, WORD),),
         version="-",
-        sources=(SOURCE,),
+        sources=(CANARY_SOURCE,),
     )
 )
 SUBSCRIPTION: Final = Subscription(
@@ -42,9 +41,8 @@ SUBSCRIPTION: Final = Subscription(
 def canary_article(name: str) -> Article:
     """Return the canary of this name: its words are its own, so it is never a copy of another."""
     words = [_word(f"{name} {number}") for number in range(WORDS)]
-    return Article(
-        id=f"{CANARY}-{name}", title=f"{WORD} {words[0]}", body=" ".join(words), source=SOURCE
-    )
+    title, body = f"{WORD} {words[0]}", " ".join(words)
+    return Article(id=f"{CANARY}-{name}", title=title, body=body, source=CANARY_SOURCE)
 
 
 def _word(seed: str) -> str:

@@ -8,11 +8,11 @@ from typing import Any, Final
 from kafka import KafkaConsumer, TopicPartition
 from kafka.errors import KafkaError
 
-from services.exporter.canary.texts import CANARY
 from services.exporter.entries.tops import WINDOW_S, TopEntries
 from services.exporter.metrics import EntryMetrics
 from services.exporter.settings import ExporterSettings
 from services.exporter.upkeep import Upkeep
+from shared.domain.canary import CANARY
 from shared.domain.stories.model import Alert
 from shared.runtime.errors import ServiceError, TopicLayoutError
 from shared.runtime.kafka.witness import witness

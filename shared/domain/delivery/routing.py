@@ -109,7 +109,8 @@ class Router:
         """Return the subscriptions that follow a watch-list, each once."""
         named = self._by_watchlist.get(watchlist, {})
         everything = self._by_watchlist.get(EVERY_WATCHLIST, {})
-        return list({**everything, **named}.values())
+        found = {**everything, **named}.values()
+        return [one for one in found if one.follows(watchlist)]
 
     def verdicts(self, alert: Alert, now: datetime) -> list[tuple[Subscription, Verdict]]:
         """Return every follower with its verdict; all others are `other_watchlist`."""
@@ -117,10 +118,9 @@ class Router:
 
 
 def _other_watchlist(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | None:
-    followed = subscription.watchlists
-    if EVERY_WATCHLIST in followed or alert.watchlist in followed:
+    if subscription.follows(alert.watchlist):
         return None
-    names = ", ".join(followed)
+    names = ", ".join(subscription.watchlists)
     return _no(subscription, Reason.OTHER_WATCHLIST, f"follows {names}, not {alert.watchlist}")
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
+from shared.domain.canary import CANARY
 from shared.domain.match import Severity
 
 EVERY_WATCHLIST: Final = "*"
@@ -72,9 +73,9 @@ class RateCap:
 class Subscription:
     """What one subscriber wants to be told.
 
-    `watchlists` are ids, or `*` for every list. An empty `sources`, `languages` or `entries`
-    means any. `entries` are ids of watch-list entries, or `watchlist/entry`. `zone` is an IANA
-    time zone, in which `digest_at` and `quiet_hours` are read. An empty `digest_at` means at
+    `watchlists` are ids, or `*` for every list but the canary's. An empty `sources`, `languages`
+    or `entries` means any. `entries` are ids of watch-list entries, or `watchlist/entry`. `zone`
+    is an IANA time zone, in which `digest_at` and `quiet_hours` are read. No `digest_at` means at
     once. An alert of at least `break_through` is told at once whatever the hour, digest or cap.
     """
 
@@ -92,6 +93,12 @@ class Subscription:
     break_through: Severity | None = None
     rate_cap: RateCap | None = None
     muted_until: datetime | None = None
+
+    def follows(self, watchlist: str) -> bool:
+        """Return whether it wants alerts of a watch-list; the canary has one follower, its own."""
+        if watchlist == CANARY and self.id != CANARY:
+            return False
+        return watchlist in self.watchlists or EVERY_WATCHLIST in self.watchlists
 
     def destination(self, destination_id: str) -> Destination | None:
         """Return the destination with this id, or None where it was removed."""

@@ -8,8 +8,8 @@ import pytest
 
 from services.exporter.canary.probes import Stage
 from services.exporter.canary.sightings import ALERTS, DELIVERIES, Sightings
-from services.exporter.canary.standing import KEY
-from services.exporter.canary.texts import CANARY, SUBSCRIPTION
+from services.exporter.canary.texts import SUBSCRIPTION
+from shared.domain.canary import CANARY, CANARY_KEY
 from shared.domain.delivery import DeliveryEvent, DeliveryStatus, plan, route
 from shared.domain.match import Severity
 from shared.domain.stories.model import Alert, ArticleDigest, Relation
@@ -44,12 +44,12 @@ def delivery(status: DeliveryStatus = DeliveryStatus.DELIVERED) -> DeliveryEvent
 
 def after_the_alert() -> Sightings:
     sightings = Sightings(TOPICS)
-    sightings.read(TOPICS.alerts, KEY, ALERTS.encode(ALERT))
+    sightings.read(TOPICS.alerts, CANARY_KEY, ALERTS.encode(ALERT))
     return sightings
 
 
 def test_an_alert_of_the_canary_shows_its_article() -> None:
-    seen = Sightings(TOPICS).read(TOPICS.alerts, KEY, ALERTS.encode(ALERT))
+    seen = Sightings(TOPICS).read(TOPICS.alerts, CANARY_KEY, ALERTS.encode(ALERT))
     assert seen == ("canary-a", Stage.ALERT)
 
 
@@ -80,10 +80,10 @@ def test_a_delivery_that_is_not_the_canarys_own_success_shows_nothing(
     ("topic", "key", "value"),
     [
         (TOPICS.alerts, b"tariffs", ALERTS.encode(replace(ALERT, watchlist="tariffs"))),
-        (TOPICS.alerts, KEY, b"stop press"),
+        (TOPICS.alerts, CANARY_KEY, b"stop press"),
         (TOPICS.deliveries, b"d", b'{"canary": 1}'),
         (TOPICS.deliveries, b"d", None),
-        (TOPICS.watchlists, KEY, ALERTS.encode(ALERT)),
+        (TOPICS.watchlists, CANARY_KEY, ALERTS.encode(ALERT)),
     ],
     ids=["another list", "no alert", "no delivery", "tombstone", "another topic"],
 )

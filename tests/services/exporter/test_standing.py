@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from services.exporter.canary.standing import KEY, Standing
-from services.exporter.canary.texts import CANARY, WATCHLIST
+from services.exporter.canary.standing import Standing
+from services.exporter.canary.texts import WATCHLIST
+from shared.domain.canary import CANARY, CANARY_KEY
 from shared.domain.watchlist import watchlist_from_document
 from shared.runtime.kafka.outbox import Outgoing
 from shared.wire.codec import decode_json
@@ -49,12 +50,12 @@ def test_what_was_just_published_is_not_published_again() -> None:
 
 
 def test_a_deleted_subscription_is_put_back() -> None:
-    tombstone = Outgoing(TOPICS.subscriptions, KEY, None)
+    tombstone = Outgoing(TOPICS.subscriptions, CANARY_KEY, None)
     assert list(standing(*wanted(), tombstone).mend()) == wanted()[1:]
 
 
 def test_a_changed_list_is_put_back() -> None:
-    changed = Outgoing(TOPICS.watchlists, KEY, b"{}")
+    changed = Outgoing(TOPICS.watchlists, CANARY_KEY, b"{}")
     assert list(standing(*wanted(), changed).mend()) == wanted()[:1]
 
 

@@ -7,9 +7,10 @@ from services.cli.lines import Skipped
 from services.cli.places import WATCHLISTS
 from services.cli.watchlist_files import load_watchlists
 from services.exporter.canary.sending import article_record
-from services.exporter.canary.texts import CANARY, SUBSCRIPTION, WATCHLIST, canary_article
+from services.exporter.canary.texts import SUBSCRIPTION, WATCHLIST, canary_article
 from services.matcher.candidates import candidates, live_list
 from shared.domain.article import Article
+from shared.domain.canary import CANARY
 from shared.domain.delivery import check_subscription
 from shared.domain.matching import compile_watchlists
 from shared.domain.stories.model import Candidate, Relation

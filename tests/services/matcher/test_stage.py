@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry
 from services.matcher.library import WatchlistLibrary
 from services.matcher.metrics import MatcherMetrics
 from services.matcher.stage import CANDIDATES, MatchStage
+from shared.domain.canary import CANARY_SOURCE
 from shared.domain.stories.model import Candidate
 from shared.domain.watchlist import read_watchlist, watchlist_document
 from shared.runtime.kafka.dead_letters import DeadLetterLimit, DeadLetters
@@ -145,3 +146,14 @@ async def test_a_list_that_cannot_be_read_leaves_the_others_live() -> None:
     broken = document_records(Document("broken", "1", b'{"id": 5}'))
     await desk._change([_record(TOPICS.watchlists, key, value) for key, value in broken])
     assert len((await desk.match(ARTICLE)).candidates()) == 1
+
+
+def test_the_canary_meets_its_own_list_alone_however_wide_another_is() -> None:
+    async def run() -> list[Candidate]:
+        desk = Desk()
+        await desk.apply("canary OR wirewatch*")
+        canary = {"id": "c", "title": "wirewatchcanary bcd", "source": CANARY_SOURCE}
+        outbox = await desk.match(canary, canary | {"id": "d", "source": "The Harbour Times"})
+        return outbox.candidates()
+
+    assert [candidate.article.id for candidate in asyncio.run(run())] == ["d"]

@@ -50,6 +50,17 @@ def test_one_verdict_for_each_alert_and_subscription(
     assert verdict.sends is (verdict.release_at is not None)
 
 
+@pytest.mark.parametrize(("who", "follows"), [("canary", True), ("desk", False)])
+@pytest.mark.parametrize("watchlists", [("canary",), ("*",), ("*", "canary")])
+def test_the_canary_is_told_to_its_own_subscription_only(
+    who: str, follows: bool, watchlists: tuple[str, ...]
+) -> None:
+    wants = subscription(id=who, watchlists=watchlists)
+    told = alert(watchlist="canary")
+    assert route(told, wants, NOON).sends is follows
+    assert Router([wants]).followers("canary") == ([wants] if follows else [])
+
+
 def test_a_refusal_says_what_it_compared() -> None:
     verdict = route(alert(), subscription(min_severity=Severity.HIGH), NOON)
     assert verdict.explanation == "medium is below high"
