@@ -10,19 +10,25 @@ from rapidfuzz import fuzz, utils
 
 from shared.domain.stories.fingerprint import LEAD_SIZE, SKETCH_SIZE
 from shared.domain.stories.guard import (
-    headline_changes,
+    changes_in_place,
     is_date,
     is_rate,
-    name_changes,
     quantity_difference,
     without_report_days,
 )
-from shared.domain.stories.headline import headline_share, is_flash_and_story
+from shared.domain.stories.headline import headline_share, is_flash_and_story, opening_shingles
+from shared.domain.stories.judge import is_new_entry
 from shared.domain.stories.model import FactChange, Fingerprint, Measures
+from shared.domain.stories.names import headline_changes, is_retitled, name_changes
+from shared.domain.stories.opening import started
 from shared.domain.stories.policy import Thresholds
 from shared.domain.stories.sketch import comparable, containment
 from shared.domain.stories.tariffs import tariff_changes
+from shared.domain.stories.turns import turns
 
+NEARLY_VERBATIM: Final = 0.9
+ENTRY_CHARS: Final = 80
+TELLING: Final = 4
 NOTHING_DISCOUNTED: Final[Set[int]] = frozenset()
 
 
@@ -68,6 +74,19 @@ def _whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple[float
     """Return the containment of the texts, or of the headlines where one has no more."""
     if is_flash_and_story(a, b):
         return headline_share(a, b), 0
+    return shared_whole(a, b, boilerplate)
+
+
+def shared_whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple[float, int]:
+    """Return the containment of two texts, and how many shared shingles were not counted.
+
+    Of a sentence or two and a long text, sketches have next to nothing to compare: there the
+    openings are compared in full, which an exemplar's outline lacks.
+    """
+    left, right = comparable(a.sketch, b.sketch, SKETCH_SIZE)
+    if min(len(left), len(right)) < TELLING and a.opening and b.opening:
+        shared = containment(opening_shingles(a) - boilerplate, opening_shingles(b) - boilerplate)
+        return round(shared, 4), 0
     return _share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
 
 
@@ -78,8 +97,14 @@ def _lead(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> float:
 
 
 def overlap(new: Side, old: Side, boilerplate: Set[int]) -> float:
-    """Return the share of shingles in common: the cheap measure that comes before the others."""
-    return _share(new.fingerprint.sketch, old.fingerprint.sketch, SKETCH_SIZE, boilerplate)[0]
+    """Return the share of shingles in common: the cheap measure that comes before the others.
+
+    It is 1 where the sketches have next to nothing to compare, and the openings must tell.
+    """
+    a, b = new.fingerprint.sketch, old.fingerprint.sketch
+    if min(map(len, comparable(a, b, SKETCH_SIZE))) < TELLING:
+        return 1.0
+    return _share(a, b, SKETCH_SIZE, boilerplate)[0]
 
 
 def _identical(hours: float, same_article: bool) -> Measures:
@@ -120,8 +145,16 @@ def _facts(
     a, b = new.fingerprint, old.fingerprint
     wording = _wording(a.opening, b.opening, thresholds)
     quantities = quantity_difference(a, b)
+    further = changes_in_place(a, b) if whole >= NEARLY_VERBATIM else ()
+    told = {(change.old, change.new) for change in quantities.changed}
     contradicted, added = tariff_changes(a.facts, b.facts)
     renamed = _renamed(new, old, wording, thresholds)
+    turned = _turned(a, b, wording, thresholds)
+    began, kept = started(a, b), started(b, a)
+    replaced = (
+        *quantities.changed,
+        *(change for change in further if (change.old, change.new) not in told),
+    )
     redated = sum(map(is_date, quantities.changed))
     measures = Measures(
         containment=whole,
@@ -129,10 +162,14 @@ def _facts(
         boilerplate=discounted,
         wording=wording,
         title=round(fuzz.token_set_ratio(a.title, b.title, processor=utils.default_process), 1),
+        start=max(began, kept),
+        fresh=round(1.0 - began, 4),
         agreeing=len(quantities.shared),
-        changed=len(quantities.changed) - redated,
+        changed=sum(not is_date(change) for change in replaced),
         redated=redated,
         renamed=len(renamed),
+        retitled=sum(is_retitled(change, a, b) for change in renamed),
+        turned=len(turned),
         contradicted=len(contradicted),
         added=len(added),
         hours=round(abs(new.at - old.at) / 3600, 3),
@@ -142,8 +179,9 @@ def _facts(
         other_subjects=wording >= thresholds.verbatim and bool(_watched(new, old)),
     )
     # A rate that a tariff fact explains is not told again as a bare percentage.
-    plain = [change for change in quantities.changed if not contradicted or not is_rate(change)]
-    differing = without_report_days((*contradicted, *plain, *renamed, *added))
+    plain = [change for change in replaced if not contradicted or not is_rate(change)]
+    entered = _entry(a, measures)
+    differing = without_report_days((*contradicted, *plain, *turned, *renamed, *added, *entered))
     return Comparison(measures, differing, quantities.shared)
 
 
@@ -161,9 +199,28 @@ def _renamed(
     changes = _watched(new, old)
     if wording >= thresholds.verbatim:
         changes += name_changes(a, b)
-    if min(a.words, b.words) < thresholds.brief:
+    shorter, longer = sorted((a.words, b.words))
+    flash = is_flash_and_story(a, b)
+    if flash or (shorter < thresholds.brief and longer < 2 * thresholds.brief):
         changes += headline_changes(a, b)
     return changes
+
+
+def _entry(new: Fingerprint, measures: Measures) -> tuple[FactChange, ...]:
+    """Return how a live page begins, when that is news."""
+    if not is_new_entry(measures):
+        return ()
+    return (FactChange("entry", "", new.opening[:ENTRY_CHARS], new.opening[:ENTRY_CHARS]),)
+
+
+def _turned(
+    a: Fingerprint, b: Fingerprint, wording: float, thresholds: Thresholds
+) -> tuple[FactChange, ...]:
+    """Return what is turned round in openings, or else in headlines, that are nearly verbatim."""
+    if wording >= thresholds.verbatim and (found := turns(b.opening.split(), a.opening.split())):
+        return found
+    headed = fuzz.ratio(a.title, b.title, processor=utils.default_process)
+    return turns(b.title.split(), a.title.split()) if headed >= thresholds.verbatim else ()
 
 
 def _watched(new: Side, old: Side) -> tuple[FactChange, ...]:

@@ -12,6 +12,8 @@ MAX_DIGITS: Final = 18
 MAX_WORD_CHARS: Final = 32
 REMEMBERED: Final = 65_536
 FRACTION_STEP: Final = 1e-3
+# Between the groups of a number written "48 000", whose words are joined to one.
+GROUP_SPACE: Final = "\u00a0"
 
 
 class Unit(StrEnum):
@@ -43,43 +45,79 @@ class Figure:
     worded: bool = False
 
 
-def _names(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text, for tables of words."""
     return frozenset(text.split())
 
 
 _SCALES: Final = {
-    **dict.fromkeys(["thousand", "k"], 1e3),
+    **dict.fromkeys(["thousand", "k", "тыс"], 1e3),
     **dict.fromkeys(["万", "萬"], 1e4),
-    **dict.fromkeys(["mln", "million", "millions", "m", "mn"], 1e6),
+    **dict.fromkeys(["mln", "million", "millions", "m", "mn", "mio", "millionen", "млн"], 1e6),
     **dict.fromkeys(["億", "亿"], 1e8),
     **dict.fromkeys(["bln", "billion", "billions", "bn"], 1e9),
+    **dict.fromkeys(["mrd", "milliarde", "milliarden", "milliards", "млрд"], 1e9),
     **dict.fromkeys(["trillion", "trn"], 1e12),
 }
-_PERCENT: Final = _names("% ％ pct percent per pc percentage")
-_CURRENCIES: Final = _names(
-    """dlr dlrs dollar dollars usd cent cents ct cts stg pound pounds sterling gbp yen jpy mark
-    marks francs franc lire crowns euro euros eur ecu ecus yuan renminbi rmb cny rupees rouble
-    roubles rubles pesos won guilders 元 円 美元"""
+_PERCENT: Final = word_set("% ％ ٪ pct percent pc percentage prozent procent процент")
+_PERCENT_PAIRS: Final = word_set("per_cent pour_cent por_ciento por_cento per_cento")
+_CURRENCY_CODES: Final = {
+    name: code
+    for code, names in {
+        "dollar": "dlr dlrs dollar dollars usd $ us$ 美元",
+        "cent": "cent cents ct cts",
+        "pound": "stg pound pounds sterling gbp £",
+        "yen": "yen jpy 円",
+        "yuan": "yuan renminbi rmb cny 元",
+        "euro": "euro euros eur €",
+        "mark": "mark marks",
+        "franc": "franc francs",
+        "lira": "lire",
+        "crown": "crown crowns",
+        "ecu": "ecu ecus",
+        "rupee": "rupee rupees ₹",
+        "rouble": "rouble roubles rubles ₽",
+        "peso": "peso pesos",
+        "won": "won",
+        "guilder": "guilder guilders",
+    }.items()
+    for name in names.split()
+}
+_CURRENCIES: Final = frozenset(_CURRENCY_CODES) | {"¥"}
+_UNITS: Final = """two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen"""
+_TENS: Final = dict(
+    zip(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+        range(20, 100, 10),
+        strict=True,
+    )
 )
-_WORDS: Final = """two three four five six seven eight nine ten eleven twelve dozen twenty thirty
-    forty fifty sixty seventy eighty ninety hundred"""
-_VALUES: Final = (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 12, 20, 30, 40, 50, 60, 70, 80, 90, 100)
-_WORDED: Final = dict(zip(_WORDS.split(), _VALUES, strict=True))
-_DAYS: Final = _names("monday tuesday wednesday thursday friday saturday sunday")
-_MONTHS: Final = _names(
+_WORDED: Final = {
+    **{word: value for value, word in enumerate(_UNITS.split(), 2)},
+    **_TENS,
+    "one": 1,
+    "dozen": 12,
+    "hundred": 100,
+}
+_ORDINALS: Final = word_set("st nd rd th er")
+_DAYS: Final = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS: Final = word_set(
     """january february april june july august september october november december
     jan feb apr jun jul aug sep sept oct nov dec"""
 )
 # Ordinary words in lower case, months only with a capital.
-_CAPITAL_MONTHS: Final = _names("May March MARCH Mar MAR")
-_MONTH_WORDS: Final = _names("may march mar")
+_CAPITAL_MONTHS: Final = word_set("May March MARCH Mar MAR")
+_MONTH_WORDS: Final = word_set("may march mar")
 _NAMED: Final = _DAYS | _MONTHS | _WORDED.keys()
 _DIGIT: Final = re.compile(r"\d")
 _PLAIN: Final = re.compile(r"\d[\d,]{0,17}(?:\.\d{1,9})?[.,;)]{0,2}").fullmatch
+_DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
+_DECIMAL_COMMA: Final = re.compile(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
 
 _NUMBER: Final = re.compile(
-    r"(?P<money>[a-z]{0,3}[$€£¥])?(?P<whole>\d[\d,]*)(?P<part>\.\d+)?"
-    r"(?:-?(?P<top>\d+)/(?P<bottom>\d+))?-?(?P<unit>[^\W\d_]*|[%％])"
+    rf"(?P<money>[a-z]{{0,3}}[$€£¥₹])?(?P<whole>\d[\d,{GROUP_SPACE}]*)(?P<part>\.\d+)?"
+    r"(?:-?(?P<top>\d+)/(?P<bottom>\d+))?-?(?P<unit>[^\W\d_]*|[%％٪€$£¥₽])"
 )
 _FRACTION: Final = re.compile(r"(?P<top>\d+)/(?P<bottom>[1-9]\d*)")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[ap]m|gmt)?")
@@ -106,6 +144,20 @@ def unit_of(word: str) -> Unit:
     return Unit.SCALE if word in _SCALES else Unit.NONE
 
 
+def is_percent_pair(word: str, following: str) -> bool:
+    """Return whether two bare words say percent, as "per cent" and "por ciento" do."""
+    return f"{word}_{following}" in _PERCENT_PAIRS
+
+
+def currency_of(text: str) -> str:
+    """Return the currency that a quantity's text names, or '' for none, or an unclear one."""
+    first, *units = text.casefold().split(" ")
+    found = _NUMBER.fullmatch(trim(first))
+    named = [found["money"] or "", found["unit"]] if found else []
+    codes = (_CURRENCY_CODES.get(trim(word)) for word in (*named, *units))
+    return next((code for code in codes if code), "")
+
+
 def scale_of(word: str) -> float:
     """Return what a bare word multiplies a number by: a million for "mln", one for most."""
     return _SCALES.get(word, 1.0)
@@ -114,8 +166,8 @@ def scale_of(word: str) -> float:
 def figure_of(word: str) -> Figure | None:
     """Return the figure that a word is, in digits or letters, or None."""
     core = bare(word)
-    if core in _WORDED:
-        return Figure(_WORDED[core], 1.0, worded=True)
+    if (value := _worded(core)) is not None:
+        return Figure(value, 1.0, worded=True)
     if len(core) > MAX_WORD_CHARS:
         return None
     if fraction := _FRACTION.fullmatch(core):
@@ -123,15 +175,29 @@ def figure_of(word: str) -> Figure | None:
     return _decimal(core)
 
 
+def _worded(core: str) -> int | None:
+    """Return the value of a number in letters: "twelve", "twenty-five"."""
+    tens, hyphen, units = core.partition("-")
+    if not hyphen or tens not in _TENS or _WORDED.get(units, 10) > 9:
+        return _WORDED.get(core)
+    return _TENS[tens] + _WORDED[units]
+
+
 def _decimal(core: str) -> Figure | None:
+    if core.count(".") > 1:
+        core = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), core)
+    elif "," in core:
+        core = _DECIMAL_COMMA.sub(r"\1.\2", core, count=1) if "." not in core else core
     found = _NUMBER.fullmatch(core)
-    digits = found["whole"].replace(",", "") if found else ""
+    digits = found["whole"].replace(",", "").replace(GROUP_SPACE, "") if found else ""
     if found is None or len(digits) > MAX_DIGITS:
         return None
     part, bottom = found["part"] or "", int(found["bottom"] or 0)
     value, step = float(digits + part), 10.0 ** -max(0, len(part) - 1)
     if bottom:
         value, step = value + int(found["top"]) / bottom, FRACTION_STEP
+    if found["unit"] in _ORDINALS:
+        step = 0.0
     return Figure(value, step, found["unit"], found["money"] is not None)
 
 
@@ -142,7 +208,7 @@ def may_be_figure(word: str, folded: str) -> bool:
     """
     if folded.isalpha():
         return folded in _NAMED or (folded in _MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
-    return _DIGIT.search(word) is not None
+    return _DIGIT.search(word) is not None or _worded(folded) is not None
 
 
 def date_sort(text: str) -> DateSort:
@@ -152,6 +218,28 @@ def date_sort(text: str) -> DateSort:
     if _CLOCK.fullmatch(text):
         return DateSort.CLOCK
     return DateSort.DAY if text[:1].isdigit() else DateSort.MONTH
+
+
+def with_thousands(value: float, text: str) -> float | None:
+    """Return a number as it is where a point sets off thousands: "48.000" is 48 or 48,000."""
+    return 1000 * value if _DOTTED.fullmatch(trim(text)) and text.count(".") == 1 else None
+
+
+def is_in_letters(text: str) -> bool:
+    """Return whether a quantity is a number in letters without a unit: "twelve"."""
+    return _worded(text.casefold()) is not None
+
+
+def is_year(text: str) -> bool:
+    """Return whether a number can be a year: such are replaced by years alone."""
+    return len(text) == 4 and text[:2] in {"18", "19", "20"} and text.isdigit()
+
+
+def is_group(word: str, following: str) -> bool:
+    """Return whether two words are one number in groups, as "48 000" is."""
+    return (
+        len(word) <= 3 and word.isdigit() and len(trim(following)) == 3 and following[:3].isdigit()
+    )
 
 
 def is_plain(word: str) -> bool:

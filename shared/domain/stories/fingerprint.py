@@ -27,9 +27,26 @@ SHORT_BODY: Final = 12
 _CUES: Final = (
     (Cue.CORRECTED, re.compile(r"\b(?:correct(?:ed|ion|s)|clarifi(?:ed|cation))\b", re.I)),
     (Cue.REPEATED, re.compile(r"^\W*(?:rpt|repeat(?:ed|s)?)\b", re.I)),
+    (
+        Cue.LIVE,
+        re.compile(
+            r"\blive(?:blog|ticker)?\s*(?:[:|–-]|updates?\b|blog\b)|"
+            r"\blatest updates\b|\bas it happened\b",
+            re.I,
+        ),
+    ),
     (Cue.UPDATED, re.compile(r"^\W*(?:update[ds]?|writethru)\b|\bupdate[ -]\d", re.I)),
 )
-_CUE_STEMS: Final = ("correct", "clarif", "rpt", "repeat", "update", "writethru")
+_CUE_STEMS: Final = (
+    "correct",
+    "clarif",
+    "rpt",
+    "repeat",
+    "update",
+    "writethru",
+    "live",
+    "as it happened",
+)
 
 
 # What an editor says about the item in front of it, such as what was corrected. It names the

@@ -1,4 +1,4 @@
-"""The fact guard: which quantities and names differ between the leads of two articles.
+"""The fact guard: which quantities differ between the leads of two articles.
 
 A difference counts when it is mutual: each lead states something of one kind that the other
 article does not state at all. What only one of them states may have been cut or added, as wire
@@ -7,28 +7,20 @@ copy is; what both state differently makes another story, an instalment or an up
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from shared.domain.stories.figures import DateSort, date_sort, figure_or_date, trim
+from shared.domain.stories.figures import DateSort, date_sort, is_in_letters, is_year
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
-from shared.domain.stories.quantities import agree, alike
-from shared.domain.stories.words import CODES, fold
+from shared.domain.stories.quantities import agree, alike, within_a_hundredfold
+from shared.domain.stories.words import fold
 
 LEAD_QUANTITY_WORDS: Final = 60
 WHERE_BEFORE: Final = 4
 WHERE_AFTER: Final = 6
-MIN_NAME_CHARS: Final = 3
-MIN_HEADLINE_CHARS: Final = 4
-SLIP: Final = 75.0
-_HEADLINE_WORD: Final = re.compile(r"\w+")
-_CUES: Final = frozenset({"corrected", "correction", "repeat", "repeats", "update", "updated"})
-_SENTENCE_ENDS: Final = (".", "!", "?", '."', ".”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +37,45 @@ def quantity_difference(new: Fingerprint, old: Fingerprint) -> QuantityDifferenc
     appeared = _lacking(lead, old.quantities)
     gone = _lacking(_lead(old), new.quantities)
     shared = dict.fromkeys(quantity.text for quantity in lead if quantity not in appeared)
-    return QuantityDifference(tuple(shared), tuple(_replaced(new, appeared, gone)))
+    return QuantityDifference(tuple(shared), tuple(_replaced(new, old, appeared, gone)))
+
+
+def changes_in_place(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ...]:
+    """Return the quantities beyond the leads that replaced one another between equal ones.
+
+    For nearly verbatim texts: a forecast revised far down is news where all else is as it was.
+    """
+    before, after = old.quantities, new.quantities
+    numbers: list[Quantity] = []
+    changes = []
+    steps = Levenshtein.opcodes(_numbered(before, numbers), _numbered(after, numbers))
+    for step in steps:
+        even = step.src_end - step.src_start == step.dest_end - step.dest_start
+        last = step.src_end == len(before) and len(before) != len(after)
+        if step.tag != "replace" or not even or last:
+            continue
+        pairs = zip(before[step.src_start : step.src_end], after[step.dest_start :], strict=False)
+        for was, now in pairs:
+            beyond = min(was.at, now.at) >= LEAD_QUANTITY_WORDS or is_in_letters(now.text)
+            if (
+                beyond
+                and _is_same_sort(now, was)
+                and _lacking([now], before)
+                and _lacking([was], after)
+            ):
+                changes.append(FactChange(now.kind.value, was.text, now.text, _where(new, now)))
+    return tuple(changes)
+
+
+def _numbered(stated: Sequence[Quantity], known: list[Quantity]) -> list[int]:
+    """Return a number for each quantity, the same for those that agree; `known` grows."""
+    numbers = []
+    for quantity in stated:
+        number = next((n for n, other in enumerate(known) if agree(quantity, other)), len(known))
+        if number == len(known):
+            known.append(quantity)
+        numbers.append(number)
+    return numbers
 
 
 def _lead(article: Fingerprint) -> list[Quantity]:
@@ -63,12 +93,12 @@ def _lacking(stated: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quan
 
 
 def _replaced(
-    new: Fingerprint, appeared: Sequence[Quantity], gone: Sequence[Quantity]
+    new: Fingerprint, old: Fingerprint, appeared: Sequence[Quantity], gone: Sequence[Quantity]
 ) -> list[FactChange]:
     """Pair what appeared with what went, kind by kind, in the order of the text."""
     left, changes = _once(gone), []
     for quantity in _once(appeared):
-        before = next((other for other in left if _replaces(quantity, other)), None)
+        before = next((other for other in left if _replaces(quantity, other, new, old)), None)
         if before is not None:
             left.remove(before)
             where = _where(new, quantity)
@@ -76,11 +106,33 @@ def _replaced(
     return changes
 
 
-def _replaces(quantity: Quantity, other: Quantity) -> bool:
-    """Return whether one may stand in place of the other: a weekday is none for a month."""
+def _replaces(quantity: Quantity, other: Quantity, new: Fingerprint, old: Fingerprint) -> bool:
+    """Return whether one may stand in place of the other: a weekday is none for a month.
+
+    Prose is full of numbers in letters, so these must stand beside the same word.
+    """
+    if is_in_letters(quantity.text) or is_in_letters(other.text):
+        return _is_same_sort(quantity, other) and _beside_the_same(quantity, other, new, old)
+    return _is_same_sort(quantity, other)
+
+
+def _is_same_sort(quantity: Quantity, other: Quantity) -> bool:
     if quantity.kind is QuantityKind.DATE and other.kind is QuantityKind.DATE:
         return date_sort(quantity.text) is date_sort(other.text)
-    return alike(quantity.kind, other.kind)
+    if not alike(quantity.kind, other.kind) or is_year(quantity.text) is not is_year(other.text):
+        return False
+    return quantity.kind is other.kind or within_a_hundredfold(quantity, other)
+
+
+def _beside_the_same(
+    quantity: Quantity, other: Quantity, new: Fingerprint, old: Fingerprint
+) -> bool:
+    after, before = new.opening.split(), old.opening.split()
+    places = ((quantity.at - 1, other.at - 1), (quantity.at + 1, other.at + 1))
+    return any(
+        0 <= now < len(after) and 0 <= was < len(before) and fold(after[now]) == fold(before[was])
+        for now, was in places
+    )
 
 
 def without_report_days(changes: Sequence[FactChange]) -> tuple[FactChange, ...]:
@@ -118,68 +170,3 @@ def is_date(change: FactChange) -> bool:
 def is_rate(change: FactChange) -> bool:
     """Return whether a change concerns a percentage."""
     return change.kind == QuantityKind.PERCENT
-
-
-def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
-    """Return the names that replaced one another at the same place of two openings.
-
-    A name that the other article's title or opening has elsewhere is no difference.
-    """
-    after, before = a.opening.split(), b.opening.split()
-    new, old = f"{a.title} {a.opening}", f"{b.title} {b.opening}"
-    changes = []
-    for step in Levenshtein.editops(_codes(before), _codes(after)):
-        if step.tag == "replace":
-            was, now = before[step.src_pos], after[step.dest_pos]
-            if _is_name(before, step.src_pos) and _is_name(after, step.dest_pos):
-                where = " ".join(after[max(0, step.dest_pos - WHERE_BEFORE) :][:10])
-                changes.append(FactChange("name", bare_name(was), bare_name(now), where))
-    return tuple(
-        change
-        for change in changes
-        if change.new not in old and change.old not in new and not _abbreviates(change)
-    )
-
-
-def _codes(words: Sequence[str]) -> list[int]:
-    return list(map(CODES.__getitem__, words))
-
-
-def _is_name(words: Sequence[str], at: int) -> bool:
-    """Return whether a word is capitalised within a sentence, and no day, month or number."""
-    word = words[at]
-    if not at or words[at - 1].endswith(_SENTENCE_ENDS) or figure_or_date(word) is not None:
-        return False
-    core = bare_name(word)
-    return len(core) >= MIN_NAME_CHARS and core[:1].isupper()
-
-
-def bare_name(word: str) -> str:
-    """Return a name without the punctuation around it and without a possessive."""
-    return trim(word).removesuffix("'s").removesuffix("’s")
-
-
-def _abbreviates(change: FactChange) -> bool:
-    """Return whether two names are one, shortened or misspelt."""
-    left, right = (name.casefold().replace(".", "") for name in (change.old, change.new))
-    return left.startswith(right) or right.startswith(left) or fuzz.ratio(left, right) >= SLIP
-
-
-def headline_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
-    """Return the word that stands only in each of two headlines, if both have such a word."""
-    new, old = _headline(a.title), _headline(b.title)
-    appeared = [word for word in new if not _is_among(word, old)]
-    gone = [word for word in old if not _is_among(word, new)]
-    if not appeared or not gone:
-        return ()
-    return (FactChange("name", gone[0], appeared[0], a.title),)
-
-
-def _headline(title: str) -> list[str]:
-    """Return the words of a headline that carry its subject: no figures, cues or short words."""
-    words = [fold(word) for word in _HEADLINE_WORD.findall(title) if figure_or_date(word) is None]
-    return [word for word in words if len(word) >= MIN_HEADLINE_CHARS and word not in _CUES]
-
-
-def _is_among(word: str, others: Sequence[str]) -> bool:
-    return word in others or any(fuzz.ratio(word, other) >= SLIP for other in others)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.domain.stories.model import Grounds, Measures, Reason, Relation
+from shared.domain.stories.model import Cue, Grounds, Measures, Reason, Relation
 from shared.domain.stories.policy import Thresholds
 
+NEW_ENTRY: Final = 0.5
+BRIEFS: Final = 3
 RELATIONS: Final = {
     Reason.NOTHING_SIMILAR: Relation.NEW,
     Reason.TOO_LITTLE_SHARED: Relation.NEW,
@@ -35,7 +37,10 @@ def judge(measures: Measures, thresholds: Thresholds) -> Reason:
 
 def _judge_revision(measures: Measures, thresholds: Thresholds) -> Reason:
     """Judge the same article with other content: never another story, whatever it says now."""
-    if measures.contradicted or measures.changed or measures.redated:
+    apart = measures.containment < thresholds.related and not _begins_alike(measures, thresholds)
+    if apart and not measures.contradicted and not measures.added:
+        return Reason.REWRITTEN
+    if measures.contradicted or measures.changed or measures.redated or measures.turned:
         return Reason.FACTS_CHANGED
     if measures.added:
         return Reason.FACTS_ADDED
@@ -51,16 +56,22 @@ def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
         return Reason.OTHER_NAMES
     if measures.redated or _is_refilled(measures, thresholds):
         return Reason.OTHER_INSTALMENT
-    if measures.changed:
+    if measures.changed or measures.turned:
         return Reason.FACTS_CHANGED
     if not _is_copied(measures, thresholds):
         return Reason.TOO_LITTLE_SHARED
-    return Reason.FACTS_ADDED if measures.added else Reason.SAME_TEXT
+    added = measures.added or is_new_entry(measures)
+    return Reason.FACTS_ADDED if added else Reason.SAME_TEXT
+
+
+def is_new_entry(measures: Measures) -> bool:
+    """Return whether a live page begins with what was not told: its latest entry."""
+    return measures.cue is Cue.LIVE and measures.fresh >= NEW_ENTRY
 
 
 def _is_refilled(measures: Measures, thresholds: Thresholds) -> bool:
     """Return whether a template was filled anew: most figures are others, or headline and text."""
-    if measures.changed > max(1, measures.agreeing):
+    if measures.changed >= max(2, measures.agreeing):
         return True
     loose = measures.containment < thresholds.containment
     return bool(measures.changed) and loose and measures.title < thresholds.headline
@@ -74,7 +85,7 @@ def _is_renamed(measures: Measures, thresholds: Thresholds) -> bool:
     """
     strict = measures.changed or measures.words < thresholds.brief
     few = 0 if strict else measures.agreeing
-    return measures.renamed > few
+    return bool(measures.retitled) or measures.renamed > few
 
 
 def _begins_alike(measures: Measures, thresholds: Thresholds) -> bool:
@@ -87,13 +98,19 @@ def _is_whole(measures: Measures, thresholds: Thresholds) -> bool:
 
 
 def _is_akin(measures: Measures, thresholds: Thresholds) -> bool:
-    alike = _begins_alike(measures, thresholds)
+    alike = _begins_alike(measures, thresholds) and not _is_underlaid(measures, thresholds)
     return _is_whole(measures, thresholds) or (alike and measures.containment >= thresholds.related)
 
 
 def _is_copied(measures: Measures, thresholds: Thresholds) -> bool:
     enough = measures.containment >= thresholds.containment
     return _is_whole(measures, thresholds) or (enough and _begins_alike(measures, thresholds))
+
+
+def _is_underlaid(measures: Measures, thresholds: Thresholds) -> bool:
+    """Return whether short items under other first words share what a source puts below each."""
+    short = measures.words < BRIEFS * thresholds.brief
+    return short and measures.start < thresholds.start
 
 
 def replay(grounds: Grounds) -> Relation:

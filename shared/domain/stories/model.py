@@ -23,8 +23,9 @@ class Relation(StrEnum):
 class FactChange:
     """One fact that differs from what the story said before; `where` is the new wording.
 
-    `kind` is tariff, percent, money, number, date or name. `old` is empty for a fact that the
-    story did not state before.
+    `kind` is tariff, percent, money, number, date, name, status for a statement turned round
+    ("raises" for "cuts"), or entry for the latest one of a live page. `old` is empty for a fact
+    that the story did not state before.
     """
 
     kind: str
@@ -86,6 +87,7 @@ class Cue(StrEnum):
     CORRECTED = "corrected"
     REPEATED = "repeated"
     UPDATED = "updated"
+    LIVE = "live"
 
 
 class QuantityKind(StrEnum):
@@ -174,12 +176,14 @@ class Measures:
     longer one; `boilerplate` counts the shingles that were discounted first. `wording` and
     `title` are RapidFuzz scores (0 to 100) of openings and titles. The rest counts quantities
     of the lead that both state (`agreeing`) or that stand in place of one another (`changed`),
-    dates (`redated`) and names (`renamed`) that do, and tariff facts that contradict
-    (`contradicted`) or that the exemplar lacks (`added`). `hours` is the distance in event
-    time; `words` are those of the shorter body; `same_article` and `same_content` tell whether
-    ids and content hashes are equal, `other_subjects` whether openings that are nearly verbatim
-    are about different watched names. Of a flash and a full story, `containment` and `lead` are
-    the share of the shorter headline's words in the other.
+    dates (`redated`) and names (`renamed`, those of them in both headlines `retitled`) that do,
+    statements `turned` round, and tariff facts that contradict (`contradicted`) or that the
+    exemplar lacks (`added`). `start` is how much of either article's first words the other's
+    opening has, `fresh` how much of the new one's it lacks (0 to 1). `hours` is the distance in
+    event time; `words` are those of the shorter body; `same_article` and `same_content` tell
+    whether ids and content hashes are equal, `other_subjects` whether openings that are nearly
+    verbatim are about different watched names. Of a flash and a full story, `containment` and
+    `lead` are the share of the shorter headline's words in the other.
     """
 
     containment: float = 0.0
@@ -187,10 +191,14 @@ class Measures:
     boilerplate: int = 0
     wording: float = 0.0
     title: float = 0.0
+    start: float = 1.0
+    fresh: float = 0.0
     agreeing: int = 0
     changed: int = 0
     redated: int = 0
     renamed: int = 0
+    retitled: int = 0
+    turned: int = 0
     contradicted: int = 0
     added: int = 0
     hours: float = 0.0

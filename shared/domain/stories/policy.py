@@ -10,13 +10,15 @@ from datetime import timedelta
 class Thresholds:
     """The cut-offs between copy, update and new; docs/dedupe.md gives the reason for each.
 
-    `containment`, `whole`, `related` and `lead` are shares from 0 to 1; `headline`, `wording`
-    and `verbatim` are RapidFuzz scores from 0 to 100. A copy shares at least `containment` of the
-    shorter text and begins alike (`lead` or `wording`), or shares the `whole` of it under a
-    headline at least `headline` alike (a digest contains whole items under another). At least
-    `related`, beginning alike, makes a changed fact an update of the same story. In openings
-    at least `verbatim` alike, other names make another story. Where one body has fewer than
-    `brief` words, so do other words in the headline.
+    `containment`, `whole`, `related`, `lead` and `start` are shares from 0 to 1; `headline`,
+    `wording` and `verbatim` are RapidFuzz scores from 0 to 100. A copy shares at least
+    `containment` of the shorter text and begins alike (`lead` or `wording`), or shares the
+    `whole` of it under a headline at least `headline` alike (a digest contains whole items under
+    another). At least `related`, beginning alike, makes a changed fact an update of the same
+    story. In openings at least `verbatim` alike, other names make another story. Where one body
+    has fewer than `brief` words and the other fewer than twice as many, so do other words in the
+    headline. Where one has fewer than three times as many, at least `start` of the first words
+    of either must stand in the other's opening.
     """
 
     containment: float = 0.6
@@ -27,6 +29,7 @@ class Thresholds:
     wording: float = 85.0
     verbatim: float = 80.0
     brief: int = 40
+    start: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

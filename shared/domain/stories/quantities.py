@@ -12,15 +12,20 @@ from functools import lru_cache
 from typing import Final
 
 from shared.domain.stories.figures import (
+    GROUP_SPACE,
     Figure,
     Unit,
     bare,
+    currency_of,
     figure_of,
     figure_or_date,
+    is_group,
+    is_percent_pair,
     is_plain,
     scale_of,
     trim,
     unit_of,
+    with_thousands,
 )
 from shared.domain.stories.model import Quantity, QuantityKind
 from shared.domain.stories.words import FIGURED
@@ -36,14 +41,27 @@ _PLAIN: Final = Figure(0.0, 1.0)
 def quantities(words: Sequence[str], codes: Sequence[int], limit: int) -> list[Quantity]:
     """Return the first `limit` quantities among the words that the codes cover, in order."""
     found: list[Quantity] = []
+    joined = 0
     for i in [i for i, code in enumerate(codes) if code >= FIGURED]:
+        if i < joined:
+            continue
         after_date = i > 0 and codes[i - 1] >= FIGURED and _is_date(words[i - 1])
-        kind, text = _read(words[i], words[i + 1 : i + 1 + UNIT_WORDS], after_date)
+        word, joined = _grouped(words, i)
+        kind, text = _read(word, words[joined : joined + UNIT_WORDS], after_date)
         if text:
             found.append(Quantity(kind, text, i))
             if len(found) == limit:
                 break
     return found
+
+
+def _grouped(words: Sequence[str], at: int) -> tuple[str, int]:
+    """Return the number at a word, groups of thousands after a space joined, and what follows."""
+    word, following = words[at], at + 1
+    while following < len(words) and is_group(words[following - 1], words[following]):
+        word += GROUP_SPACE + words[following]
+        following += 1
+    return word, following
 
 
 def _is_date(word: str) -> bool:
@@ -59,7 +77,7 @@ def _read(word: str, following: Sequence[str], after_date: bool) -> tuple[Quanti
     if mark is None:
         return QuantityKind.NUMBER, ""
     kind, used = _kind(mark, following)
-    if mark.worded and not used and not mark.unit:
+    if mark.worded and mark.value == 1 and not used:
         return kind, ""
     if kind is QuantityKind.NUMBER and after_date:
         kind = QuantityKind.DATE
@@ -72,6 +90,8 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
     if mark.unit:
         kind = kind or _KINDS.get(unit_of(mark.unit))
     used = 0
+    if kind is None and len(following) == UNIT_WORDS and _is_percent_pair(*following):
+        return QuantityKind.PERCENT, UNIT_WORDS
     for position, word in enumerate(following, 1):
         unit = _unit_after(word)
         if unit is Unit.NONE or kind is QuantityKind.PERCENT:
@@ -83,6 +103,10 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
 @lru_cache(maxsize=65_536)
 def _unit_after(word: str) -> Unit:
     return unit_of(bare(word))
+
+
+def _is_percent_pair(word: str, following: str) -> bool:
+    return word[:1] in "pP" and is_percent_pair(bare(word), bare(following))
 
 
 _KINDS: Final = {Unit.PERCENT: QuantityKind.PERCENT, Unit.CURRENCY: QuantityKind.MONEY}
@@ -112,10 +136,41 @@ def agree(a: Quantity, b: Quantity) -> bool:
     left, right = magnitude(a.text), magnitude(b.text)
     if left is None or right is None:
         return _date(a.text) == _date(b.text)
+    if a.kind is b.kind is QuantityKind.MONEY and _clash(currency(a.text), currency(b.text)):
+        return False
+    return _equal(a, left, right) or _in_thousands(a, b, left, right)
+
+
+def _clash(left: str, right: str) -> bool:
+    return bool(left and right) and left != right
+
+
+@lru_cache(maxsize=65_536)
+def currency(text: str) -> str:
+    """Return the currency that a quantity's text names, or ''."""
+    return currency_of(text)
+
+
+def _in_thousands(
+    a: Quantity, b: Quantity, left: tuple[float, float], right: tuple[float, float]
+) -> bool:
+    """Return whether two numbers are one when a point sets off thousands in either."""
+    return right[0] == with_thousands(left[0], a.text) or left[0] == with_thousands(
+        right[0], b.text
+    )
+
+
+def _equal(a: Quantity, left: tuple[float, float], right: tuple[float, float]) -> bool:
     difference = abs(left[0] - right[0])
     if a.kind is QuantityKind.PERCENT or left[1] == right[1]:
         return difference <= EQUAL * abs(left[0])
     return difference <= min(max(left[1], right[1]) / 2, ROUNDING * abs(left[0]))
+
+
+def within_a_hundredfold(a: Quantity, b: Quantity) -> bool:
+    """Return whether two amounts are of like size: 69 cents are none for 33 million."""
+    sizes = [size[0] for quantity in (a, b) if (size := magnitude(quantity.text))]
+    return len(sizes) < 2 or max(sizes) <= 100 * min(sizes)
 
 
 def _date(text: str) -> str:

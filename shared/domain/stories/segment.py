@@ -10,16 +10,21 @@ from typing import Final
 import xxhash
 
 from shared.domain.stories.compare import Side
-from shared.domain.stories.headline import headline_shingles
+from shared.domain.stories.fingerprint import SHORT_BODY
+from shared.domain.stories.headline import head_shingles, headline_shingles
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation
 from shared.domain.stories.packing import outline, pack, unpack
 from shared.domain.stories.words import SEED
 
-STORED_SKETCH_KEYS: Final = 6
-STORED_LEAD_KEYS: Final = 6
-SOUGHT_SKETCH_KEYS: Final = 16
-SOUGHT_LEAD_KEYS: Final = 12
+STORED_SKETCH_KEYS: Final = 5
+FLASH_KEYS: Final = 12
+STORED_LEAD_KEYS: Final = 4
+STORED_HEAD_KEYS: Final = 4
+STORED_HEADLINE_KEYS: Final = 3
+SOUGHT_SKETCH_KEYS: Final = 14
+SOUGHT_LEAD_KEYS: Final = 10
+SOUGHT_HEAD_KEYS: Final = 6
 VERSIONS_PER_ARTICLE: Final = 1_000
 NO_ROW: Final = 2**32 - 1
 _RELATIONS: Final = tuple(Relation)
@@ -50,8 +55,16 @@ def content_key(content_hash: str) -> int:
 
 
 def stored_keys(fingerprint: Fingerprint) -> Set[int]:
-    """Return what an exemplar is found by: the smallest shingles of text and lead, the content."""
-    keys = _smallest(fingerprint, STORED_SKETCH_KEYS, STORED_LEAD_KEYS)
+    """Return what an exemplar is found by: its smallest shingles, and its content.
+
+    Those of the text and the lead find copies of some length, those of the head an abridgement
+    to a sentence or two, and those of the headline a flash.
+    """
+    flash = fingerprint.words < SHORT_BODY
+    sketch = FLASH_KEYS if flash else STORED_SKETCH_KEYS
+    keys = _smallest(fingerprint, sketch, STORED_LEAD_KEYS, STORED_HEAD_KEYS)
+    keys.update(sorted(headline_shingles(fingerprint))[:STORED_HEADLINE_KEYS])
+    keys.discard(0)
     keys.add(content_key(fingerprint.content_hash))
     return keys
 
@@ -67,12 +80,15 @@ def sought_keys(fingerprint: Fingerprint) -> Set[int]:
     They are more than are stored, for a longer text has its smallest hashes lower: those of a
     shorter one that it contains come later in its order. Those of the headline find a flash.
     """
-    keys = _smallest(fingerprint, SOUGHT_SKETCH_KEYS, SOUGHT_LEAD_KEYS)
-    return keys.union(headline_shingles(fingerprint))
+    keys = _smallest(fingerprint, SOUGHT_SKETCH_KEYS, SOUGHT_LEAD_KEYS, SOUGHT_HEAD_KEYS)
+    keys.update(headline_shingles(fingerprint))
+    keys.discard(0)
+    return keys
 
 
-def _smallest(fingerprint: Fingerprint, sketch: int, lead: int) -> set[int]:
-    keys = {*fingerprint.sketch[:sketch], *fingerprint.lead[:lead]}
+def _smallest(fingerprint: Fingerprint, sketch: int, lead: int, head: int) -> set[int]:
+    first = sorted(head_shingles(fingerprint))[:head]
+    keys = {*fingerprint.sketch[:sketch], *fingerprint.lead[:lead], *first}
     keys.discard(0)
     return keys
 

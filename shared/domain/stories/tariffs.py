@@ -26,10 +26,10 @@ def tariff_changes(
     added: dict[str, FactChange] = {}
     for fact in filter(_in_lead, new):
         rivals = [conflicts(other, fact) for other in old if same_measure(other, fact)]
-        if not rivals:
+        if not rivals and not _is_told(fact, old):
             said = describe(fact)
             added.setdefault(said, FactChange(KIND, "", said, fact.text))
-        elif all(rivals) and not _is_loosely_told(fact, rivals, new, old):
+        elif rivals and all(rivals) and not _is_loosely_told(fact, rivals, new, old):
             for difference in rivals[-1]:
                 change = FactChange(KIND, difference.old, difference.new, fact.text)
                 contradicted.setdefault((difference.old, difference.new), change)
@@ -50,6 +50,13 @@ def _is_loosely_told(
         return False
     beside = [one for one in new if same_measure(one, fact) and _in_lead(one)]
     return any(same_measure(a, b) and not conflicts(a, b) for a in old for b in beside)
+
+
+def _is_told(fact: TariffFact, old: Sequence[TariffFact]) -> bool:
+    """Return whether a fact that names neither party nor goods has a rate that was told."""
+    if fact.imposer or fact.target or fact.goods:
+        return False
+    return any((other.rate, other.rate_max) == (fact.rate, fact.rate_max) for other in old)
 
 
 def _in_lead(fact: TariffFact) -> bool:

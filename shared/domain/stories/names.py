@@ -1,0 +1,101 @@
+"""The names in which two articles differ: in their openings, or in the headlines of briefs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from shared.domain.stories.figures import figure_or_date, trim, word_set
+from shared.domain.stories.model import FactChange, Fingerprint
+from shared.domain.stories.words import CODES, fold
+
+WHERE_BEFORE: Final = 4
+MIN_NAME_CHARS: Final = 3
+MIN_HEADLINE_CHARS: Final = 4
+SLIP: Final = 75.0
+_HEADLINE_WORD: Final = re.compile(r"\w+")
+_COMMON: Final = word_set(
+    "will with that this from after have says said over into would been more than their"
+)
+_CUES: Final = frozenset({"corrected", "correction", "repeat", "repeats", "update", "updated"})
+_SENTENCE_ENDS: Final = (".", "!", "?", '."', ".”")
+
+
+def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
+    """Return the names that replaced one another at the same place of two openings.
+
+    A name that the other article's title or opening has elsewhere is no difference.
+    """
+    after, before = a.opening.split(), b.opening.split()
+    new, old = f"{a.title} {a.opening}", f"{b.title} {b.opening}"
+    changes = []
+    for step in Levenshtein.editops(_codes(before), _codes(after)):
+        if step.tag == "replace":
+            was, now = before[step.src_pos], after[step.dest_pos]
+            if _is_name(before, step.src_pos) and _is_name(after, step.dest_pos):
+                where = " ".join(after[max(0, step.dest_pos - WHERE_BEFORE) :][:10])
+                changes.append(FactChange("name", bare_name(was), bare_name(now), where))
+    return tuple(
+        change
+        for change in changes
+        if change.new not in old and change.old not in new and not _abbreviates(change)
+    )
+
+
+def is_retitled(change: FactChange, new: Fingerprint, old: Fingerprint) -> bool:
+    """Return whether the names that differ stand in the headlines: the subjects are others."""
+    return change.old.casefold() in old.title.casefold() and (
+        change.new.casefold() in new.title.casefold()
+    )
+
+
+def _codes(words: Sequence[str]) -> list[int]:
+    return list(map(CODES.__getitem__, words))
+
+
+def _is_name(words: Sequence[str], at: int) -> bool:
+    """Return whether a word is capitalised within a sentence, and no day, month or number."""
+    word = words[at]
+    if not at or words[at - 1].endswith(_SENTENCE_ENDS) or figure_or_date(word) is not None:
+        return False
+    core = bare_name(word)
+    return len(core) >= MIN_NAME_CHARS and core[:1].isupper()
+
+
+def bare_name(word: str) -> str:
+    """Return a name without the punctuation around it and without a possessive."""
+    return trim(word).removesuffix("'s").removesuffix("’s")
+
+
+def _abbreviates(change: FactChange) -> bool:
+    """Return whether two names are one, shortened or misspelt."""
+    left, right = (name.casefold().replace(".", "") for name in (change.old, change.new))
+    return left.startswith(right) or right.startswith(left) or fuzz.ratio(left, right) >= SLIP
+
+
+def headline_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
+    """Return the word that stands only in each of two headlines, if both have such a word.
+
+    A word that the other article has in its opening is no difference: desks head items anew.
+    """
+    new, old = _headline(a.title), _headline(b.title)
+    appeared = [word for word in new if not _is_among(word, (*old, *_headline(b.opening)))]
+    gone = [word for word in old if not _is_among(word, (*new, *_headline(a.opening)))]
+    if not appeared or not gone:
+        return ()
+    return (FactChange("name", gone[0], appeared[0], a.title),)
+
+
+def _headline(title: str) -> list[str]:
+    """Return the words of a headline that carry its subject: no figures, cues or short words."""
+    words = [fold(word) for word in _HEADLINE_WORD.findall(title) if figure_or_date(word) is None]
+    said = _CUES | _COMMON
+    return [word for word in words if len(word) >= MIN_HEADLINE_CHARS and word not in said]
+
+
+def _is_among(word: str, others: Sequence[str]) -> bool:
+    return word in others or any(fuzz.ratio(word, other) >= SLIP for other in others)
