@@ -50,7 +50,7 @@ class ServiceSettings(KafkaSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     instance: str = Field("0", pattern=r"^[a-zA-Z0-9._-]{1,64}$")
     batch_records: int = Field(500, ge=1, le=10_000)
-    batch_wait_ms: int = Field(20, ge=1, le=1_000)
+    batch_wait_ms: int = Field(5, ge=1, le=1_000)
     session_timeout_ms: int = Field(10_000, ge=1_000, le=300_000)
     otlp_endpoint: str = Field("", pattern=r"^(https?://\S+)?$")
     trace_share: float = Field(1.0, ge=0, le=1)

@@ -28,6 +28,8 @@ from shared.runtime.settings import ServiceSettings
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+# The broker answers as soon as it has a record; this is how long a quiet fetch stays open.
+FETCH_WAIT_MS = 100
 Rebalanced = Callable[[list[int]], None]
 BatchHandler = Callable[[Sequence[Record]], Awaitable[None]]
 
@@ -56,7 +58,7 @@ def subscribe(
         batch=True,
         max_records=settings.batch_records,
         polling_interval=settings.batch_wait_ms / 1000,
-        fetch_max_wait_ms=settings.batch_wait_ms,
+        fetch_max_wait_ms=FETCH_WAIT_MS,
         max_partition_fetch_bytes=FETCH_BYTES,
         session_timeout_ms=settings.session_timeout_ms,
         heartbeat_interval_ms=settings.session_timeout_ms // 3,

@@ -11,6 +11,7 @@ from faststream.confluent.prometheus import KafkaPrometheusMiddleware
 from prometheus_client import CollectorRegistry
 
 from shared.runtime.kafka import config
+from shared.runtime.kafka.polling import poll_promptly
 from shared.runtime.settings import ServiceSettings
 
 TRANSACTION_TIMEOUT_MS = 30_000
@@ -31,7 +32,7 @@ def make_broker(
     prometheus = KafkaPrometheusMiddleware(
         registry=registry, app_name=service, metrics_prefix="faststream"
     )
-    return KafkaBroker(
+    broker = KafkaBroker(
         settings.bootstrap_servers.split(","),
         config=cast(ConfluentConfig, config.connection(settings)),
         client_id=f"wirewatch-{service}-{settings.instance}",
@@ -40,7 +41,7 @@ def make_broker(
         transactional_id=transactional_id,
         transaction_timeout_ms=TRANSACTION_TIMEOUT_MS,
         partitioner="murmur2_random",
-        linger_ms=2,
+        linger_ms=1,
         max_request_size=config.FETCH_BYTES,
         allow_auto_create_topics=False,
         graceful_timeout=8.0,
@@ -49,3 +50,5 @@ def make_broker(
         log_level=logging.DEBUG,
         apply_types=False,
     )
+    poll_promptly(broker)
+    return broker
