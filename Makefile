@@ -48,6 +48,12 @@ $(VENV)/bench.stamp: requirements-bench.lock $(VENV)/dev.stamp
 faults: $(VENV)/dev.stamp  ## The fault suite, short form: kills, cuts and poison on three Kafka nodes
 	$(BIN)/pytest -m "faults and not long" tests/faults
 
+bench: $(VENV)/bench.stamp  ## The whole pipeline beside its ceilings and peers: docs/performance.md
+	$(BIN)/python -m benchmarks.pipeline
+
+bench-check: $(VENV)/dev.stamp  ## Has the path become slower than it was? By ratios, not by the clock
+	$(BIN)/python -m benchmarks.pipeline.check
+
 bench-match: $(VENV)/bench.stamp  ## Matching beside its peers, on the real articles
 	$(BIN)/python -m benchmarks.match
 
@@ -64,7 +70,7 @@ lint: $(VENV)/dev.stamp  ## Format, lint, types and import contracts, checked
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test test-kafka  ## All that CI checks
+check: lint test bench-check test-kafka  ## All that CI checks
 
 kafka-up: $(VENV)/run.stamp  ## Apache Kafka on loopback, NODES=1 or 3
 	$(BIN)/python -m deploy.kafka.cluster up --nodes $(NODES)
@@ -80,4 +86,4 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml \
 		--extra bench --extra dev --extra build -c requirements-dev.lock -o requirements-bench.lock
 
-.PHONY: help run demo test test-kafka test-long fuzz faults bench-match bench-dedupe format lint check kafka-up kafka-down lock
+.PHONY: help run demo test test-kafka test-long fuzz faults bench bench-check bench-match bench-dedupe format lint check kafka-up kafka-down lock

@@ -41,8 +41,12 @@ def run(*arguments: str) -> str:
 
     The collector is the serial one: the program is to have one core, as every row has.
     """
-    command = ("java", "-XX:+UseSerialGC", "-Xmx8g", "-cp", classpath(), "wirewatch.MonitorPeer")
-    return _run(*command, *arguments)
+    return _run(*command("MonitorPeer"), *arguments)
+
+
+def command(name: str) -> tuple[str, ...]:
+    """Return the command of one of the programs, without its arguments."""
+    return ("java", "-XX:+UseSerialGC", "-Xmx8g", "-cp", classpath(), f"wirewatch.{name}")
 
 
 def _run(*command: str) -> str:

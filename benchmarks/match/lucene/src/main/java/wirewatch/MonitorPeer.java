@@ -77,7 +77,7 @@ public final class MonitorPeer {
     System.out.println(JSON.writeValueAsString(report));
   }
 
-  private static List<String> match(Monitor monitor, String line) throws IOException {
+  static List<String> match(Monitor monitor, String line) throws IOException {
     JsonNode article = JSON.readTree(line);
     Document document = new Document();
     document.add(new TextField(TEXT, article.path("title").asText(""), Store.NO));
@@ -87,7 +87,7 @@ public final class MonitorPeer {
         .collect(Collectors.toList());
   }
 
-  private static void register(Monitor monitor, Path rules) throws IOException {
+  static void register(Monitor monitor, Path rules) throws IOException {
     List<MonitorQuery> batch = new ArrayList<>();
     try (BufferedReader lines = Files.newBufferedReader(rules)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
