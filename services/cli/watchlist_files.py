@@ -8,7 +8,8 @@ import typer
 
 from services.cli.lines import Skipped
 from shared.domain.errors import WatchlistError
-from shared.domain.watchlist import Watchlist, read_watchlist
+from shared.domain.matching import Matcher, compile_watchlists
+from shared.domain.watchlist import LoadedWatchlist, Watchlist, read_watchlist
 
 
 def load_watchlists(where: Path, skipped: Skipped) -> list[Watchlist]:
@@ -17,6 +18,25 @@ def load_watchlists(where: Path, skipped: Skipped) -> list[Watchlist]:
     Raises:
         typer.BadParameter: when there is nothing to read.
     """
+    return [one.watchlist for one in _loaded(where, skipped)]
+
+
+def compile_files(where: Path, skipped: Skipped) -> tuple[list[Watchlist], Matcher]:
+    """Return the lists and a matcher for them; what is at fault is reported with its place.
+
+    Raises:
+        typer.BadParameter: when there is nothing to read.
+    """
+    loaded = _loaded(where, skipped)
+    lists = [one.watchlist for one in loaded]
+    places = {one.watchlist.id: one.places for one in loaded}
+    compilation = compile_watchlists(lists)
+    for problem in compilation.problems:
+        skipped.report(places[problem.source](problem.entry), str(problem))
+    return lists, compilation.matcher
+
+
+def _loaded(where: Path, skipped: Skipped) -> list[LoadedWatchlist]:
     files = sorted(where.glob("*.y*ml")) if where.is_dir() else [where]
     if not files or not files[0].exists():
         raise typer.BadParameter(f"{where}: no watch-list (*.yaml) there")
@@ -24,7 +44,7 @@ def load_watchlists(where: Path, skipped: Skipped) -> list[Watchlist]:
     return [one for one in lists if one is not None]
 
 
-def _load(file: Path, skipped: Skipped) -> Watchlist | None:
+def _load(file: Path, skipped: Skipped) -> LoadedWatchlist | None:
     def read_names(name: str) -> str:
         return (file.parent / name).read_text(encoding="utf-8")
 
@@ -36,4 +56,4 @@ def _load(file: Path, skipped: Skipped) -> Watchlist | None:
         return None
     for problem in loaded.problems:
         skipped.report("watch-list", str(problem))
-    return loaded.watchlist
+    return loaded

@@ -9,8 +9,7 @@ import typer
 
 from services.cli.lines import STDIN, Skipped, read_articles, whole_output, write_line
 from services.cli.places import WATCHLISTS
-from services.cli.watchlist_files import load_watchlists
-from shared.domain.matching import compile_watchlists
+from services.cli.watchlist_files import compile_files
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,11 +33,7 @@ def match(
     or an entry of a watch-list was at fault and skipped.
     """
     skipped = Skipped()
-    lists = load_watchlists(watchlists, skipped)
-    compilation = compile_watchlists(lists)
-    for problem in compilation.problems:
-        skipped.report("watch-list", str(problem))
-    matcher = compilation.matcher
+    lists, matcher = compile_files(watchlists, skipped)
     with whole_output():
         for article in read_articles(files or [STDIN], skipped):
             if explain:

@@ -12,11 +12,10 @@ from services.cli.forecast import forecast, forecast_lines
 from services.cli.kafka import BootstrapServers, kafka_settings
 from services.cli.lines import Skipped, read_articles, whole_output, write_line
 from services.cli.places import WATCHLISTS
-from services.cli.watchlist_files import load_watchlists
+from services.cli.watchlist_files import compile_files, load_watchlists
 from services.cli.watchlist_topic import apply_watchlists, delete_watchlist, live_watchlists
 from shared.domain.errors import WirewatchError
 from shared.domain.lint import Level, lint_watchlists
-from shared.domain.matching import compile_watchlists
 from shared.domain.watchlist import watchlist_from_document
 from shared.wire.codec import decode_json
 
@@ -46,9 +45,7 @@ def lint(where: Where = WATCHLISTS) -> None:
     others, names that several entries share, parts of rules that change nothing.
     """
     skipped = Skipped()
-    lists = load_watchlists(where, skipped)
-    for problem in compile_watchlists(lists).problems:
-        skipped.report("watch-list", str(problem))
+    lists, _ = compile_files(where, skipped)
     for finding in lint_watchlists(lists):
         if finding.severity is Level.ERROR:
             skipped.report("watch-list", str(finding))
@@ -74,11 +71,8 @@ def forecast_archive(
     at fault and skipped.
     """
     skipped = Skipped()
-    lists = load_watchlists(where, skipped)
-    compilation = compile_watchlists(lists)
-    for problem in compilation.problems:
-        skipped.report("watch-list", str(problem))
-    forecasts = forecast(lists, compilation.matcher, read_articles(on, skipped))
+    lists, matcher = compile_files(where, skipped)
+    forecasts = forecast(lists, matcher, read_articles(on, skipped))
     with whole_output():
         for one in forecasts:
             if as_json:

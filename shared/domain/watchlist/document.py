@@ -8,7 +8,6 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any, Final
 
-from shared.domain.errors import WatchlistError
 from shared.domain.match import Severity
 from shared.domain.watchlist.entries import read_choice, read_entry
 from shared.domain.watchlist.fields import as_id, as_list, as_table, as_text, as_texts, required
@@ -75,16 +74,9 @@ def _name_document(entry: NameEntry) -> dict[str, Any]:
     return document
 
 
-def unique_entries(
-    entries: Sequence[Entry],
-) -> tuple[tuple[Entry, ...], tuple[WatchlistError, ...]]:
-    """Return the entries with the first of each id, and a fault for every repeated id."""
+def unique_entries(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries with the first of each id."""
     kept: dict[str, Entry] = {}
-    faults = []
     for entry in entries:
-        if entry.id in kept:
-            detail = "the id is used twice; give this entry another one"
-            faults.append(WatchlistError(detail, entry=entry.id))
-        else:
-            kept[entry.id] = entry
-    return tuple(kept.values()), tuple(faults)
+        kept.setdefault(entry.id, entry)
+    return tuple(kept.values())

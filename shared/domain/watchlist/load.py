@@ -24,10 +24,14 @@ from shared.domain.watchlist.fields import (
     required,
 )
 from shared.domain.watchlist.model import Entry, Watchlist
+from shared.domain.watchlist.places import Places
 
 MAX_DOCUMENT_CHARS: Final = 32 * 1024 * 1024
 MAX_NAMES_CHARS: Final = 256 * 1024 * 1024
 MAX_ENTRIES: Final = 2_000_000
+MAX_PROBLEMS: Final = 100
+"""The most faults of one list that are named; the rest is counted."""
+
 _FIELDS: Final = frozenset(
     ("id", "title", "severity", "languages", "sources", "entries", "names_from")
 )
@@ -44,6 +48,8 @@ class LoadedWatchlist:
 
     watchlist: Watchlist
     problems: tuple[WatchlistError, ...]
+    places: Callable[[str], str]
+    """From the id of an entry to its file, line and column."""
 
 
 def read_watchlist(text: str, *, source: str, read_names: Callable[[str], str]) -> LoadedWatchlist:
@@ -57,51 +63,78 @@ def read_watchlist(text: str, *, source: str, read_names: Callable[[str], str]) 
     """
     try:
         table = _read_table(text)
-        loader = _Loader(source, read_names)
-        entries = [*loader.listed(table), *loader.named(table)]
-        watchlist = _watchlist(table, entries)
+        loader = _Loader(text, source, read_names)
+        loader.read(table)
+        watchlist = _watchlist(table, loader.entries)
     except WatchlistError as error:
         raise _placed(error, source) from error
-    repeated = unique_entries(entries)[1]
-    problems = (*loader.problems, *(_placed(error, source) for error in repeated))
-    return LoadedWatchlist(watchlist, problems)
+    problems = _bounded((*loader.problems, *loader.repeated()), source)
+    return LoadedWatchlist(watchlist, problems, loader.place_of)
 
 
 class _Loader:
     """Reads the entries of one document, and keeps the faults."""
 
-    def __init__(self, source: str, read_names: Callable[[str], str]) -> None:
+    def __init__(self, text: str, source: str, read_names: Callable[[str], str]) -> None:
         self._source = source
         self._read_names = read_names
+        self._places = Places(text, source)
+        self._numbers: list[int] = []
+        self.entries: list[Entry] = []
         self.problems: list[WatchlistError] = []
 
-    def listed(self, table: Table) -> Iterator[Entry]:
-        """Yield the entries that stand in the document."""
-        for number, value in enumerate(as_list(table.get("entries"), "entries"), 1):
-            yield from self._entry(value, read_entry, f"entry {number}", self._source)
-
-    def named(self, table: Table) -> Iterator[Entry]:
-        """Yield the entries of the files of names."""
+    def read(self, table: Table) -> None:
+        """Read the entries of the document, then those of the files of names."""
+        for number, value in enumerate(as_list(table.get("entries"), "entries")):
+            if self._take(value, read_entry, lambda at=number: self._places.of_document(at)):  # type: ignore[misc]
+                self._numbers.append(number)
         for name in as_texts(table.get("names_from"), "names_from"):
             try:
-                rows = _rows(self._read_names(name))
-                yield from self._rows(rows, name)
+                self._read_rows(_rows(self._read_names(name)), name)
             except (WatchlistError, OSError, UnicodeDecodeError, csv.Error) as error:
                 detail = f"{name} cannot be read: {error}"
                 self.problems.append(WatchlistError(detail, source=self._source))
 
-    def _rows(self, rows: Iterable[tuple[int, Row]], name: str) -> Iterator[Entry]:
-        for line, row in rows:
-            yield from self._entry(row, _read_row, f"line {line}", name)
+    def repeated(self) -> Iterator[WatchlistError]:
+        """Yield a fault for every id that an entry before has."""
+        first: dict[str, int] = {}
+        for at, entry in enumerate(self.entries):
+            before = first.setdefault(entry.id, at)
+            if before != at:
+                detail = f"the id is used twice, first at {self._place(before)}; give another one"
+                yield WatchlistError(detail, source=self._place(at), entry=entry.id)
 
-    def _entry(
-        self, value: Value, read: Callable[[Value], Entry], place: str, source: str
-    ) -> Iterator[Entry]:
+    def place_of(self, entry: str) -> str:
+        """Return where the first entry of an id stands: file, line and column."""
+        at = next((at for at, one in enumerate(self.entries) if one.id == entry), None)
+        return self._source if at is None else self._place(at)
+
+    def _place(self, at: int) -> str:
+        in_document = at < len(self._numbers)
+        return self._places.of_document(self._numbers[at]) if in_document else self._places.of(at)
+
+    def _read_rows(self, rows: Iterable[tuple[int, Row]], name: str) -> None:
+        lines = self._places.begin(name, len(self.entries))
+        for line, row in rows:
+            if self._take(row, _read_row, lambda at=line: f"{name}:{at}"):  # type: ignore[misc]
+                lines.append(line)
+
+    def _take(self, value: Value, read: Callable[[Value], Entry], place: Callable[[], str]) -> bool:
         try:
-            yield read(value)
+            self.entries.append(read(value))
         except WatchlistError as error:
-            entry = f"{place}: {error.entry}" if error.entry else place
-            self.problems.append(WatchlistError(error.detail, source=source, entry=entry))
+            self.problems.append(WatchlistError(error.detail, source=place(), entry=error.entry))
+            return False
+        return True
+
+
+def _bounded(problems: Sequence[WatchlistError], source: str) -> tuple[WatchlistError, ...]:
+    """Return the first faults, and one more that says how many are left."""
+    left = len(problems) - MAX_PROBLEMS
+    if left <= 0:
+        return tuple(problems)
+    more = WatchlistError(f"{left} more entries are at fault; correct these first", source=source)
+    return (*problems[:MAX_PROBLEMS], more)
 
 
 def _watchlist(table: Table, entries: Sequence[Entry]) -> Watchlist:
@@ -112,7 +145,7 @@ def _watchlist(table: Table, entries: Sequence[Entry]) -> Watchlist:
             id=as_id(required(table, "id")),
             title=as_text(table.get("title", table["id"]), "title"),
             severity=read_choice(table.get("severity", "medium"), Severity, "severity"),
-            entries=unique_entries(entries)[0],
+            entries=unique_entries(entries),
             version="-",
             languages=as_texts(table.get("languages"), "languages"),
             sources=as_texts(table.get("sources"), "sources"),

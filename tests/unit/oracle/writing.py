@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from tests.unit.oracle.meaning import Node, Text
-from tests.unit.oracle.words import tokens
+from tests.unit.oracle.words import fold, tokens
 
 SCRIPTS = (
     "tariff tariffs trade free deal agreement Straße Łódź naïve İzmir O'Brien don't US China NATO",
@@ -18,6 +18,7 @@ SCRIPTS = (
     "ภาษี ไทย",
     "10 10.5 1,000 25 % ％ 2x",
 )
+HAN = frozenset(SCRIPTS[2].split())
 FILLERS = ("the", "x", "and", "Mr", "Jan", "b2b")
 JOINTS = (
     *[" "] * 14,
@@ -128,8 +129,11 @@ class Writer:
         return made if reach == "" else ("requires", made, self.placed({}, 1), reach)
 
     def _spelling(self) -> Node:
-        usual = [word for word in self.words if word.isalpha() and len(word) > 4]
-        names = [*usual, *(word for word in self.words if len(tokens(word)) > 1)] or ["Łódź"]
+        # In other scripts a name has more forms than its own, which the oracle does not know.
+        latin = [word for word in self.words if word.isalpha() and fold(word).isascii()]
+        names = [word for word in latin if len(word) > 4]
+        names += [word for word in self.words if word in HAN]
+        names = names or ["Łódź"]
         return tuple(
             ("han", word) for word in self.random.choices(names, k=self.random.choice((1, 2)))
         )

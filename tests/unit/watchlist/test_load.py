@@ -93,7 +93,7 @@ def test_an_entry_at_fault_is_named_and_the_others_stay(entry: str, says: str) -
     assert loaded.watchlist.entries == (QueryEntry("good", "x"),)
     (problem,) = loaded.problems
     assert says in problem.detail
-    assert problem.source == "list.yaml"
+    assert problem.source == "list.yaml:4:5"
 
 
 @pytest.mark.parametrize(
@@ -123,8 +123,8 @@ def test_a_yaml_fault_has_its_line() -> None:
     ("names", "says"),
     [
         ("id,title\n", "id,name,kind,aliases"),
-        ("id,name\na,Ada,extra\n", "line 2"),
-        ("id,name,kind\na,Ada,planet\n", "line 2: a"),
+        ("id,name\na,Ada,extra\n", "people.csv:2: "),
+        ("id,name,kind\na,Ada,planet\n", "people.csv:2: a: "),
         ('id,name\na,"Ada\n', "people.csv"),
     ],
 )
@@ -146,3 +146,23 @@ def test_a_missing_file_of_names_is_a_fault() -> None:
     text = "id: l\nnames_from: [people.csv]\n"
     loaded = read_watchlist(text, source="list.yaml", read_names=missing)
     assert "people.csv" in str(loaded.problems[0])
+
+
+def test_an_id_used_twice_is_said_with_both_places() -> None:
+    rows = "id,name\na,Ada\nb,Bea\na,Ann\n"
+    text = "id: l\nentries:\n  - {id: c, name: Cid}\nnames_from: [people.csv]\n"
+    (problem,) = faults(text, people=rows)
+    assert problem.startswith("people.csv:4: a: the id is used twice, first at people.csv:2")
+
+
+def test_of_a_million_faults_a_hundred_are_named_and_the_rest_counted() -> None:
+    rows = "id,name\n" + "a,Ada\n" * 5_000
+    found = faults("id: l\nnames_from: [people.csv]\n", people=rows)
+    assert len(found) == 101
+    assert "4899 more entries are at fault" in found[-1]
+
+
+def test_an_entry_can_be_asked_for_its_place() -> None:
+    text = "id: l\nentries:\n  - {id: c, name: Cid}\n  -   id: d\n      query: x\n"
+    loaded = load(text, people=NAMES)
+    assert loaded.places("d") == "list.yaml:4:7"
