@@ -33,15 +33,17 @@ def load_subscriptions(file: Path, skipped: Skipped) -> tuple[Subscription, ...]
     return loaded.subscriptions
 
 
-def apply_subscriptions(settings: KafkaSettings, file: Path, skipped: Skipped) -> list[str]:
-    """Publish the subscriptions of a file; return their ids."""
+def apply_subscriptions(
+    settings: KafkaSettings, file: Path, skipped: Skipped
+) -> tuple[Subscription, ...]:
+    """Publish the subscriptions of a file and return them."""
     subscriptions = load_subscriptions(file, skipped)
     topic = settings.topics.subscriptions
     send_all(
         settings,
         (Outgoing(topic, one.id.encode(), SUBSCRIPTIONS.encode(one)) for one in subscriptions),
     )
-    return [one.id for one in subscriptions]
+    return subscriptions
 
 
 def live_subscriptions(settings: KafkaSettings) -> list[Subscription]:

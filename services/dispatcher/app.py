@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from faststream.asgi import AsgiFastStream
@@ -13,15 +14,17 @@ from services.dispatcher.caps import Caps
 from services.dispatcher.deliverer import Deliverer
 from services.dispatcher.engine import DeliveryEngine
 from services.dispatcher.journal import DeliveryJournal
+from services.dispatcher.links import PATH
 from services.dispatcher.metrics import DeliveryObserver, DispatcherMetrics
-from services.dispatcher.partitions import OwnedDeliveries
+from services.dispatcher.partitions import FORGET_EVERY_S, OwnedDeliveries
 from services.dispatcher.planning import PlanStage
+from services.dispatcher.responding import LiveResponses, ResponsePage
 from services.dispatcher.settings import DispatcherSettings
 from services.dispatcher.subscriptions import LiveSubscriptions
-from services.dispatcher.unsubscribing import PATH, UnsubscribePage
+from services.dispatcher.verdicts import VerdictJournal
 from services.dispatcher.wiring import make_channels, make_client, make_links
 from shared.domain.delivery import RetryPolicy, Router
-from shared.runtime.errors import EXIT_RESTART
+from shared.runtime.errors import EXIT_RESTART, SendError
 from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
@@ -58,7 +61,7 @@ class Dispatcher:
         self._owned = OwnedDeliveries(
             self._engine, self._journal, self._metrics, RetryPolicy(), settings.release_grace_s
         )
-        self._follower: TableFollower | None = None
+        self._followers: list[TableFollower] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._subscribe_to_alerts()
         self._subscribe_to_deliveries()
@@ -67,11 +70,13 @@ class Dispatcher:
     def app(self) -> AsgiFastStream:
         """Return the FastStream app."""
         self.service.health.add("subscriptions", self._subscriptions_problem)
-        page = UnsubscribePage(
+        page = ResponsePage(
             make_links(self._settings),
             self._router,
-            self._settings.topics.subscriptions,
+            self._settings.topics.responses,
             self._publish,
+            _now,
+            lambda act: self._metrics.responses.labels(act=act.value).inc(),
         )
         return self.service.app(before=[self._start], stopped=[self._stop], routes=[(PATH, page)])
 
@@ -96,12 +101,19 @@ class Dispatcher:
     def _subscribe_to_alerts(self) -> None:
         topic = self._settings.topics.alerts
         assignment = Assignment(topic, self._metrics.partitions)
+        verdicts = VerdictJournal(self._settings)
+
+        def assigned(partitions: list[int]) -> None:
+            for partition in partitions:
+                verdicts.restore(partition)
+            assignment.add(partitions)
+
         subscriber = subscribe(
             self._broker,
             topic,
             self._settings.topics.group("dispatcher"),
             self._settings,
-            assigned=assignment.add,
+            assigned=assigned,
             revoked=assignment.remove,
             read_committed=True,
             title="alerts",
@@ -109,6 +121,7 @@ class Dispatcher:
         stage = PlanStage(
             self._router,
             self._journal,
+            verdicts,
             self._dead_letters,
             self._metrics,
             _now,
@@ -163,25 +176,39 @@ class Dispatcher:
 
     async def _start(self) -> None:
         self._owned.begin()
-        live = LiveSubscriptions(self._router)
-        topic = self._settings.topics.subscriptions
-        self._follower = TableFollower(self._settings, topic, live.change)
-        self._follower.start()
+        topics, responses = self._settings.topics, LiveResponses(self._router)
+        subscriptions = LiveSubscriptions(self._router)
+        self._followers = [
+            TableFollower(self._settings, topics.responses, responses.change),
+            TableFollower(self._settings, topics.subscriptions, subscriptions.change),
+        ]
+        for follower in self._followers:
+            follower.start()
         remember = timedelta(days=self._settings.remember_days)
         self._tasks = [
-            asyncio.create_task(self._begin_when_whole(self._follower)),
+            asyncio.create_task(self._begin_when_whole()),
+            asyncio.create_task(self._forget_responses(responses)),
             asyncio.create_task(self._owned.forget(remember, _now)),
         ]
 
-    async def _begin_when_whole(self, follower: TableFollower) -> None:
-        await follower.whole.wait()
+    async def _begin_when_whole(self) -> None:
+        for follower in self._followers:
+            await follower.whole.wait()
         self._ready.set()
+
+    async def _forget_responses(self, responses: LiveResponses) -> None:
+        topic = self._settings.topics.responses
+        while True:
+            await asyncio.sleep(FORGET_EVERY_S)
+            with suppress(SendError):  # the next round takes what is left
+                for key in responses.forgotten(_now()):
+                    await self._publish(Outgoing(topic, key.encode(), None))
 
     async def _stop(self) -> None:
         for task in self._tasks:
             task.cancel()
-        if self._follower is not None:
-            await self._follower.stop()
+        for follower in self._followers:
+            await follower.stop()
         await self._engine.close(self._settings.release_grace_s)
         await self._client.close()
 

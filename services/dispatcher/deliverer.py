@@ -96,7 +96,7 @@ class Deliverer:
         subscription = self._router.get(first.subscription)
         destination = subscription.destination(first.destination) if subscription else None
         if subscription is None or destination is None:
-            detail = "the destination is no longer in the subscription"
+            detail = "the destination is no longer in the subscription, or has unsubscribed"
             await self.abandon(partition, book, message.deliveries, detail)
             return None
         now = self._now()

@@ -7,6 +7,7 @@ from typing import Final
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
 from shared.domain.delivery import (
+    Act,
     ChannelKind,
     DeliveryEvent,
     DeliveryStatus,
@@ -64,6 +65,12 @@ class DispatcherMetrics(StageMetrics):
             "wirewatch_deliveries_settled",
             "Deliveries by how they ended. `gave_up` rises: `wirewatch deliveries list`.",
             ["channel", "status"],
+            registry=registry,
+        )
+        self.responses = Counter(
+            "wirewatch_responses",
+            "What subscribers answered by link, by act.",
+            ["act"],
             registry=registry,
         )
         self.unreadable = Counter(
@@ -128,6 +135,8 @@ class DispatcherMetrics(StageMetrics):
         """Begin every series at zero, so that a first increase is seen as one."""
         for reason in Reason:
             self.verdicts.labels(reason=reason.value)
+        for act in Act:
+            self.responses.labels(act=act.value)
         for channel in ChannelKind:
             self.planned.labels(channel=channel.value)
             for outcome in OutcomeKind:

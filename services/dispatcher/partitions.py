@@ -18,7 +18,7 @@ from shared.runtime.kafka.records import Record
 
 log = logging.getLogger(__name__)
 
-_FORGET_EVERY_S = 3_600.0
+FORGET_EVERY_S = 3_600.0
 
 
 class OwnedDeliveries:
@@ -83,6 +83,6 @@ class OwnedDeliveries:
     async def forget(self, after: timedelta, now: Now) -> None:
         """Forget settled deliveries of every book once they are old; runs for ever."""
         while True:
-            await asyncio.sleep(_FORGET_EVERY_S)
+            await asyncio.sleep(FORGET_EVERY_S)
             for book in self._engine.books.values():
                 book.forget_settled(now() - after)

@@ -1,4 +1,4 @@
-"""One batch of alerts: a verdict for each follower, and a planned delivery where it sends.
+"""One batch of alerts: the verdicts on each, and a planned delivery where one sends.
 
 At least once: a batch that comes again plans the same delivery ids, which the books ignore.
 """
@@ -6,14 +6,17 @@ At least once: a batch that comes again plans the same delivery ids, which the b
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from services.dispatcher.deliverer import Now
 from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.metrics import DispatcherMetrics
-from shared.domain.delivery import DeliveryEvent, Reason, Router, Verdict, plan
+from services.dispatcher.verdicts import VerdictJournal
+from shared.domain.delivery import Decision, DeliveryEvent, Reason, Router, Verdict, plan
+from shared.domain.delivery.verdicts import VerdictEvent
 from shared.domain.errors import Fault
 from shared.domain.stories.model import Alert
 from shared.runtime.kafka.dead_letters import DeadLetters
@@ -28,12 +31,13 @@ ALERTS: Final = Codec(Alert)
 
 
 class PlanStage:
-    """Routes alerts to subscriptions and writes what is to be delivered."""
+    """Routes alerts to subscriptions, records the verdicts and writes what is to be delivered."""
 
     def __init__(
         self,
         router: Router,
         journal: DeliveryJournal,
+        verdicts: VerdictJournal,
         dead_letters: DeadLetters,
         metrics: DispatcherMetrics,
         now: Now,
@@ -41,6 +45,7 @@ class PlanStage:
     ) -> None:
         self._router = router
         self._journal = journal
+        self._verdicts = verdicts
         self._dead_letters = dead_letters
         self._metrics = metrics
         self._now = now
@@ -48,6 +53,7 @@ class PlanStage:
 
     async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
         """Process the records in order."""
+        self._verdicts.begin(records)
         with self._metrics.batch("plan", len(records)):
             for record in records:
                 with self._tracing.taking("plan", record):
@@ -59,37 +65,54 @@ class PlanStage:
         except DecodeError as error:
             await self._dead_letters.refuse(record, error.fault, error.detail, outbox)
             return
+        known = self._verdicts.known(record, alert)
+        if known is not None:
+            await self._verdicts.write_again(record, known, outbox)
+            await self._journal.plan(self._plan(alert, known), outbox)
+            return
+        await self._decide(record, alert, outbox)
+
+    async def _decide(self, record: Record, alert: Alert, outbox: Sending) -> None:
+        now = self._now()
         try:
-            planned = list(self._plan(alert))
+            decision = self._router.decide(alert, now)
         except Exception as error:
             log.exception("an alert could not be routed", extra={"alert": alert.alert_id})
             detail = f"{type(error).__name__}: {error}"
             await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
             return
         self._dead_letters.accepted()
+        event = await self._verdicts.write(record, alert, decision, now, outbox)
+        self._count(alert, decision)
+        planned = self._plan(alert, event)
         self._tracing.note(alert=alert.alert_id, deliveries=len(planned))
         await self._journal.plan(planned, outbox)
 
-    def _plan(self, alert: Alert) -> Iterator[DeliveryEvent]:
-        now, place = self._now(), self._tracing.traceparent()
-        verdicts = self._router.verdicts(alert, now)
-        others = len(self._router) - len(verdicts)
-        self._metrics.verdicts.labels(reason=Reason.OTHER_WATCHLIST.value).inc(others)
-        for subscription, verdict in verdicts:
-            self._record(alert, verdict)
-            for event in plan(alert, subscription, verdict, now):
-                yield replace(event, traceparent=place) if place else event
+    def _plan(self, alert: Alert, event: VerdictEvent) -> list[DeliveryEvent]:
+        """Return the deliveries of those that are told, where they still have a destination."""
+        place = self._tracing.traceparent() or ""
+        return [
+            replace(delivery, traceparent=place) if place else delivery
+            for told in event.told
+            for name in told.subscriptions
+            if (subscription := self._router.get(name)) is not None
+            for delivery in plan(
+                alert, subscription, Verdict(name, told.reason, "", told.release_at), event.at
+            )
+        ]
 
-    def _record(self, alert: Alert, verdict: Verdict) -> None:
-        self._metrics.verdicts.labels(reason=verdict.reason.value).inc()
+    def _count(self, alert: Alert, decision: Decision) -> None:
+        counts = Counter({Reason.OTHER_WATCHLIST: decision.others})
+        for group in decision.groups:
+            counts[group.reason] += len(group)
+        for reason, count in counts.items():
+            self._metrics.verdicts.labels(reason=reason.value).inc(count)
         log.info(
-            "verdict",
+            "verdicts",
             extra={
                 "alert": alert.alert_id,
                 "story": alert.story_id,
                 "watchlist": alert.watchlist,
-                "subscription": verdict.subscription,
-                "reason": verdict.reason.value,
-                "explanation": verdict.explanation,
+                **{reason.value: count for reason, count in counts.items() if count},
             },
         )

@@ -13,8 +13,8 @@ from shared.runtime.settings import Port, ServiceSettings
 class DispatcherSettings(ServiceSettings):
     """How to reach the world. Without `smtp_host` no mail is sent; its deliveries wait.
 
-    `public_url` is where subscribers reach this service's /unsubscribe, through a proxy;
-    without it, or without `unsubscribe_key`, mails carry no unsubscribe link.
+    `public_url` is where subscribers reach this service's /respond, through a proxy; without it,
+    or without `link_key`, messages carry no links to answer by, and mails none to unsubscribe.
     """
 
     http_port: Port = 8083
@@ -33,4 +33,4 @@ class DispatcherSettings(ServiceSettings):
     mail_from: str = Field("wirewatch@localhost", pattern=r"^[^@\s]+@[^@\s]+$")
     mail_from_name: str = "Wirewatch"
     public_url: str = Field("", pattern=r"^(https?://\S+)?$")
-    unsubscribe_key: SecretStr = SecretStr("")
+    link_key: SecretStr = SecretStr("")

@@ -11,10 +11,10 @@ from services.dispatcher.channels.apprise import AppriseChannel, load_apprise
 from services.dispatcher.channels.console import ConsoleChannel
 from services.dispatcher.channels.email import EmailChannel, Mailer
 from services.dispatcher.channels.email.message import MailWriter
-from services.dispatcher.channels.email.unsubscribe import UnsubscribeLinks
 from services.dispatcher.channels.slack import SlackChannel
 from services.dispatcher.channels.unset import UnsetChannel
 from services.dispatcher.channels.webhook import WebhookChannel
+from services.dispatcher.links import SignedLinks
 from services.dispatcher.outbound import OutboundClient
 from services.dispatcher.outbound.addresses import is_public
 from services.dispatcher.outbound.backend import CheckedBackend
@@ -40,7 +40,7 @@ def make_channels(
     return {
         ChannelKind.CONSOLE: ConsoleChannel(_write_line),
         ChannelKind.WEBHOOK: WebhookChannel(client, secrets, plain_http=plain_http),
-        ChannelKind.SLACK: SlackChannel(client, secrets),
+        ChannelKind.SLACK: SlackChannel(client, secrets, make_links(settings)),
         ChannelKind.EMAIL: make_email(settings),
         ChannelKind.APPRISE: make_apprise(secrets),
     }
@@ -65,16 +65,17 @@ def make_email(settings: DispatcherSettings) -> Channel:
         settings.smtp_username,
         settings.smtp_password,
     )
-    writer = MailWriter(settings.mail_from, settings.mail_from_name)
-    return EmailChannel(mailer, writer, make_links(settings))
+    links = make_links(settings)
+    writer = MailWriter(settings.mail_from, settings.mail_from_name, links)
+    return EmailChannel(mailer, writer, links)
 
 
-def make_links(settings: DispatcherSettings) -> UnsubscribeLinks | None:
-    """Return the maker of unsubscribe links, or None where they cannot work."""
-    key = settings.unsubscribe_key.get_secret_value()
+def make_links(settings: DispatcherSettings) -> SignedLinks | None:
+    """Return the maker of links to answer by, or None where they cannot work."""
+    key = settings.link_key.get_secret_value()
     if not settings.public_url or not key:
         return None
-    return UnsubscribeLinks(settings.public_url, key.encode())
+    return SignedLinks(settings.public_url, key.encode())
 
 
 def _write_line(text: str) -> None:

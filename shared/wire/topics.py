@@ -66,6 +66,16 @@ class Topics:
         return self._name("subscriptions")
 
     @property
+    def responses(self) -> str:
+        """What subscribers answered: mutes, acknowledgements, unsubscriptions; compacted."""
+        return self._name("responses")
+
+    @property
+    def verdicts(self) -> str:
+        """What was decided about each alert, on the partition of the alert."""
+        return self._name("verdicts")
+
+    @property
     def deliveries(self) -> str:
         """The dispatcher's journal."""
         return self._name("deliveries")
@@ -91,6 +101,9 @@ def layout(topics: Topics, *, partitions: int = 4) -> tuple[TopicSpec, ...]:
         TopicSpec(topics.stories, partitions, _delete(timedelta(days=7))),
         TopicSpec(topics.alerts, partitions, _delete(timedelta(days=30))),
         TopicSpec(topics.subscriptions, 1, _compact()),
+        TopicSpec(topics.responses, 1, _compact()),
+        # A day longer than the alerts, so that each alert has its verdict beside it.
+        TopicSpec(topics.verdicts, partitions, _delete(timedelta(days=31))),
         TopicSpec(topics.deliveries, partitions, _compact_and_delete(timedelta(days=30))),
     )
     decoded = (

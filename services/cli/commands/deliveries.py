@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
@@ -18,7 +19,8 @@ from services.cli.delivery_topic import (
 from services.cli.exits import FAILED
 from services.cli.kafka import BootstrapServers, kafka_settings
 from services.cli.lines import whole_output, write_line
-from shared.domain.delivery import DeliveryStatus
+from services.cli.response_topic import live_responses
+from shared.domain.delivery import Act, DeliveryStatus
 from shared.domain.delivery.progress import replay as begin_again
 
 deliveries = typer.Typer(no_args_is_help=True, help="See deliveries, and try again.")
@@ -60,8 +62,20 @@ def list_deliveries(
 
 @deliveries.command()
 def show(delivery: Identity, bootstrap_servers: BootstrapServers = "") -> None:
-    """Write the latest event of one delivery as JSON, with its alert while it is kept."""
-    write_line(delivery_by_id(kafka_settings(bootstrap_servers), delivery).event)
+    """Write the latest event of one delivery as JSON, with its alert while it is kept.
+
+    `acknowledged` says when a reader marked the story as seen.
+    """
+    settings = kafka_settings(bootstrap_servers)
+    event = delivery_by_id(settings, delivery).event
+    seen = [
+        one
+        for one in live_responses(settings).values()
+        if (one.act, one.subscription, one.subject)
+        == (Act.ACKNOWLEDGE, event.subscription, event.story_id)
+    ]
+    fields = {field.name: getattr(event, field.name) for field in dataclass_fields(event)}
+    write_line({**fields, "acknowledged": seen[0] if seen else None})
 
 
 @deliveries.command()

@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
+from services.cli.commands import responses
 from services.cli.kafka import BootstrapServers, kafka_settings
 from services.cli.lines import Skipped
 from services.cli.places import SUBSCRIPTIONS
+from services.cli.response_topic import live_router
 from services.cli.subscription_files import (
     apply_subscriptions,
     live_subscriptions,
     load_subscriptions,
 )
+from shared.domain.delivery import Router, Subscription
 
 subscriptions = typer.Typer(no_args_is_help=True, help="Say who is told what, where and when.")
 
@@ -23,6 +26,7 @@ File = Annotated[Path, typer.Argument(metavar="[FILE]", help="A YAML file of sub
 
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
+    responses.add_to(subscriptions)
     app.add_typer(subscriptions, name="subscriptions")
 
 
@@ -39,14 +43,29 @@ def lint(file: File = SUBSCRIPTIONS) -> None:
 def apply(file: File = SUBSCRIPTIONS, bootstrap_servers: BootstrapServers = "") -> None:
     """Put the subscriptions live: the dispatcher takes them within a second."""
     skipped = Skipped()
-    for one in apply_subscriptions(kafka_settings(bootstrap_servers), file, skipped):
-        print(f"{one}: live now")
+    settings = kafka_settings(bootstrap_servers)
+    applied = apply_subscriptions(settings, file, skipped)
+    router = live_router(settings)
+    for one in applied:
+        print(f"{one.id}: live now{_who_left(one, router)}")
     skipped.exit()
 
 
 @subscriptions.command(name="list")
 def list_live(bootstrap_servers: BootstrapServers = "") -> None:
-    """List what is live: id, watch-lists, and destinations."""
-    for one in live_subscriptions(kafka_settings(bootstrap_servers)):
+    """List what is live: id, watch-lists, destinations, and who has unsubscribed."""
+    settings = kafka_settings(bootstrap_servers)
+    router = live_router(settings)
+    for one in live_subscriptions(settings):
         places = ", ".join(f"{to.channel.value}:{to.id}" for to in one.destinations)
-        print(f"{one.id:<24} {','.join(one.watchlists):<32} {places}")
+        lists = ",".join(one.watchlists)
+        print(f"{one.id:<24} {lists:<32} {places}{_who_left(one, router)}")
+
+
+def _who_left(subscription: Subscription, router: Router) -> str:
+    """Say which destinations unsubscribed: the file does not undo that."""
+    left = router.responses.of(subscription.id).left
+    names = [to.id for to in subscription.destinations if to.target in left]
+    if not names:
+        return ""
+    return f"; unsubscribed, until `subscriptions lift`: {', '.join(names)}"

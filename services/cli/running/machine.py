@@ -83,7 +83,7 @@ def _apply_lists(plan: Plan, settings: KafkaSettings, say: Say) -> None:
     apply_watchlists(settings, lists)
     say("watch-lists: " + ", ".join(f"{one.title} ({len(one.entries)})" for one in lists))
     applied = apply_subscriptions(settings, plan.subscriptions, skipped)
-    say(f"subscriptions: {', '.join(applied)}")
+    say(f"subscriptions: {', '.join(one.id for one in applied)}")
 
 
 def _environment(settings: KafkaSettings) -> dict[str, str]:

@@ -28,6 +28,8 @@ def story_lines(story: StoryView) -> Iterator[str]:
         yield f"  … {marked(snippet)} …"
     if story.url:
         yield story.url
+    for link in story.links:
+        yield f"{link.words}: {link.url}"
 
 
 def facts_line(story: StoryView) -> list[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from typing import Final
 from urllib.parse import urlsplit
 
+from services.dispatcher.links import SignedLinks
 from services.dispatcher.rendering.facts import fact_text
 from services.dispatcher.rendering.highlight import Segment, snippet_segments, title_segments
+from services.dispatcher.rendering.offers import LinkView, story_links
 from services.dispatcher.rendering.plain import one_line
 from shared.domain.delivery import Notification, NotificationKind
 from shared.domain.match import Severity
@@ -24,6 +26,7 @@ UNTITLED: Final = "(no title)"
 _HEADINGS: Final = {
     NotificationKind.DIGEST: "Digest: {count}",
     NotificationKind.AFTER_QUIET_HOURS: "After quiet hours: {count}",
+    NotificationKind.AFTER_SNOOZE: "After your snooze: {count}",
     NotificationKind.RATE_CAP_SUMMARY: "More than your cap allows: {count}",
 }
 
@@ -46,6 +49,7 @@ class StoryView:
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     copies: int
+    links: tuple[LinkView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,22 @@ class MessageView:
     who: str
 
 
-def message_view(notification: Notification) -> MessageView:
-    """Return what a notification shows: its alerts by article, the most severe first."""
+def message_view(notification: Notification, links: SignedLinks | None = None) -> MessageView:
+    """Return what a notification shows: its alerts by article, the most severe first.
+
+    With `links`, each story carries those by which its reader can answer.
+    """
     by_article: dict[str, list[Alert]] = {}
     for alert in notification.alerts:
         by_article.setdefault(alert.article.id, []).append(alert)
-    stories = sorted(map(_story, by_article.values()), key=lambda one: -one.severity.rank)
+    stories = [
+        replace(
+            _story(alerts),
+            links=story_links(alerts, notification.subscription, links, notification.created_at),
+        )
+        for alerts in by_article.values()
+    ]
+    stories.sort(key=lambda one: -one.severity.rank)
     return MessageView(_heading(notification, stories), tuple(stories), notification.who)
 
 

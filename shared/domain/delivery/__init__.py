@@ -7,8 +7,10 @@ from shared.domain.delivery.notification import Notification, NotificationKind, 
 from shared.domain.delivery.outcome import Outcome, OutcomeKind, parse_retry_after
 from shared.domain.delivery.progress import begin, conclude, give_up, plan, replay
 from shared.domain.delivery.reading import LoadedSubscriptions, read_subscriptions
+from shared.domain.delivery.responses import Act, Response
 from shared.domain.delivery.retry import RetryPolicy
-from shared.domain.delivery.routing import Reason, Router, Verdict, route
+from shared.domain.delivery.router import Decision, Router
+from shared.domain.delivery.routing import Reason, Verdict, route
 from shared.domain.delivery.selection import Message
 from shared.domain.delivery.subscription import (
     ChannelKind,
@@ -19,8 +21,10 @@ from shared.domain.delivery.subscription import (
 )
 
 __all__ = [
+    "Act",
     "Applied",
     "ChannelKind",
+    "Decision",
     "DeliveryBook",
     "DeliveryEvent",
     "DeliveryStatus",
@@ -34,6 +38,7 @@ __all__ = [
     "QuietHours",
     "RateCap",
     "Reason",
+    "Response",
     "RetryPolicy",
     "Router",
     "Subscription",

@@ -29,6 +29,11 @@ def quiet_until(quiet: QuietHours, zone: str, now: datetime) -> datetime | None:
     return max(ends, default=None)
 
 
+def quiet_changes(quiet: QuietHours, zone: str, now: datetime) -> datetime:
+    """Return an instant (UTC) after `now` up to which `quiet_until` stays what it is."""
+    return next_digest((quiet.start, quiet.end), zone, now)
+
+
 def next_digest(digest_at: Sequence[time], zone: str, now: datetime) -> datetime:
     """Return the first instant (UTC) after `now` at which a digest leaves."""
     return min(

@@ -20,12 +20,14 @@ class NotificationKind(StrEnum):
     UPDATE = "update"
     DIGEST = "digest"
     AFTER_QUIET_HOURS = "after_quiet_hours"
+    AFTER_SNOOZE = "after_snooze"
     RATE_CAP_SUMMARY = "rate_cap_summary"
 
 
 _TOGETHER = {
     Reason.DIGEST: NotificationKind.DIGEST,
     Reason.HOLD_QUIET_HOURS: NotificationKind.AFTER_QUIET_HOURS,
+    Reason.SNOOZED: NotificationKind.AFTER_SNOOZE,
     Reason.RATE_CAPPED: NotificationKind.RATE_CAP_SUMMARY,
 }
 

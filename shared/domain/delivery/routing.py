@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +10,8 @@ from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from shared.domain.delivery.calendar import next_digest, quiet_until
-from shared.domain.delivery.subscription import EVERY_WATCHLIST, Subscription
+from shared.domain.delivery.responses import NOTHING, Act, OwnResponses, Response
+from shared.domain.delivery.subscription import Subscription
 from shared.domain.stories.model import Alert, Relation
 
 
@@ -22,9 +22,13 @@ class Reason(StrEnum):
     BREAK_THROUGH = "break_through"
     HOLD_QUIET_HOURS = "hold_quiet_hours"
     DIGEST = "digest"
+    SNOOZED = "snoozed"
     COPY = "copy"
     OTHER_WATCHLIST = "other_watchlist"
     MUTED = "muted"
+    MUTED_STORY = "muted_story"
+    MUTED_ENTRY = "muted_entry"
+    UNSUBSCRIBED = "unsubscribed"
     BELOW_SEVERITY = "below_severity"
     SOURCE_NOT_WANTED = "source_not_wanted"
     LANGUAGE_NOT_WANTED = "language_not_wanted"
@@ -38,6 +42,7 @@ SENDING: Final = frozenset(
         Reason.BREAK_THROUGH,
         Reason.HOLD_QUIET_HOURS,
         Reason.DIGEST,
+        Reason.SNOOZED,
         Reason.RATE_CAPPED,
     }
 )
@@ -61,90 +66,75 @@ class Verdict:
         return self.reason in SENDING
 
 
-Refusal: TypeAlias = Callable[[Alert, Subscription, datetime], Verdict | None]
+Refusal: TypeAlias = Callable[[Alert, Subscription, datetime, OwnResponses], Verdict | None]
 
 
-def route(alert: Alert, subscription: Subscription, now: datetime) -> Verdict:
-    """Return the verdict of one subscription on one alert; the first refusal decides."""
+def route(
+    alert: Alert, subscription: Subscription, now: datetime, own: OwnResponses = NOTHING
+) -> Verdict:
+    """Return the verdict of one subscription on one alert; the first refusal decides.
+
+    `own` is what the subscription answered. This is the rule; the router gives the same
+    verdicts, many at a time.
+    """
     for refusal in _REFUSALS:
-        verdict = refusal(alert, subscription, now)
+        verdict = refusal(alert, subscription, now, own)
         if verdict is not None:
             return verdict
-    return _release(alert, subscription, now)
+    return _release(alert, subscription, now, own)
 
 
-class Router:
-    """The subscriptions, indexed by watch-list, so that an alert visits its followers alone."""
-
-    def __init__(self, subscriptions: Iterable[Subscription] = ()) -> None:
-        self._by_watchlist: dict[str, dict[str, Subscription]] = defaultdict(dict)
-        self._by_id: dict[str, Subscription] = {}
-        for subscription in subscriptions:
-            self.put(subscription)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def __iter__(self) -> Iterator[Subscription]:
-        return iter(tuple(self._by_id.values()))
-
-    def put(self, subscription: Subscription) -> None:
-        """Add a subscription, or replace the one with its id."""
-        self.remove(subscription.id)
-        self._by_id[subscription.id] = subscription
-        for watchlist in subscription.watchlists:
-            self._by_watchlist[watchlist][subscription.id] = subscription
-
-    def remove(self, subscription_id: str) -> None:
-        """Forget a subscription; an unknown id is ignored."""
-        known = self._by_id.pop(subscription_id, None)
-        for watchlist in known.watchlists if known else ():
-            self._by_watchlist[watchlist].pop(subscription_id, None)
-
-    def get(self, subscription_id: str) -> Subscription | None:
-        """Return the subscription with this id, or None."""
-        return self._by_id.get(subscription_id)
-
-    def followers(self, watchlist: str) -> list[Subscription]:
-        """Return the subscriptions that follow a watch-list, each once."""
-        named = self._by_watchlist.get(watchlist, {})
-        everything = self._by_watchlist.get(EVERY_WATCHLIST, {})
-        found = {**everything, **named}.values()
-        return [one for one in found if one.follows(watchlist)]
-
-    def verdicts(self, alert: Alert, now: datetime) -> list[tuple[Subscription, Verdict]]:
-        """Return every follower with its verdict; all others are `other_watchlist`."""
-        return [(one, route(alert, one, now)) for one in self.followers(alert.watchlist)]
+def matched_entries(alert: Alert) -> list[str]:
+    """Return the entries that matched, as `watchlist/entry`."""
+    return sorted({f"{alert.watchlist}/{one.entry}" for one in alert.evidence})
 
 
-def _other_watchlist(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | None:
+def _other_watchlist(
+    alert: Alert, subscription: Subscription, _now: datetime, _own: OwnResponses
+) -> Verdict | None:
     if subscription.follows(alert.watchlist):
         return None
     names = ", ".join(subscription.watchlists)
     return _no(subscription, Reason.OTHER_WATCHLIST, f"follows {names}, not {alert.watchlist}")
 
 
-def _copy(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | None:
+def _copy(
+    alert: Alert, subscription: Subscription, _now: datetime, _own: OwnResponses
+) -> Verdict | None:
     if alert.relation is not Relation.COPY:
         return None
     return _no(subscription, Reason.COPY, f"a copy of {alert.of or 'a story already told'}")
 
 
-def _muted(_: Alert, subscription: Subscription, now: datetime) -> Verdict | None:
+def _unsubscribed(
+    _alert: Alert, subscription: Subscription, _now: datetime, _own: OwnResponses
+) -> Verdict | None:
+    if subscription.destinations:
+        return None
+    return _no(subscription, Reason.UNSUBSCRIBED, "every recipient has unsubscribed")
+
+
+def _muted(
+    _alert: Alert, subscription: Subscription, now: datetime, _own: OwnResponses
+) -> Verdict | None:
     until = subscription.muted_until
     if until is None or now >= until:
         return None
     return _no(subscription, Reason.MUTED, f"muted until {until.isoformat()}")
 
 
-def _below_severity(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | None:
+def _below_severity(
+    alert: Alert, subscription: Subscription, _now: datetime, _own: OwnResponses
+) -> Verdict | None:
     if alert.severity.rank >= subscription.min_severity.rank:
         return None
     detail = f"{alert.severity} is below {subscription.min_severity}"
     return _no(subscription, Reason.BELOW_SEVERITY, detail)
 
 
-def _source(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | None:
+def _source(
+    alert: Alert, subscription: Subscription, _now: datetime, _own: OwnResponses
+) -> Verdict | None:
     wanted = {source.casefold() for source in subscription.sources}
     if not wanted or alert.article.source.casefold() in wanted:
         return None
@@ -152,9 +142,11 @@ def _source(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | 
     return _no(subscription, Reason.SOURCE_NOT_WANTED, detail)
 
 
-def _language(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | None:
-    wanted = {_primary(language) for language in subscription.languages}
-    if not wanted or _primary(alert.article.language) in wanted:
+def _language(
+    alert: Alert, subscription: Subscription, _now: datetime, _own: OwnResponses
+) -> Verdict | None:
+    wanted = {primary(language) for language in subscription.languages}
+    if not wanted or primary(alert.article.language) in wanted:
         return None
     detail = (
         f"language {alert.article.language!r} is not one of {', '.join(subscription.languages)}"
@@ -162,7 +154,9 @@ def _language(alert: Alert, subscription: Subscription, _: datetime) -> Verdict 
     return _no(subscription, Reason.LANGUAGE_NOT_WANTED, detail)
 
 
-def _entry(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | None:
+def _entry(
+    alert: Alert, subscription: Subscription, _now: datetime, _own: OwnResponses
+) -> Verdict | None:
     if not subscription.entries:
         return None
     matched = sorted({evidence.entry for evidence in alert.evidence})
@@ -175,21 +169,70 @@ def _entry(alert: Alert, subscription: Subscription, _: datetime) -> Verdict | N
     return _no(subscription, Reason.ENTRY_NOT_WANTED, detail)
 
 
+def _muted_story(
+    alert: Alert, subscription: Subscription, now: datetime, own: OwnResponses
+) -> Verdict | None:
+    response = own.on("story", alert.story_id, now)
+    if response is None or response.act is not Act.MUTE_STORY:
+        return None
+    return _no(subscription, Reason.MUTED_STORY, f"the story is muted until {_until(response)}")
+
+
+def _muted_entry(
+    alert: Alert, subscription: Subscription, now: datetime, own: OwnResponses
+) -> Verdict | None:
+    responses = _on_entries(alert, subscription, now, own)
+    if not responses or any(one.act is not Act.MUTE_ENTRY for one in responses):
+        return None
+    muted = ", ".join(f"{one.subject} until {_until(one)}" for one in responses)
+    return _no(subscription, Reason.MUTED_ENTRY, f"all that matched is muted: {muted}")
+
+
+def _on_entries(
+    alert: Alert, subscription: Subscription, now: datetime, own: OwnResponses
+) -> list[Response]:
+    """Return what holds on the wanted entries that matched; nothing unless it holds on all."""
+    wanted = [
+        entry
+        for entry in matched_entries(alert)
+        if not subscription.entries
+        or entry in subscription.entries
+        or entry.removeprefix(f"{alert.watchlist}/") in subscription.entries
+    ]
+    found = [one for entry in wanted if (one := own.on("entry", entry, now)) is not None]
+    return found if len(found) == len(wanted) else []
+
+
+def _until(response: Response) -> str:
+    return response.until.isoformat(timespec="minutes") if response.until else "it is lifted"
+
+
 _REFUSALS: Final[tuple[Refusal, ...]] = (
     _other_watchlist,
     _copy,
+    _unsubscribed,
     _muted,
     _below_severity,
     _source,
     _language,
     _entry,
+    _muted_story,
+    _muted_entry,
 )
 
 
-def _release(alert: Alert, subscription: Subscription, now: datetime) -> Verdict:
+def _release(alert: Alert, subscription: Subscription, now: datetime, own: OwnResponses) -> Verdict:
     if _breaks_through(alert, subscription):
         detail = f"{alert.severity} is told at once, whatever the hour"
         return Verdict(subscription.id, Reason.BREAK_THROUGH, detail, now)
+    snoozed = _snoozed_until(alert, subscription, now, own)
+    if snoozed is not None:
+        return _snoozed(subscription, snoozed)
+    return release(subscription, now)
+
+
+def release(subscription: Subscription, now: datetime) -> Verdict:
+    """Return when a subscription's hours let go of what it is told."""
     if subscription.digest_at:
         return _digest(subscription, now)
     released = _quiet_end(subscription, now)
@@ -197,6 +240,29 @@ def _release(alert: Alert, subscription: Subscription, now: datetime) -> Verdict
         detail = f"quiet hours: held until {_local(released, subscription)}"
         return Verdict(subscription.id, Reason.HOLD_QUIET_HOURS, detail, released)
     return Verdict(subscription.id, Reason.DELIVER, "wanted, and told at once", now)
+
+
+def _snoozed_until(
+    alert: Alert, subscription: Subscription, now: datetime, own: OwnResponses
+) -> datetime | None:
+    story = own.on("story", alert.story_id, now)
+    if story is not None and story.act is Act.SNOOZE_STORY:
+        return story.until
+    ends = (
+        one.until
+        for one in _on_entries(alert, subscription, now, own)
+        if one.act is Act.SNOOZE_ENTRY and one.until is not None
+    )
+    return min(ends, default=None)
+
+
+def _snoozed(subscription: Subscription, until: datetime) -> Verdict:
+    leaves = until
+    if subscription.digest_at:
+        leaves = next_digest(subscription.digest_at, subscription.zone, until)
+    released = _quiet_end(subscription, leaves) or leaves
+    detail = f"snoozed: held until {_local(released, subscription)}"
+    return Verdict(subscription.id, Reason.SNOOZED, detail, released)
 
 
 def _digest(subscription: Subscription, now: datetime) -> Verdict:
@@ -221,7 +287,8 @@ def _local(moment: datetime, subscription: Subscription) -> str:
     return f"{moment.astimezone(ZoneInfo(subscription.zone)):%Y-%m-%d %H:%M %Z}"
 
 
-def _primary(language: str) -> str:
+def primary(language: str) -> str:
+    """Return the language of a tag without its region: `en` of `en-GB`."""
     return language.replace("_", "-").split("-", 1)[0].casefold()
 
 

@@ -33,20 +33,23 @@ def replay(
     partition: int,
     apply: Callable[[Record], None],
     progress: Callable[[int, int], None] = lambda _done, _end: None,
+    last: int | None = None,
 ) -> int:
     """Apply every committed record of the partition, in order; return how many there were.
 
     It reads up to the high watermark as it stood at the call, read-committed: an open
     transaction of a predecessor is waited for until it commits, aborts or times out, because
     what it committed belongs to the state. Gaps from control records, a start above zero and
-    an empty partition are ordinary. `progress` is told the offset reached and the end.
+    an empty partition are ordinary. `progress` is told the offset reached and the end. With
+    `last`, only so many offsets before the end are read.
 
     Raises:
         JournalError: when no progress is made for 90 s.
     """
     end = high_watermark(settings, topic, partition)
     applied = 0
-    with _assigned(settings, topic, partition) as consumer:
+    start = 0 if last is None else max(0, end - last)
+    with _assigned(settings, topic, partition, start) as consumer:
         for record, position in _up_to(consumer, end, f"{topic}[{partition}]"):
             if record is not None:
                 apply(record)
@@ -75,10 +78,12 @@ def high_watermark(settings: KafkaSettings, topic: str, partition: int) -> int:
 
 
 @contextmanager
-def _assigned(settings: KafkaSettings, topic: str, partition: int) -> Iterator[Consumer]:
+def _assigned(
+    settings: KafkaSettings, topic: str, partition: int, start: int
+) -> Iterator[Consumer]:
     consumer = Consumer(reader(settings))
     try:
-        consumer.assign([TopicPartition(topic, partition, 0)])
+        consumer.assign([TopicPartition(topic, partition, start)])
         yield consumer
     finally:
         consumer.close()

@@ -58,7 +58,7 @@ def read_topic(settings: KafkaSettings, topic: str, *, follow: bool = False) -> 
         ends = consumer.end_offsets(places)
         while follow or any(consumer.position(place) < ends[place] for place in places):
             for records in consumer.poll(timeout_ms=POLL_MS).values():
-                yield from map(_record, records)
+                yield from map(as_record, records)
 
 
 def send_all(settings: KafkaSettings, records: Iterable[Outgoing]) -> int:
@@ -114,7 +114,8 @@ def _assign(consumer: KafkaConsumer, topic: str) -> list[TopicPartition]:
     return places
 
 
-def _record(message: Any) -> Record:
+def as_record(message: Any) -> Record:
+    """Return a message of kafka-python as a record."""
     return Record(
         topic=message.topic,
         partition=message.partition,

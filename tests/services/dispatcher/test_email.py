@@ -12,14 +12,14 @@ from pydantic import SecretStr
 
 from services.dispatcher.channels.email.channel import EmailChannel, Encryption, Mailer
 from services.dispatcher.channels.email.message import MailWriter
-from services.dispatcher.channels.email.unsubscribe import Unsubscribe, UnsubscribeLinks
-from shared.domain.delivery import Notification, NotificationKind, Outcome, OutcomeKind
+from services.dispatcher.links import Offer, SignedLinks
+from shared.domain.delivery import Act, Notification, NotificationKind, Outcome, OutcomeKind
 from tests.services.dispatcher.channels import FIRST, MAIL, email_channel, run
 from tests.services.dispatcher.mailbox import OK, Mailbox, mailbox
 from tests.services.dispatcher.samples import hostile, many, notification, story, update
-from tests.unit.delivery.samples import digest
+from tests.unit.delivery.samples import NOON, digest
 
-LINKS = UnsubscribeLinks("https://alerts.example/", b"key of the links")
+LINKS = SignedLinks("https://alerts.example/", b"key of the links")
 WRITER = MailWriter("alerts@wire.example", "Wirewatch")
 HEADERS = {
     "from", "to", "subject", "date", "message-id", "in-reply-to", "references",
@@ -78,7 +78,7 @@ def test_an_update_says_what_changed_in_both_forms() -> None:
 
 
 def test_one_click_unsubscribing_follows_rfc_8058() -> None:
-    link = LINKS.link("desk", MAIL.id)
+    link = LINKS.unsubscribe("desk", MAIL.target)
     written = mail(notification(), link)
     assert written["list-unsubscribe"].replace(" ", "") == f"<{link}>"
     assert written["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
@@ -86,17 +86,17 @@ def test_one_click_unsubscribing_follows_rfc_8058() -> None:
 
 
 def test_an_unsubscribe_link_names_its_recipient_and_cannot_be_forged() -> None:
-    token = LINKS.link("desk", "mail/1").rsplit("=", 1)[1]
-    assert LINKS.read(token) == Unsubscribe("desk", "mail/1")
-    assert UnsubscribeLinks("https://alerts.example", b"other key").read(token) is None
+    token = LINKS.unsubscribe("desk", MAIL.target).rsplit("=", 1)[1]
+    assert LINKS.read(token, NOON) == Offer(Act.UNSUBSCRIBE, "desk", (MAIL.target,))
+    assert SignedLinks("https://alerts.example", b"other key").read(token, NOON) is None
     for number in range(len(token) - 2):
         forged = token[:number] + ("A" if token[number] != "A" else "B") + token[number + 1 :]
-        assert LINKS.read(forged) is None
+        assert LINKS.read(forged, NOON) is None
 
 
 @given(st.text(max_size=60))
 def test_no_token_makes_the_reader_fail(token: str) -> None:
-    assert LINKS.read(token) is None
+    assert LINKS.read(token, NOON) is None
 
 
 def test_hostile_text_adds_no_header_and_no_markup() -> None:
@@ -193,4 +193,13 @@ def test_a_mail_carries_the_link_of_its_own_recipient() -> None:
             return box.mails
 
     token = run(work())[0]["list-unsubscribe"].strip("<> ").rsplit("=", 1)[1]
-    assert LINKS.read(token) == Unsubscribe("desk", MAIL.id)
+    assert LINKS.read(token, NOON) == Offer(Act.UNSUBSCRIBE, "desk", (MAIL.target,))
+
+
+def test_a_mail_offers_to_answer_and_stays_the_same_over_retries() -> None:
+    writer = MailWriter("alerts@wire.example", "Wirewatch", LINKS)
+    once, again = (writer.write(notification(), "ann@desk.example", "") for _ in range(2))
+    assert once.as_bytes() == again.as_bytes()
+    for words in ("Seen", "Snooze", "Mute this story", "Mute steel-tariff"):
+        assert f">{words}</a>" in part(once, "html")
+        assert f"{words}: https://" in part(once, "plain")

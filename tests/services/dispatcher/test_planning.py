@@ -10,6 +10,7 @@ from services.dispatcher.journal import DELIVERIES, DeliveryJournal
 from services.dispatcher.metrics import DeliveryObserver, DispatcherMetrics
 from services.dispatcher.planning import ALERTS, PlanStage
 from services.dispatcher.subscriptions import SUBSCRIPTIONS, LiveSubscriptions
+from services.dispatcher.verdicts import ROSTERS, VERDICTS, VerdictJournal
 from shared.domain.delivery import (
     ChannelKind,
     DeliveryEvent,
@@ -17,6 +18,7 @@ from shared.domain.delivery import (
     Destination,
     Outcome,
     OutcomeKind,
+    Reason,
     Router,
     Subscription,
     begin,
@@ -24,6 +26,7 @@ from shared.domain.delivery import (
     read_subscriptions,
 )
 from shared.domain.delivery.retry import RetryPolicy
+from shared.domain.delivery.verdicts import Roster, VerdictEvent, recorded, verdict_event
 from shared.domain.match import Severity
 from shared.runtime.kafka.dead_letters import make_dead_letters
 from shared.runtime.kafka.outbox import Outgoing
@@ -60,20 +63,90 @@ class Sent:
         return
 
 
-def record(value: bytes | None, key: bytes = b"desk") -> Record:
-    return Record("alerts", 0, 0, key, value, (), 0)
+def record(value: bytes | None, key: bytes = b"desk", offset: int = 0) -> Record:
+    return Record("alerts", 0, offset, key, value, (), 0)
+
+
+def stage_of(router: Router, registry: CollectorRegistry | None = None) -> PlanStage:
+    metrics = DispatcherMetrics(registry or CollectorRegistry())
+    journal = FixedPartitions(SETTINGS, Sent, lambda: None)
+    dead_letters = make_dead_letters("dispatcher", SETTINGS, metrics)
+    verdicts = VerdictJournal(SETTINGS)
+    return PlanStage(router, journal, verdicts, dead_letters, metrics, lambda: NOON)
 
 
 def planned_by(
     subscriptions: Sequence[Subscription], *values: bytes
 ) -> tuple[list[Outgoing], CollectorRegistry]:
+    """Return what is written but for the verdicts, and what is counted."""
     registry, sent = CollectorRegistry(), Sent()
-    metrics = DispatcherMetrics(registry)
-    journal = FixedPartitions(SETTINGS, lambda: sent, lambda: None)
-    dead_letters = make_dead_letters("dispatcher", SETTINGS, metrics)
-    stage = PlanStage(Router(subscriptions), journal, dead_letters, metrics, lambda: NOON)
-    run(stage([record(value) for value in values], sent))
-    return sent.records, registry
+    stage = stage_of(Router(subscriptions), registry)
+    run(stage([record(value, offset=at) for at, value in enumerate(values)], sent))
+    return [one for one in sent.records if one.topic != SETTINGS.topics.verdicts], registry
+
+
+def verdicts_in(sent: Sent) -> list[VerdictEvent]:
+    written = [one for one in sent.records if one.topic == SETTINGS.topics.verdicts]
+    return [VERDICTS.decode(one.value) for one in written if one.key == b"alert-1"]
+
+
+def rosters_in(sent: Sent) -> dict[str, Roster]:
+    written = [one for one in sent.records if (one.key or b"").startswith(b"roster/")]
+    return {roster.id: roster for roster in (ROSTERS.decode(one.value) for one in written)}
+
+
+EVERYONE = [
+    subscription(id="told"),
+    subscription(id="high", min_severity=Severity.HIGH),
+    subscription(id="all", watchlists=("*",), muted_until=datetime(2030, 1, 1, tzinfo=UTC)),
+    subscription(id="other", watchlists=("arctic",)),
+]
+
+
+def test_each_alert_has_one_record_in_which_each_subscription_stands_once() -> None:
+    sent = Sent()
+    run(stage_of(Router(EVERYONE))([record(ALERTS.encode(alert()))], sent))
+    (event,) = verdicts_in(sent)
+    assert {name: reason for name, reason, _ in recorded(event, rosters_in(sent))} == {
+        "told": Reason.DELIVER,
+        "high": Reason.BELOW_SEVERITY,
+        "all": Reason.MUTED,
+    }
+    assert event.others == 1
+    assert [one.partition for one in sent.records][:3] == [0, 0, 0]
+
+
+def test_an_alert_that_comes_again_keeps_its_verdict_though_the_subscription_changed() -> None:
+    router, sent = Router([subscription()]), Sent()
+    stage, batch = stage_of(router), [record(ALERTS.encode(alert()))]
+    run(stage(batch, sent))
+    router.put(subscription(min_severity=Severity.CRITICAL))
+    run(stage(batch, sent))  # tried again: the first may not have arrived
+    assert len(set(verdicts_in(sent))) == 1
+    assert len(verdicts_in(sent)) == 2
+    run(stage([record(ALERTS.encode(alert(2)), offset=1)], sent))  # so the first was confirmed
+    run(stage(batch, sent))
+    assert len(verdicts_in(sent)) == 2
+    planned = [one for one in sent.records if one.topic == SETTINGS.topics.deliveries]
+    assert len({one.value for one in planned}) == 1
+    assert len(planned) == 3
+
+
+def test_a_roster_is_written_once_for_many_alerts_and_again_when_it_changes() -> None:
+    router, sent = Router(EVERYONE), Sent()
+    stage = stage_of(router)
+    for at in range(3):
+        run(stage([record(ALERTS.encode(alert(at)), offset=at)], sent))
+    assert len(rosters_in(sent)) == 2
+    router.put(subscription(id="newcomer"))
+    run(stage([record(ALERTS.encode(alert(4)), offset=4)], sent))
+    assert len(rosters_in(sent)) == 3
+
+
+def test_ten_thousand_refusals_fit_into_a_record_of_two_kilobytes() -> None:
+    crowd = [subscription(id=f"s{n}", min_severity=Severity.HIGH) for n in range(10_000)]
+    decision = Router(crowd).decide(alert(), NOON)
+    assert len(VERDICTS.encode(verdict_event(alert(), decision, NOON))) < 2_048
 
 
 def value_of(registry: CollectorRegistry, name: str, **labels: str) -> float | None:

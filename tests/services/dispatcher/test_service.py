@@ -13,14 +13,24 @@ import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
-from shared.domain.delivery import DeliveryEvent, DeliveryStatus, Subscription
+from services.cli.response_topic import write_responses
+from services.cli.verdict_topic import verdict_on
+from shared.domain.delivery import (
+    Act,
+    DeliveryEvent,
+    DeliveryStatus,
+    Reason,
+    Response,
+    Subscription,
+)
+from shared.domain.delivery.verdicts import recorded
 from shared.domain.stories.model import Alert
 from shared.runtime.embedded import EmbeddedBroker
 from shared.runtime.embedded.members import forget_members
@@ -233,3 +243,40 @@ def test_a_clean_stop_leaves_nothing_half_done(settings: KafkaSettings, tmp_path
     mine = [event for event in latest.values() if event.watchlist == "stopped"]
     under_way = [e for e in mine if e.status is DeliveryStatus.ATTEMPTED and e.outcome is None]
     assert under_way == []
+
+
+def test_a_mute_holds_within_a_second_and_every_verdict_is_recorded_once(
+    settings: KafkaSettings, tmp_path: Path
+) -> None:
+    name = "muted"
+
+    async def work() -> list[str]:
+        async with receiving() as receiver, dispatching(settings, tmp_path / "log") as process:
+            await asyncio.to_thread(subscribe, settings, receiver, name)
+            await until(lambda: "wirewatch_subscriptions 4.0" in process.metrics(), process)
+            await asyncio.to_thread(tell, settings, name, range(2))
+            await until(lambda: len(receiver.requests) == 2, process)
+            now = datetime.now(UTC)
+            story_id = alert(name, 2).story_id
+            answer = Response(Act.MUTE_STORY, name, story_id, now, now + timedelta(hours=1))
+            await asyncio.to_thread(write_responses, settings, [answer])
+            await asyncio.sleep(1.0)
+            await asyncio.to_thread(tell, settings, name, range(2, 4))
+            await until(lambda: len(receiver.requests) == 3, process)
+            return sorted(alerts_of(receiver))
+
+    assert run(work()) == ["muted-0", "muted-1", "muted-3"]
+    found = {}
+    for record in read_topic(settings, settings.topics.alerts):
+        one = Codec(Alert).decode(record.value)
+        if one.watchlist == name:
+            verdict = verdict_on(settings, record, one.alert_id)
+            assert verdict is not None
+            found[one.alert_id] = [reason for _, reason, _ in recorded(*verdict)]
+    deliver, muted = [Reason.DELIVER], [Reason.MUTED_STORY]
+    assert found == {
+        "muted-0": deliver,
+        "muted-1": deliver,
+        "muted-2": muted,
+        "muted-3": deliver,
+    }

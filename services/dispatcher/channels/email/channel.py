@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from services.dispatcher.channels.base import Attempt
 from services.dispatcher.channels.email.message import MailWriter
-from services.dispatcher.channels.email.unsubscribe import UnsubscribeLinks
+from services.dispatcher.links import SignedLinks
 from shared.domain.delivery import Destination, Notification, Outcome, OutcomeKind
 
 
@@ -42,7 +42,7 @@ class EmailChannel:
     """At least once, by stable Message-ID. Costs one SMTP connection for each mail."""
 
     def __init__(
-        self, mailer: Mailer, writer: MailWriter, links: UnsubscribeLinks | None = None
+        self, mailer: Mailer, writer: MailWriter, links: SignedLinks | None = None
     ) -> None:
         self._mailer = mailer
         self._writer = writer
@@ -69,7 +69,7 @@ class EmailChannel:
     def _link(self, notification: Notification, destination: Destination) -> str:
         if self._links is None:
             return ""
-        return self._links.link(notification.subscription, destination.id)
+        return self._links.unsubscribe(notification.subscription, destination.target)
 
     async def _hand_over(self, mail: EmailMessage) -> None:
         mailer = self._mailer

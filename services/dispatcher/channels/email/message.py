@@ -12,6 +12,7 @@ from typing import Final
 from jinja2 import FileSystemLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from services.dispatcher.links import SignedLinks
 from services.dispatcher.rendering import MessageView, message_view
 from services.dispatcher.rendering.plain import one_line
 from services.dispatcher.rendering.text import facts_line, plain_text
@@ -30,7 +31,8 @@ _COLOURS: Final = {
 class MailWriter:
     """Writes mails from `sender`; ids end in the sender's domain."""
 
-    def __init__(self, sender: str, sender_name: str) -> None:
+    def __init__(self, sender: str, sender_name: str, links: SignedLinks | None = None) -> None:
+        self._links = links
         self._from = Address(display_name=sender_name, addr_spec=sender)
         environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -44,7 +46,7 @@ class MailWriter:
 
     def write(self, notification: Notification, recipient: str, unsubscribe: str) -> EmailMessage:
         """Return the mail to one recipient; an empty `unsubscribe` leaves its headers out."""
-        view = message_view(notification)
+        view = message_view(notification, self._links)
         mail = EmailMessage(policy=SMTP)
         mail["From"] = self._from
         mail["To"] = Address(addr_spec=recipient)

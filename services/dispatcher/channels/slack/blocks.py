@@ -32,8 +32,9 @@ def slack_message(view: MessageView) -> Block:
     """Return the body of the post: as many stories as fit, and a count of the rest."""
     blocks = [_header(view.heading)]
     shown = 0
+    has_links = len(view.stories) == 1
     for story in view.stories:
-        candidate = list(_story_blocks(story))
+        candidate = list(_story_blocks(story, has_links=has_links))
         if not _fits(blocks, candidate):
             break
         blocks += candidate
@@ -75,10 +76,12 @@ def _context(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "plain_text", "text": line, "emoji": False}]}
 
 
-def _story_blocks(story: StoryView) -> Iterator[Block]:
+def _story_blocks(story: StoryView, *, has_links: bool) -> Iterator[Block]:
     sections = [_title(story), *map(_snippet, story.snippets), *_details(story)]
     yield {"type": "rich_text", "elements": _within(sections, MAX_TEXT_CHARS)}
     yield _context(" · ".join(facts_line(story)))
+    if has_links and story.links:
+        yield {"type": "rich_text", "elements": [_links(story)]}
 
 
 def _title(story: StoryView) -> Block:
@@ -98,6 +101,16 @@ def _details(story: StoryView) -> Iterator[Block]:
         yield _line(f"Fact: {fact}")
     if story.words:
         yield _line(f"Matched: {', '.join(story.words)}")
+
+
+def _links(story: StoryView) -> Block:
+    """Return the links to answer by; a message of many stories has no room for them."""
+    elements: list[Block] = []
+    for one in story.links:
+        if elements:
+            elements.append({"type": "text", "text": " · "})
+        elements.append({"type": "link", "url": one.url, "text": one.words})
+    return {"type": "rich_text_section", "elements": elements}
 
 
 def _line(text: str) -> Block:

@@ -6,6 +6,7 @@ from typing import Final
 
 from services.dispatcher.channels.base import Attempt
 from services.dispatcher.channels.slack.blocks import slack_message
+from services.dispatcher.links import SignedLinks
 from services.dispatcher.outbound import Answer, OutboundClient
 from services.dispatcher.outbound.client import outcome_of
 from services.dispatcher.rendering import message_view
@@ -36,7 +37,10 @@ _MESSAGE_IS_WRONG: Final = frozenset(
 class SlackChannel:
     """At least once. Slack has no idempotency key: a crash during a request may post twice."""
 
-    def __init__(self, client: OutboundClient, secrets: Secrets) -> None:
+    def __init__(
+        self, client: OutboundClient, secrets: Secrets, links: SignedLinks | None = None
+    ) -> None:
+        self._links = links
         self._client = client
         self._secrets = secrets
 
@@ -48,7 +52,7 @@ class SlackChannel:
             url = self._secrets.resolve(destination.url).get_secret_value()
         except SecretError as error:
             return Outcome(OutcomeKind.RETRY, str(error))
-        body = encode(slack_message(message_view(notification)))
+        body = encode(slack_message(message_view(notification, self._links)))
         answer = await self._client.post(url, body, {"content-type": "application/json"})
         if not isinstance(answer, Answer):
             return answer
