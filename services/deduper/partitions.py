@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import Final
 
+from shared.domain.errors import Fault
 from shared.domain.stories.model import StoryEvent
 from shared.domain.stories.stories import Stories
 from shared.runtime.kafka.journal import replay
@@ -18,6 +21,8 @@ log = logging.getLogger(__name__)
 
 STORY_EVENTS = Codec(StoryEvent)
 PROGRESS_INTERVAL_S = 1.0
+MAX_REVISION: Final = 2**32 - 1
+CLOCKS_APART: Final = timedelta(days=1)
 
 
 def fold(stories: Stories, record: Record) -> None:
@@ -27,7 +32,9 @@ def fold(stories: Stories, record: Record) -> None:
     that failed on it would fail for ever.
     """
     try:
-        stories.apply(STORY_EVENTS.decode(record.value))
+        event = STORY_EVENTS.decode(record.value)
+        _check_sense(event, record)
+        stories.apply(event)
     except DecodeError as error:
         reason = error.detail
     except Exception as error:
@@ -36,6 +43,17 @@ def fold(stories: Stories, record: Record) -> None:
         return
     place = {"partition": record.partition, "offset": record.offset}
     log.error("story event left out", extra={**place, "reason": reason})
+
+
+def _check_sense(event: StoryEvent, record: Record) -> None:
+    """Refuse what no deduper writes: one event of the far future would end every window."""
+    if not 1 <= event.decision.revision <= MAX_REVISION:
+        raise DecodeError(Fault.WRONG_TYPE, f"revision {event.decision.revision}")
+    if event.event_time.tzinfo is None:
+        raise DecodeError(Fault.INVALID_DATE, f"{event.event_time} has no offset")
+    written = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
+    if event.event_time > written + CLOCKS_APART:
+        raise DecodeError(Fault.INVALID_DATE, f"{event.event_time} is after it was written")
 
 
 class OwnedPartitions:

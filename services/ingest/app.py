@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry
 
 from services.ingest.endpoint import ArticlesEndpoint
 from services.ingest.metrics import IngestMetrics
+from services.ingest.openapi import openapi_page
 from services.ingest.settings import IngestSettings
 from shared.runtime.kafka.bridge import raw_producer
 from shared.runtime.kafka.broker import make_broker
@@ -23,5 +24,5 @@ def build(settings: IngestSettings, registry: CollectorRegistry) -> tuple[Servic
     )
     probe = BrokerProbe(settings)
     service.health.add("kafka", probe.problem)
-    app = service.app(started=[probe.start], stopped=[probe.stop], routes=[("/articles", endpoint)])
-    return service, app
+    routes = [("/articles", endpoint), openapi_page(settings)]
+    return service, service.app(started=[probe.start], stopped=[probe.stop], routes=routes)

@@ -13,12 +13,15 @@ import msgspec
 from confluent_kafka import Producer
 from faststream.asgi import AsgiResponse
 
+from services.ingest.buffer import Buffer, BufferShare
 from services.ingest.metrics import IngestMetrics
 from services.ingest.refusal import Reason, RefusalError
 from services.ingest.request import (
+    NDJSON_TYPES,
     Accepted,
     Receive,
     check_head,
+    content_type,
     drain,
     read_articles,
     read_body,
@@ -30,7 +33,6 @@ from shared.runtime.tracing import TRACEPARENT, UNTRACED, Tracing
 
 log = logging.getLogger(__name__)
 
-NDJSON_TYPES = (b"application/x-ndjson", b"application/ndjson", b"application/jsonl")
 RETRY_AFTER_S = "5"
 
 
@@ -48,6 +50,7 @@ class ArticlesEndpoint:
         self._metrics = metrics
         self._producer = producer
         self._tracing = tracing
+        self._buffer = Buffer(settings.max_buffered_bytes)
 
     async def __call__(self, scope: Any, receive: Receive, send: Any) -> None:
         """Answer one request."""
@@ -58,8 +61,9 @@ class ArticlesEndpoint:
 
     async def _answer(self, scope: Any, receive: Receive) -> AsgiResponse:
         try:
-            accepted = await self._read(scope, receive)
-            await self._publish(accepted)
+            with self._buffer.share() as share:
+                accepted = await self._read(scope, receive, share)
+                await self._publish(accepted)
         except RefusalError as refusal:
             self._metrics.refused.labels(reason=refusal.reason.value).inc()
             self._tracing.note(refused=refusal.reason.value)
@@ -67,7 +71,7 @@ class ArticlesEndpoint:
         self._metrics.articles.inc(len(accepted))
         return _answer(202, {"accepted": len(accepted), "ids": [a.id for a in accepted]})
 
-    async def _read(self, scope: Any, receive: Receive) -> list[Accepted]:
+    async def _read(self, scope: Any, receive: Receive, share: BufferShare) -> list[Accepted]:
         headers = dict(scope["headers"])
         limit = self._settings.max_request_bytes
         try:
@@ -75,11 +79,18 @@ class ArticlesEndpoint:
         except RefusalError:
             await drain(receive)
             raise
-        body = await read_body(receive, limit)
-        kind = headers.get(b"content-type", b"").split(b";")[0].strip().lower()
-        return read_articles(
-            body, ndjson=kind in NDJSON_TYPES, limit=self._settings.max_request_articles
-        )
+        body = await self._body(receive, share)
+        ndjson = content_type(headers) in NDJSON_TYPES
+        return read_articles(body, ndjson=ndjson, limit=self._settings.max_request_articles)
+
+    async def _body(self, receive: Receive, share: BufferShare) -> bytes:
+        seconds = self._settings.receive_timeout_s
+        try:
+            async with asyncio.timeout(seconds):
+                return await read_body(receive, self._settings.max_request_bytes, share.take)
+        except TimeoutError:
+            detail = f"the body took longer than {seconds:g} s: send smaller batches"
+            raise RefusalError(Reason.SLOW, detail) from None
 
     async def _publish(self, articles: list[Accepted]) -> None:
         start = perf_counter()
@@ -108,7 +119,7 @@ def _refused(refusal: RefusalError) -> AsgiResponse:
         {"line": one.line, "fault": one.fault, "detail": one.detail} for one in refusal.faults
     ]
     document = {"reason": refusal.reason.value, "detail": refusal.detail, "faults": faults}
-    headers = {"retry-after": RETRY_AFTER_S} if refusal.reason is Reason.UNAVAILABLE else {}
+    headers = {"retry-after": RETRY_AFTER_S} if refusal.status == 503 else {}
     if refusal.reason is Reason.METHOD:
         headers["allow"] = "POST"
     return _answer(refusal.status, document, headers)

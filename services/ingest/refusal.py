@@ -10,21 +10,27 @@ class Reason(StrEnum):
     """Why a request was refused: the metric's label and the answer's `reason`."""
 
     METHOD = "method_not_allowed"
+    TYPE = "type_not_supported"
     ENCODING = "encoding_not_supported"
     TOO_LARGE = "too_large"
     TOO_MANY = "too_many_articles"
     EMPTY = "empty"
     INVALID = "invalid_article"
+    SLOW = "too_slow"
+    BUSY = "busy"
     UNAVAILABLE = "unavailable"
 
 
 STATUS = {
     Reason.METHOD: 405,
+    Reason.TYPE: 415,
     Reason.ENCODING: 415,
     Reason.TOO_LARGE: 413,
     Reason.TOO_MANY: 413,
     Reason.EMPTY: 422,
     Reason.INVALID: 422,
+    Reason.SLOW: 408,
+    Reason.BUSY: 503,
     Reason.UNAVAILABLE: 503,
 }
 

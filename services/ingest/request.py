@@ -14,6 +14,8 @@ from shared.wire.codec import DecodeError, decode_article
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
+JSON_TYPE = "application/json"
+NDJSON_TYPES = ("application/x-ndjson", "application/ndjson", "application/jsonl")
 MAX_REPORTED_FAULTS = 100
 DRAIN_BYTES = 64 * 1024 * 1024
 DRAIN_S = 5.0
@@ -31,10 +33,16 @@ def check_head(method: str, headers: Mapping[bytes, bytes], limit: int) -> None:
     """Refuse by what the headers say, before a byte of the body is read.
 
     Raises:
-        RefusalError: for another method than POST, a compressed body, or one over the limit.
+        RefusalError: for another method than POST, a body of another type, compressed, or over
+            the limit.
     """
     if method != "POST":
         raise RefusalError(Reason.METHOD, "send articles with POST")
+    if content_type(headers) not in (JSON_TYPE, *NDJSON_TYPES):
+        # A page in somebody's browser may post forms and plain text anywhere, unasked; to send
+        # these types it would have to ask, and is not answered.
+        detail = f"send one article as {JSON_TYPE}, or one a line as {NDJSON_TYPES[0]}"
+        raise RefusalError(Reason.TYPE, detail)
     if headers.get(b"content-encoding", b"identity").strip().lower() != b"identity":
         # A few kilobytes can unpack to gigabytes; articles are small enough to come as they are.
         raise RefusalError(Reason.ENCODING, "send the body without Content-Encoding")
@@ -43,11 +51,21 @@ def check_head(method: str, headers: Mapping[bytes, bytes], limit: int) -> None:
         raise RefusalError(Reason.TOO_LARGE, f"more than {limit:,} bytes: send smaller batches")
 
 
-async def read_body(receive: Receive, limit: int) -> bytes:
+def content_type(headers: Mapping[bytes, bytes]) -> str:
+    """Return the media type of the body without its parameters."""
+    return headers.get(b"content-type", b"").split(b";")[0].strip().lower().decode("latin-1")
+
+
+async def read_body(
+    receive: Receive, limit: int, take: Callable[[int], None] = lambda _size: None
+) -> bytes:
     """Return the body, never holding much more than `limit` bytes of it.
 
+    `take` is told how many bytes more are held, before they are.
+
     Raises:
-        RefusalError: when the body is larger; what follows of it is read and dropped.
+        RefusalError: when the body is larger, or `take` refuses; what follows of it is read and
+            dropped.
     """
     body = bytearray()
     more = True
@@ -55,12 +73,18 @@ async def read_body(receive: Receive, limit: int) -> bytes:
         event = await receive()
         if event["type"] == "http.disconnect":
             raise RefusalError(Reason.EMPTY, "the client went away")
-        body += event.get("body", b"")
+        piece: bytes = event.get("body", b"")
         more = event.get("more_body", False)
-        if len(body) > limit:
+        try:
+            if len(body) + len(piece) > limit:
+                detail = f"more than {limit:,} bytes: send smaller batches"
+                raise RefusalError(Reason.TOO_LARGE, detail)
+            take(len(piece))
+        except RefusalError:
             if more:
                 await drain(receive)
-            raise RefusalError(Reason.TOO_LARGE, f"more than {limit:,} bytes: send smaller batches")
+            raise
+        body += piece
     return bytes(body)
 
 

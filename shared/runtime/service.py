@@ -23,6 +23,7 @@ from prometheus_client import make_asgi_app as metrics_app
 
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
 from shared.runtime.health import Health
+from shared.runtime.http import BoundedProtocol
 from shared.runtime.kafka.bridge import raw_producer
 from shared.runtime.kafka.records import Record
 from shared.runtime.logs import configure_logs
@@ -128,6 +129,8 @@ class Service:
             app,
             host=self.settings.http_host,
             port=self.settings.http_port,
+            http=BoundedProtocol,
+            ws="none",
             log_config=None,
             access_log=False,
             server_header=False,

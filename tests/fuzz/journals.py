@@ -26,7 +26,7 @@ def document(record: object) -> Any:
 
 def record(value: object) -> Record:
     """Return a document as a consumed record."""
-    return Record("topic", 0, 0, b"desk", encode(value), (), 0)
+    return Record("topic", 0, 0, b"desk", encode(value), (), int(NOON.timestamp() * 1000))
 
 
 def fold_story_event(event: object) -> None:

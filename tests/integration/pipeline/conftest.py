@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,3 +23,13 @@ def pipeline(settings: KafkaSettings, tmp_path: Path) -> Iterator[Pipeline]:
     """Every service, ready, with the topics made and no watch-list yet."""
     with running_pipeline(settings, SERVICES, tmp_path / "log") as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def ingest(bootstrap_servers: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
+    """The ingest service alone."""
+    settings = KafkaSettings(
+        bootstrap_servers=bootstrap_servers, topic_prefix=f"t{uuid.uuid4().hex[:12]}."
+    )
+    with running_pipeline(settings, ("ingest",), tmp_path_factory.mktemp("log")) as pipeline:
+        yield pipeline

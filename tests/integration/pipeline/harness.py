@@ -94,7 +94,11 @@ class Pipeline:
             return str(answer.read().decode())
 
     def post(self, body: bytes, **headers: str) -> tuple[int, dict[str, object]]:
-        request = Request(f"{self.child('ingest').url}/articles", body, headers)
+        request = Request(
+            f"{self.child('ingest').url}/articles",
+            body,
+            {"Content-Type": "application/json"} | headers,
+        )
         try:
             with urlopen(request, timeout=15) as answer:
                 return answer.status, json.loads(answer.read())

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import json
-import uuid
-from collections.abc import Iterator
 
 import pytest
 
 from services.cli.running.services import Services
 from shared.runtime.settings import KafkaSettings
-from tests.integration.pipeline.harness import Pipeline, running_pipeline
-
-
-@pytest.fixture(scope="module")
-def ingest(bootstrap_servers: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
-    """The ingest service alone."""
-    settings = KafkaSettings(
-        bootstrap_servers=bootstrap_servers, topic_prefix=f"t{uuid.uuid4().hex[:12]}."
-    )
-    with running_pipeline(settings, ("ingest",), tmp_path_factory.mktemp("log")) as pipeline:
-        yield pipeline
+from tests.integration.pipeline.harness import Pipeline
 
 
 @pytest.mark.parametrize(

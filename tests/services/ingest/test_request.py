@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from services.ingest.buffer import Buffer
 from services.ingest.refusal import Reason, RefusalError
 from services.ingest.request import check_head, read_articles, read_body
 
@@ -31,6 +32,11 @@ class FakeClient:
     [
         ("GET", {}, Reason.METHOD),
         ("PUT", {}, Reason.METHOD),
+        ("POST", {b"content-type": b""}, Reason.TYPE),
+        ("POST", {b"content-type": b"text/plain"}, Reason.TYPE),
+        ("POST", {b"content-type": b"application/x-www-form-urlencoded"}, Reason.TYPE),
+        ("POST", {b"content-type": b"multipart/form-data; boundary=x"}, Reason.TYPE),
+        ("POST", {b"content-type": b"application/json\xff"}, Reason.TYPE),
         ("POST", {b"content-encoding": b"gzip"}, Reason.ENCODING),
         ("POST", {b"content-encoding": b"br, gzip"}, Reason.ENCODING),
         ("POST", {b"content-length": b"101"}, Reason.TOO_LARGE),
@@ -41,7 +47,7 @@ def test_a_request_is_refused_by_its_head_before_its_body_is_read(
     method: str, headers: dict[bytes, bytes], reason: Reason
 ) -> None:
     with pytest.raises(RefusalError) as refused:
-        check_head(method, headers, limit=100)
+        check_head(method, {b"content-type": b"application/json"} | headers, limit=100)
     assert refused.value.reason is reason
 
 
@@ -83,3 +89,15 @@ def test_a_batch_of_no_or_too_many_lines_is_refused(body: bytes, reason: Reason)
     with pytest.raises(RefusalError) as refused:
         read_articles(body, ndjson=True, limit=2)
     assert refused.value.reason is reason
+
+
+@pytest.mark.anyio
+async def test_what_all_requests_hold_together_is_bounded() -> None:
+    buffer = Buffer(limit=250)
+    with buffer.share() as first:
+        await read_body(FakeClient(b"x" * 100, b"x" * 100).receive, 300, first.take)
+        with buffer.share() as second, pytest.raises(RefusalError) as refused:
+            await read_body(FakeClient(b"x" * 40, b"x" * 40).receive, 300, second.take)
+        assert refused.value.reason is Reason.BUSY
+        assert buffer.held == 200
+    assert buffer.held == 0
