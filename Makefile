@@ -69,8 +69,8 @@ $(VENV)-audit/stamp: requirements-audit.lock
 	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	touch $@
 
-audit: $(VENV)-audit/stamp $(VENV)/run.stamp  ## Known faults of the dependencies, and a bill of materials
-	$(PYTHON) -m deploy.audit --tools $(VENV)-audit/bin --python $(BIN)/python
+audit: $(VENV)-audit/stamp  ## Known faults of the dependencies, and a bill of materials
+	$(PYTHON) -m deploy.audit --tools $(VENV)-audit/bin
 
 lint: $(VENV)/dev.stamp  ## Format, lint, types and import contracts, checked
 	$(BIN)/ruff format --check .
@@ -93,7 +93,7 @@ lock:  ## Resolve the dependencies anew (needs uv)
 		--no-header pyproject.toml --extra build -c requirements-dev.lock -o requirements.lock
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml \
 		--extra bench --extra dev --extra build -c requirements-dev.lock -o requirements-bench.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml \
-		--extra audit --extra build -c requirements-dev.lock -o requirements-audit.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
+		--group audit -o requirements-audit.lock
 
 .PHONY: help run demo audit test test-kafka test-long fuzz faults bench bench-check bench-match bench-dedupe format lint check kafka-up kafka-down lock

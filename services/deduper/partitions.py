@@ -25,7 +25,7 @@ MAX_REVISION: Final = 2**32 - 1
 CLOCKS_APART: Final = timedelta(days=1)
 
 
-def fold(stories: Stories, record: Record) -> None:
+def fold(stories: Stories, record: Record, now: datetime) -> None:
     """Take one record of the journal; one that is not ours is said and left out.
 
     Ours are readable and in sense, so without what is not, the state is whole; and a restore
@@ -33,7 +33,7 @@ def fold(stories: Stories, record: Record) -> None:
     """
     try:
         event = STORY_EVENTS.decode(record.value)
-        _check_sense(event, record)
+        _check_sense(event, now)
         stories.apply(event)
     except DecodeError as error:
         reason = error.detail
@@ -45,15 +45,14 @@ def fold(stories: Stories, record: Record) -> None:
     log.error("story event left out", extra={**place, "reason": reason})
 
 
-def _check_sense(event: StoryEvent, record: Record) -> None:
+def _check_sense(event: StoryEvent, now: datetime) -> None:
     """Refuse what no deduper writes: one event of the far future would end every window."""
     if not 1 <= event.decision.revision <= MAX_REVISION:
         raise DecodeError(Fault.WRONG_TYPE, f"revision {event.decision.revision}")
     if event.event_time.tzinfo is None:
         raise DecodeError(Fault.INVALID_DATE, f"{event.event_time} has no offset")
-    written = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
-    if event.event_time > written + CLOCKS_APART:
-        raise DecodeError(Fault.INVALID_DATE, f"{event.event_time} is after it was written")
+    if event.event_time > now + CLOCKS_APART:
+        raise DecodeError(Fault.INVALID_DATE, f"{event.event_time} is still to come")
 
 
 class OwnedPartitions:
@@ -109,7 +108,7 @@ class OwnedPartitions:
         topic = self._settings.topics.stories
 
         def apply(record: Record) -> None:
-            fold(stories, record)
+            fold(stories, record, datetime.now(UTC))
 
         try:
             applied = replay(self._settings, topic, partition, apply, self._progress(partition))

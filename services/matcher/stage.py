@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from services.matcher.candidates import candidates
@@ -35,12 +35,14 @@ class MatchStage:
         dead_letters: DeadLetters,
         metrics: MatcherMetrics,
         tracing: Tracing = UNTRACED,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._topics = topics
         self._library = library
         self._dead_letters = dead_letters
         self._metrics = metrics
         self._tracing = tracing
+        self._now = now
 
     async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
         """Process the records, those of different partitions by time."""
@@ -67,7 +69,10 @@ class MatchStage:
                 await self._pass_on(candidate, outbox)
 
     def _candidates(self, article: Article, record: Record) -> list[Candidate]:
-        received_at = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
+        # A producer states the time as it likes, and one of the far future would end every
+        # window of the deduper: nothing was received after now.
+        stated = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
+        received_at = min(stated, self._now())
         found = self._library.match(article)
         if article.source == CANARY_SOURCE:
             found = [one for one in found if one[0].watchlist == CANARY]

@@ -26,14 +26,14 @@ def document(record: object) -> Any:
 
 def record(value: object) -> Record:
     """Return a document as a consumed record."""
-    return Record("topic", 0, 0, b"desk", encode(value), (), int(NOON.timestamp() * 1000))
+    return Record("topic", 0, 0, b"desk", encode(value), (), 0)
 
 
 def fold_story_event(event: object) -> None:
     """Restore a window from a foreign event, then decide the next article."""
     stories = Stories(Policy())
-    fold(stories, record(document(_EVENT)))
-    fold(stories, record(event))
+    fold(stories, record(document(_EVENT)), NOON)
+    fold(stories, record(event), NOON)
     stories.decide(candidate(article("a2")))
     assert stories.articles, "what is ours is kept"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,14 +12,16 @@ from prometheus_client import CollectorRegistry
 
 from services.deduper import partitions
 from services.deduper.app import Deduper
-from services.deduper.partitions import STORY_EVENTS, OwnedPartitions
+from services.deduper.partitions import STORY_EVENTS, OwnedPartitions, fold
 from services.deduper.settings import DeduperSettings
 from services.deduper.stage import CANDIDATES
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.stories import Stories
 from shared.runtime.kafka.records import Record
 from shared.runtime.settings import KafkaSettings
+from shared.wire.codec import encode
 from tests.services.deduper.test_stage import match
+from tests.unit.stories.builders import NOON, Desk, article
 
 
 def test_a_journal_record_that_holds_nothing_known_is_left_out_of_the_state(
@@ -47,3 +51,28 @@ def test_the_deduper_waits_for_the_offsets_of_a_predecessors_open_transaction() 
     subscriber: Any = deduper.service.broker.subscribers[0]
     connection = subscriber._LogicSubscriber__connection_data
     assert connection["isolation_level"] == "read_committed"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"event_time": NOON + timedelta(days=3_000)},
+        {"event_time": NOON.replace(tzinfo=None)},
+        {"decision": {"revision": 0}},
+        {"decision": {"revision": 2**40}},
+        {"decision": {"story_id": "no number"}},
+    ],
+)
+def test_an_event_that_no_deduper_writes_is_left_out_of_a_restore(
+    changes: dict[str, Any],
+) -> None:
+    stories, desk = Stories(Policy()), Desk()
+    fold(stories, _record(desk.take(article("a1"))), NOON)
+    event = desk.take(article("a2"))
+    decision = replace(event.decision, **changes.get("decision", {}))
+    fold(stories, _record(replace(event, **(changes | {"decision": decision}))), NOON)
+    assert stories.articles == 1
+
+
+def _record(event: object) -> Record:
+    return Record("stories", 0, 0, b"k", encode(event), (), 0)

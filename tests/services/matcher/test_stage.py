@@ -157,3 +157,15 @@ def test_the_canary_meets_its_own_list_alone_however_wide_another_is() -> None:
         return outbox.candidates()
 
     assert [candidate.article.id for candidate in asyncio.run(run())] == ["d"]
+
+
+@pytest.mark.anyio
+async def test_no_article_was_received_after_now_whatever_its_producer_says() -> None:
+    desk = Desk()
+    await desk.apply("strike*")
+    outbox = FakeOutbox()
+    future = int(datetime(2999, 1, 1, tzinfo=UTC).timestamp() * 1000)
+    record = Record(TOPICS.articles, 0, 0, b"k", _value(ARTICLE), (), future)
+    await desk.stage([record], outbox)
+    (candidate,) = outbox.candidates()
+    assert candidate.article.received_at <= datetime.now(UTC)
