@@ -7,10 +7,11 @@ written, for instance `2.1 deal*`. It tells in evidence which clause was satisfi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from shared.domain.match import Method
 from shared.domain.rules.alternatives import Alternatives
@@ -31,8 +32,7 @@ class Form(StrEnum):
     HAN = "han"
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True, dict=True):
     """One word of a rule. `text` is folded, or as written (NFC) where case counts.
 
     A capital form is folded, and the text must write it with a capital; an initial is a capital
@@ -72,8 +72,7 @@ def _piece(text: str) -> str:
     return "".join("." if character == "?" else re.escape(character) for character in text)
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(Struct, frozen=True, tag=True, dict=True):
     """Words next to each other in order; a single term is a phrase of one word."""
 
     words: tuple[Word, ...]
@@ -91,8 +90,7 @@ class Phrase:
         return Method.EXACT if forms <= {Form.CASE, Form.CASE_WILDCARD} else Method.FOLDED
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True, tag=True):
     """Another entry of the same list: its name, or its rule."""
 
     entry: str
@@ -110,8 +108,7 @@ class MetaField(StrEnum):
     URL = "url"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True, tag=True):
     """A condition on metadata: source and author contain, language equals, url contains.
 
     `text` is the folded value for language and url; `words` are those of source and author.
@@ -125,8 +122,7 @@ class Metadata:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Struct, frozen=True, tag=True):
     """At most `distance` other words between the two; the left one first where `ordered`."""
 
     left: Rule
@@ -142,8 +138,7 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True, tag=True):
     """Both operands in the same sentence, or in the same paragraph."""
 
     left: Rule
@@ -151,39 +146,34 @@ class Within:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
+class AtLeast(Struct, frozen=True, tag=True):
     """At least `count` occurrences, by distinct start, in title and body together."""
 
     count: int
     operand: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True, tag=True):
     """Begins within the first `count` words of the body, or stands in the title."""
 
     count: int
     operand: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class InField:
+class InField(Struct, frozen=True, tag=True):
     """The operand, looked for in the title or in the body alone."""
 
     field: str
     operand: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True, tag=True):
     """Every operand."""
 
     operands: tuple[Rule, ...]
 
 
-@dataclass(frozen=True)
-class Or:
+class Or(Struct, frozen=True, tag=True, dict=True):
     """At least one operand."""
 
     operands: tuple[Rule, ...]
@@ -194,15 +184,13 @@ class Or:
         return _alternatives(self.operands)
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True, tag=True):
     """Not the operand."""
 
     operand: Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(Struct, frozen=True, tag=True):
     """The places of the operand around which the context holds.
 
     The context is looked for within `reach` words on either side, in the same unit of text, or,
@@ -214,8 +202,7 @@ class Required:
     reach: int | Unit | None
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True, tag=True, dict=True):
     """The spellings of one name; where several stand at one place, the longest counts.
 
     `given` are the folded given names of a person, None for what is no person.
@@ -230,8 +217,7 @@ class Name:
         return _alternatives(self.spellings)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True, tag=True):
     """What is found for an entry by other means than words: spelling slips, facts.
 
     `owner` names the entry among those of all lists.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from shared.domain.rules.ast import Form, Word
@@ -28,10 +29,16 @@ def read_words(text: str, *, case: bool = False) -> tuple[Word, ...]:
     Raises:
         WordError: where there is no word, a lone `*`, or slips that cannot be combined.
     """
-    words = tuple(word for part in text.split() for word in _part_words(part, case))
+    words = tuple(word for part in text.split() for word in _words_of(part, case))
     if not words:
         raise WordError(f"{text!r} holds no word; give it a letter or a digit")
     return words
+
+
+@lru_cache(maxsize=65_536)
+def _words_of(part: str, case: bool) -> tuple[Word, ...]:
+    """Return the words of a part; those of rules repeat."""
+    return tuple(_part_words(part, case))
 
 
 def _part_words(part: str, case: bool) -> Iterator[Word]:

@@ -33,6 +33,7 @@ UNSPACED: Final = (
 """The inside of a character class: the scripts that write no spaces between words."""
 
 
+_SHORT: Final = 200
 _GAP, _LETTER, _PERCENT, _POINT = range(4)
 _SIGNS: Final = {ord("%"): _PERCENT, ord("."): _POINT, ord(","): _POINT}
 _KINDS: Final = bytes(
@@ -42,6 +43,8 @@ _KINDS: Final = bytes(
 
 def word_bounds(text: str) -> tuple[Places, Places]:
     """Return where each word of a folded text starts and ends."""
+    if len(text) < _SHORT:
+        return _matched_bounds(text)
     plain = text if text.isascii() else _signs().sub("~", text)
     return _ascii_bounds(plain) if plain.isascii() else _matched_bounds(text)
 
