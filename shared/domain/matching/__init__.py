@@ -1,7 +1,17 @@
 """Matching: watch-lists are compiled once, and every article is matched against all of them."""
 
-from shared.domain.matching.compile import Compilation, compile_watchlists
+from shared.domain.matching.compile import Compilation, compile_watchlists, prepare_watchlist
 from shared.domain.matching.explain import EntryExplanation, Explanation
 from shared.domain.matching.matcher import Matcher
+from shared.domain.matching.prepared import PreparedList, read_prepared
 
-__all__ = ["Compilation", "EntryExplanation", "Explanation", "Matcher", "compile_watchlists"]
+__all__ = [
+    "Compilation",
+    "EntryExplanation",
+    "Explanation",
+    "Matcher",
+    "PreparedList",
+    "compile_watchlists",
+    "prepare_watchlist",
+    "read_prepared",
+]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from shared.domain.errors import RuleError, WatchlistError
 from shared.domain.matching.facts import FactCondition, read_condition
@@ -12,21 +14,34 @@ from shared.domain.matching.names import name_rule
 from shared.domain.matching.owners import owner_of
 from shared.domain.rules import parse_rule, positional_fault
 from shared.domain.rules.ast import Found, Name, Required, Rule, Unit
-from shared.domain.watchlist.model import FactEntry, NameEntry, QueryEntry, Watchlist
+from shared.domain.watchlist.model import FactEntry, NameEntry, NameKind, QueryEntry, Watchlist
 
 _AROUND: Final = re.compile(r"(near|sentence|paragraph)(?:/(\d{1,9}))?\s*\((.*)\)\s*$", re.I | re.S)
 
+_SLIPPING: Final = (NameKind.PERSON, NameKind.ORGANISATION)
+
+Context: TypeAlias = tuple[Rule, int | Unit | None]
+"""What must hold around a name, and how near."""
+
 
 class EntryRules(Mapping[str, Rule]):
-    """The rules of a list's entries by id; those of names are made when first asked for."""
+    """The rules of a list's entries by id, in the order of `ids`.
+
+    Those of names are made when first asked for.
+    """
 
     def __init__(
-        self, number: int, rules: Mapping[str, Rule], names: Mapping[str, NameEntry]
+        self,
+        number: int,
+        ids: Sequence[str],
+        rules: Mapping[str, Rule],
+        names: Mapping[str, NameEntry],
     ) -> None:
         self._number = number
+        self._ids = ids
         self._rules = dict(rules)
         self._names = dict(names)
-        self._contexts: dict[str, tuple[Rule, int | Unit | None]] = {}
+        self._contexts: dict[str, Context] = {}
 
     def require(self, entry: str, context: Rule, reach: int | Unit | None) -> None:
         """Make the name match only where the context holds."""
@@ -40,6 +55,11 @@ class EntryRules(Mapping[str, Rule]):
     def is_name(self, entry: str) -> bool:
         """Tell whether an entry is a name."""
         return entry in self._names
+
+    def may_slip(self, entry: str) -> NameEntry | None:
+        """Return an entry if it is a name that is looked for with slips."""
+        name = self._names.get(entry)
+        return name if name is not None and name.fuzzy and name.kind in _SLIPPING else None
 
     def linked(self, entry: str) -> Rule | None:
         """Return the part of an entry that may refer to others."""
@@ -57,23 +77,62 @@ class EntryRules(Mapping[str, Rule]):
         """Return the rule of an entry without keeping what is made for a name."""
         if entry not in self._names:
             return self._rules[entry]
-        name = name_rule(self._names[entry])
-        if self._names[entry].fuzzy:
-            spellings = (*name.spellings, Found(owner_of(self._number, entry)))
-            name = Name(spellings, name.given)
-        if entry not in self._contexts:
-            return name
-        context, reach = self._contexts[entry]
-        return Required(name, context, reach)
+        return rule_of_name(self._names[entry], self._number, self._contexts.get(entry))
+
+    def record(self, entry: str) -> Record:
+        """Return an entry as it is kept in a prepared list."""
+        if entry not in self._names:
+            return RuleRecord(entry, self._rules[entry])
+        return NameRecord(self._names[entry], *self._contexts.get(entry, ()))
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**self._rules, **self._names})
+        return (entry for entry in self._ids if entry in self)
 
     def __len__(self) -> int:
-        return len({**self._rules, **self._names})
+        return sum(1 for _ in self)
 
     def __contains__(self, entry: object) -> bool:
         return entry in self._rules or entry in self._names
+
+
+class NameRecord(Struct, frozen=True, tag="name", array_like=True):
+    """A name, with the context that it requires and how near that must be."""
+
+    entry: NameEntry
+    context: Rule | None = None
+    reach: int | Unit | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the entry."""
+        return self.entry.id
+
+    def rule(self, number: int) -> Rule:
+        """Return the rule of the name in the list of a number."""
+        context = None if self.context is None else (self.context, self.reach)
+        return rule_of_name(self.entry, number, context)
+
+
+class RuleRecord(Struct, frozen=True, tag="rule", array_like=True):
+    """An entry that is a rule."""
+
+    id: str
+    parsed: Rule
+
+    def rule(self, number: int) -> Rule:  # noqa: ARG002
+        """Return the rule, which is the same in any list."""
+        return self.parsed
+
+
+Record: TypeAlias = NameRecord | RuleRecord
+
+
+def rule_of_name(entry: NameEntry, number: int, context: Context | None) -> Rule:
+    """Return the rule that finds a name of the list of a number, where its context holds."""
+    name = name_rule(entry)
+    if entry.fuzzy:
+        name = Name((*name.spellings, Found(owner_of(number, entry.id))), name.given)
+    return name if context is None else Required(name, *context)
 
 
 def read_entries(
@@ -100,13 +159,15 @@ class _Reader:
 
     def __init__(self, number: int) -> None:
         self._number = number
+        self._ids: list[str] = []
         self.problems: list[WatchlistError] = []
         self.conditions: dict[str, FactCondition] = {}
         self._rules: dict[str, Rule] = {}
         self._names: dict[str, NameEntry] = {}
-        self._contexts: dict[str, tuple[Rule, int | Unit | None]] = {}
+        self._contexts: dict[str, Context] = {}
 
     def read(self, entry: NameEntry | QueryEntry | FactEntry) -> None:
+        self._ids.append(entry.id)
         if isinstance(entry, QueryEntry):
             self._rules[entry.id] = parse_rule(entry.query)
         elif isinstance(entry, FactEntry):
@@ -116,7 +177,7 @@ class _Reader:
             self._read_name(entry)
 
     def rules(self) -> EntryRules:
-        rules = EntryRules(self._number, self._rules, self._names)
+        rules = EntryRules(self._number, self._ids, self._rules, self._names)
         for entry, (context, reach) in self._contexts.items():
             rules.require(entry, context, reach)
         return rules

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from shared.domain.facts import TariffFact, extract_tariff_facts
+from shared.domain.facts import TariffFact
 from shared.domain.match import Method
 from shared.domain.matching.facts import FactCondition
 from shared.domain.matching.spotting import NameSpotter
@@ -20,16 +20,21 @@ class Findings:
     """
 
     def __init__(
-        self, document: Document, conditions: Mapping[str, FactCondition], spotter: NameSpotter
+        self,
+        document: Document,
+        facts: Callable[[], tuple[TariffFact, ...]],
+        conditions: Mapping[str, FactCondition],
+        spotter: NameSpotter,
     ) -> None:
         self._document = document
+        self._facts = facts
         self._conditions = conditions
         self._spotter = spotter
 
     @cached_property
     def facts(self) -> tuple[TariffFact, ...]:
         """The tariff facts that the article states."""
-        return extract_tariff_facts(self._document.title.original, self._document.body.original)
+        return self._facts()
 
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:

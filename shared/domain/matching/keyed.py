@@ -44,7 +44,7 @@ class KeyedTerms:
     """Finds the entries filed under words and pairs of an article.
 
     Postings are numbered; `entries[p]` is the entry of one, `literals[p]` what must stand in the
-    original text for it to count.
+    original text for it to count. `apart` tells whether there are pairs with a word between.
     """
 
     def __init__(
@@ -56,11 +56,11 @@ class KeyedTerms:
         *,
         apart: bool,
     ) -> None:
-        self._apart = apart
-        self._index = index
-        self._entries = entries
-        self._literals = literals
-        self._needs = needs
+        self.index = index
+        self.entries = entries
+        self.literals = literals
+        self.needs = needs
+        self.apart = apart
         self._present = np.zeros(len(index) + 1, bool)
         self._present[-1] = True
 
@@ -78,24 +78,24 @@ class KeyedTerms:
         apart = bool(filing.apart.entries)
         return cls(index, entries, dict(_literals(columns)), asked, apart=apart)
 
-    def entries(self, document: Document) -> list[int]:
+    def entries_in(self, document: Document) -> list[int]:
         """Return the entries whose words stand in the article, perhaps several times."""
-        numbers = self._index.find(_keys_in(document, apart=self._apart))
-        postings = self._index.values_of(numbers)
-        entries = self._entries[postings]
-        if self._needs is not None:
+        numbers = self.index.find(_keys_in(document, apart=self.apart))
+        postings = self.index.values_of(numbers)
+        entries = self.entries[postings]
+        if self.needs is not None:
             self._present[numbers] = True
-            kept = self._needs.kept(entries, self._present)
+            kept = self.needs.kept(entries, self._present)
             self._present[numbers] = False
             entries, postings = entries[kept], postings[kept]
         found: list[int] = entries.tolist()
-        if not self._literals:
+        if not self.literals:
             return found
         pairs = zip(found, postings.tolist(), strict=True)
         return [entry for entry, posting in pairs if self._is_written(posting, document)]
 
     def _is_written(self, posting: int, document: Document) -> bool:
-        literal, article = self._literals.get(posting, ""), document.article
+        literal, article = self.literals.get(posting, ""), document.article
         if literal in article.title or literal in article.body:
             return True
         # An invisible hyphen or joiner may stand inside the word: leave it to the verifier.

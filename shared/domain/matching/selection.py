@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from shared.domain.matching.filing import file_terms
+from shared.domain.matching.filing import Filing, file_terms
 from shared.domain.matching.keyed import KeyedTerms
 from shared.domain.matching.pieces import PieceIndex
 from shared.domain.matching.slips import SlipIndex
@@ -39,25 +39,30 @@ class TermIndex:
     slip of one, among the different words.
     """
 
-    def __init__(
-        self,
-        required: Iterable[tuple[Terms | None, int]],
-        needs: Mapping[int, frozenset[str]],
-    ) -> None:
-        filing = file_terms(required)
-        self._filing = filing
-        self._keyed = KeyedTerms.of(filing, needs)
+    def __init__(self, filing: Filing, keyed: KeyedTerms) -> None:
+        self.filing = filing
+        self.keyed = keyed
         self._slips = SlipIndex(filing.slips)
         self._pieces = PieceIndex(filing.pieces)
 
+    @classmethod
+    def of(
+        cls,
+        required: Iterable[tuple[Terms | None, int]],
+        needs: Mapping[int, frozenset[str]],
+    ) -> TermIndex:
+        """Build the index of entries by their required terms, and by what they need besides."""
+        filing = file_terms(required)
+        return cls(filing, KeyedTerms.of(filing, needs))
+
     def candidates(self, document: Document, found: Iterable[str]) -> set[int]:
         """Return the entries whose terms stand in the article, and those that have none."""
-        chosen = {*self._filing.always, *self._keyed.entries(document)}
+        chosen = {*self.filing.always, *self.keyed.entries_in(document)}
         for name in found:
-            chosen.update(self._filing.found.get(name, ()))
+            chosen.update(self.filing.found.get(name, ()))
         if self._slips or self._pieces:
             forms = {*document.title.forms, *document.body.forms}
             chosen.update(self._pieces.entries(forms))
             for word in self._slips.words_like(forms):
-                chosen.update(self._filing.slips[word])
+                chosen.update(self.filing.slips[word])
         return chosen

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from shared.domain.match import Method
 from shared.domain.rules.alternatives import Alternatives
+
+
+_NOT_EMPTY: Final = Meta(min_length=1)
+_NOT_NEGATIVE: Final = Meta(ge=0)
 
 
 class Form(StrEnum):
@@ -45,7 +49,7 @@ class Word(Struct, frozen=True, dict=True):
 
     text: str
     form: Form = Form.FOLDED
-    edits: int = 0
+    edits: Annotated[int, Meta(ge=0, le=2)] = 0
 
     def __hash__(self) -> int:
         return self._hash
@@ -75,7 +79,7 @@ def _piece(text: str) -> str:
 class Phrase(Struct, frozen=True, tag=True, dict=True):
     """Words next to each other in order; a single term is a phrase of one word."""
 
-    words: tuple[Word, ...]
+    words: Annotated[tuple[Word, ...], _NOT_EMPTY]
     source: str
     line: int = 1
     column: int = 1
@@ -127,7 +131,7 @@ class Near(Struct, frozen=True, tag=True):
 
     left: Rule
     right: Rule
-    distance: int
+    distance: Annotated[int, _NOT_NEGATIVE]
     ordered: bool
 
 
@@ -149,14 +153,14 @@ class Within(Struct, frozen=True, tag=True):
 class AtLeast(Struct, frozen=True, tag=True):
     """At least `count` occurrences, by distinct start, in title and body together."""
 
-    count: int
+    count: Annotated[int, _NOT_NEGATIVE]
     operand: Rule
 
 
 class First(Struct, frozen=True, tag=True):
     """Begins within the first `count` words of the body, or stands in the title."""
 
-    count: int
+    count: Annotated[int, _NOT_NEGATIVE]
     operand: Rule
 
 
@@ -170,13 +174,13 @@ class InField(Struct, frozen=True, tag=True):
 class And(Struct, frozen=True, tag=True):
     """Every operand."""
 
-    operands: tuple[Rule, ...]
+    operands: Annotated[tuple[Rule, ...], _NOT_EMPTY]
 
 
 class Or(Struct, frozen=True, tag=True, dict=True):
     """At least one operand."""
 
-    operands: tuple[Rule, ...]
+    operands: Annotated[tuple[Rule, ...], _NOT_EMPTY]
 
     @cached_property
     def alternatives(self) -> Alternatives:

@@ -1,0 +1,111 @@
+"""The entries of a prepared list: records in one block of bytes, decoded when they match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final, overload
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.errors import WatchlistError
+from shared.domain.matching.entries import Record
+from shared.domain.rules.ast import Rule
+
+_CACHED_RULES: Final = 50_000
+_decoder: Final[msgspec.msgpack.Decoder[Record]] = msgspec.msgpack.Decoder(Record)
+_encoder: Final = msgspec.msgpack.Encoder()
+
+
+def pack(records: Iterable[Record]) -> tuple[bytes, NDArray[np.uint64]]:
+    """Return records as one block, and where each starts in it, with the end."""
+    block, offsets = bytearray(), [0]
+    for record in records:
+        block += _encoder.encode(record)
+        offsets.append(len(block))
+    return bytes(block), np.array(offsets, np.uint64)
+
+
+class PackedEntries(Sequence[tuple[int, str]]):
+    """The entries by number: the one list, and the id. Their rules are by id in `rules`."""
+
+    def __init__(self, block: memoryview, offsets: NDArray[np.uint64]) -> None:
+        self._block = block
+        self._offsets = offsets
+        self.rules = PackedRules(self)
+
+    def record(self, number: int) -> Record:
+        """Return an entry as it was packed.
+
+        Raises:
+            WatchlistError: when what is packed is no entry.
+        """
+        start, end = int(self._offsets[number]), int(self._offsets[number + 1])
+        try:
+            return _decoder.decode(self._block[start:end])
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            detail = f"entry {number} of the prepared list cannot be read; prepare it anew: {error}"
+            raise WatchlistError(detail) from error
+
+    @overload
+    def __getitem__(self, number: int) -> tuple[int, str]: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[tuple[int, str]]: ...
+    def __getitem__(self, number: int | slice) -> tuple[int, str] | Sequence[tuple[int, str]]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        return 0, self.rules.id_of(number)
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+
+class PackedRules(Mapping[str, Rule]):
+    """The rules of packed entries by id; those last used are kept decoded."""
+
+    def __init__(self, entries: PackedEntries) -> None:
+        self._entries = entries
+        self._ids: dict[int, str] = {}
+        self._rules: dict[str, Rule] = {}
+
+    def id_of(self, number: int) -> str:
+        """Return the id of an entry, and keep its rule ready."""
+        entry = self._ids.get(number)
+        if entry is None:
+            if len(self._ids) >= _CACHED_RULES:
+                self._ids.clear()
+                self._rules.clear()
+            record = self._entries.record(number)
+            entry = self._ids[number] = record.id
+            self._rules[entry] = record.rule(0)
+        return entry
+
+    def __getitem__(self, entry: str) -> Rule:
+        rule = self._rules.get(entry)
+        if rule is None:
+            number = self._number_of(entry)
+            self._ids.pop(number, None)
+            self.id_of(number)
+            rule = self._rules[entry]
+        return rule
+
+    def _number_of(self, entry: str) -> int:
+        try:
+            return self._numbers[entry]
+        except KeyError:
+            detail = f"the prepared list refers to @{entry}, which it has not; prepare it anew"
+            raise WatchlistError(detail) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The numbers of all entries: made when an entry refers to another, or is explained."""
+        ids = (self._entries[number][1] for number in range(len(self._entries)))
+        return {entry: number for number, entry in enumerate(ids)}

@@ -1,0 +1,127 @@
+"""A part of a matcher: lists that share their indexes, by which their candidates are selected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from shared.domain.facts import TariffFact
+from shared.domain.match import Match
+from shared.domain.matching.evidence import EvidenceWriter, match_score
+from shared.domain.matching.explain import Explanation, explain_list
+from shared.domain.matching.facts import FactCondition
+from shared.domain.matching.findings import Findings
+from shared.domain.matching.scope import Scope
+from shared.domain.matching.selection import Everything, Selection
+from shared.domain.matching.spotting import NameSpotter
+from shared.domain.rules import Evaluation, FieldReader, Hits
+from shared.domain.rules.ast import Rule
+from shared.domain.text import Document
+from shared.domain.watchlist.model import Watchlist
+
+Facts: TypeAlias = Callable[[], tuple[TariffFact, ...]]
+Readers: TypeAlias = Mapping[str, FieldReader]
+S = TypeVar("S", bound=Selection, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlan:
+    """One watch-list ready to run: its rules, and the articles that it is for."""
+
+    number: int
+    watchlist: Watchlist
+    rules: Mapping[str, Rule]
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[S]):
+    """Some lists with their indexes.
+
+    `owners` gives, for each number that the selection returns, the list and the entry.
+    """
+
+    plans: Sequence[ListPlan]
+    owners: Sequence[tuple[int, str]]
+    selection: S
+    conditions: Mapping[str, FactCondition]
+    spotter: NameSpotter
+
+    def without_selection(self) -> Part[Everything]:
+        """Return a part that verifies every entry."""
+        everything = Everything(len(self.owners))
+        return Part(self.plans, self.owners, everything, self.conditions, self.spotter)
+
+    def match(self, document: Document, facts: Facts, readers: Readers) -> list[Match]:
+        """Return the matches of an article in the order of the lists."""
+        findings = Findings(document, facts, self.conditions, self.spotter)
+        numbers = self.selection.candidates(document, findings.hits)
+        chosen: dict[int, list[tuple[str, Rule]]] = {}
+        for number in sorted(numbers):
+            plan, entry = self.owners[number]
+            chosen.setdefault(plan, []).append((entry, self.plans[plan].rules[entry]))
+        return _verified(self.plans, document, findings, readers, chosen)
+
+    def explain(
+        self, watchlist: str, document: Document, facts: Facts, readers: Readers
+    ) -> Explanation | None:
+        """Return the explanation for one of the lists, or None if it is in another part."""
+        plan = next((one for one in self.plans if one.watchlist.id == watchlist), None)
+        if plan is None:
+            return None
+        findings = Findings(document, facts, self.conditions, self.spotter)
+        evaluation = _evaluation(document, findings, plan, readers)
+        chosen = {plan.number: list(plan.rules.items())}
+        matches = _verified(self.plans, document, findings, readers, chosen)
+        outside = plan.scope.fault(document.article)
+        return explain_list(
+            document.article, plan.watchlist, plan.rules, evaluation, matches, outside
+        )
+
+
+def _verified(
+    plans: Sequence[ListPlan],
+    document: Document,
+    findings: Findings,
+    readers: Readers,
+    chosen: Mapping[int, Sequence[tuple[str, Rule]]],
+) -> list[Match]:
+    matches = []
+    for number, entries in sorted(chosen.items()):
+        plan = plans[number]
+        if plan.scope.fault(document.article):
+            continue
+        evaluation = _evaluation(document, findings, plan, readers)
+        found = _run(evaluation, entries)
+        if found:
+            matches.append(_match(document, findings, plan, found))
+    return matches
+
+
+def _evaluation(
+    document: Document, findings: Findings, plan: ListPlan, readers: Readers
+) -> Evaluation:
+    def found(owner: str) -> Hits:
+        return findings.hits.get(owner, ())
+
+    return Evaluation(document, plan.rules, found, readers)
+
+
+def _run(evaluation: Evaluation, entries: Sequence[tuple[str, Rule]]) -> list[tuple[str, Hits]]:
+    results = ((entry, evaluation.hits(rule)) for entry, rule in entries)
+    return [(entry, hits) for entry, hits in results if hits is not None]
+
+
+def _match(
+    document: Document, findings: Findings, plan: ListPlan, found: Sequence[tuple[str, Hits]]
+) -> Match:
+    return Match(
+        article_id=document.article.id,
+        watchlist=plan.watchlist.id,
+        watchlist_version=plan.watchlist.version,
+        severity=plan.watchlist.severity,
+        score=match_score([hits for _, hits in found]),
+        evidence=EvidenceWriter(document).write(found),
+        facts=findings.facts,
+    )

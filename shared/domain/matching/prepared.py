@@ -1,0 +1,239 @@
+"""A prepared list: what compiling makes of a watch-list, as bytes that are loaded as they are.
+
+A file holds, one after the other: 16 octets that name the format and its version, the XXH3-128
+digest of all that follows, the length of the header (8 octets, little-endian), the header in
+MessagePack, and flat little-endian arrays in the order in which the header lists them. Nothing in
+it is trusted before it is checked: the digest tells of damage, the bounds of every array of
+malice. Names with slips are indexed anew when the list is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+import numpy as np
+import xxhash
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from shared.domain.errors import WatchlistError
+from shared.domain.match import Severity
+from shared.domain.matching.entries import NameRecord, Record
+from shared.domain.matching.facts import read_condition
+from shared.domain.matching.filing import Filing
+from shared.domain.matching.keyed import KeyedTerms, Needs
+from shared.domain.matching.keyindex import KeyIndex
+from shared.domain.matching.owners import owner_of
+from shared.domain.matching.packed import PackedEntries, pack
+from shared.domain.matching.part import ListPlan, Part
+from shared.domain.matching.scope import scope_of
+from shared.domain.matching.selection import TermIndex
+from shared.domain.matching.spotting import NameSpotter
+from shared.domain.rules.ast import Word
+from shared.domain.watchlist.model import NameEntry, Watchlist
+
+FORMAT: Final = b"wirewatch-list 1"
+MAX_ENTRIES: Final = 5_000_000
+_DIGEST: Final = 16
+_LENGTH: Final = 8
+_TYPES: Final = {
+    "keys": "<u8",
+    "first": "<u4",
+    "bounds": "<u4",
+    "values": "<i4",
+    "entries": "<i4",
+    "rows": "<i4",
+    "columns": "<i4",
+    "offsets": "<u8",
+    "block": "<u1",
+}
+
+
+class _Header(Struct, frozen=True):
+    """What is not an array. `sizes` are those of the arrays, in the order of `_TYPES`."""
+
+    id: str
+    title: str
+    severity: Severity
+    version: str
+    languages: tuple[str, ...]
+    sources: tuple[str, ...]
+    sizes: tuple[int, ...]
+    apart: bool
+    literals: dict[int, str]
+    always: list[int]
+    found: dict[str, list[int]]
+    pieces: dict[str, list[int]]
+    slips: list[tuple[Word, list[int]]]
+    facts: dict[str, dict[str, str]]
+    fuzzy: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedList:
+    """A list with its indexes; `watchlist` says all of it but the entries."""
+
+    watchlist: Watchlist
+    part: Part[TermIndex]
+    count: int
+
+
+def write_prepared(
+    watchlist: Watchlist,
+    selection: TermIndex,
+    records: Iterable[Record],
+    facts: Mapping[str, Mapping[str, str]],
+    fuzzy: Sequence[int],
+) -> bytes:
+    """Return a compiled list as bytes; `fuzzy` are the numbers of names looked for with slips."""
+    keyed, filing = selection.keyed, selection.filing
+    block, offsets = pack(records)
+    empty = np.zeros(0, np.int32)
+    arrays: tuple[NDArray[Any], ...] = (
+        keyed.index.keys,
+        keyed.index.first,
+        keyed.index.bounds,
+        keyed.index.values,
+        keyed.entries,
+        keyed.needs.rows if keyed.needs else empty,
+        np.concatenate(keyed.needs.columns) if keyed.needs else empty,
+        offsets,
+        np.frombuffer(block, np.uint8),
+    )
+    header = _Header(
+        watchlist.id,
+        watchlist.title,
+        watchlist.severity,
+        watchlist.version,
+        watchlist.languages,
+        watchlist.sources,
+        tuple(map(len, arrays)),
+        keyed.apart,
+        dict(keyed.literals),
+        sorted(filing.always),
+        filing.found,
+        filing.pieces,
+        list(filing.slips.items()),
+        {entry: dict(fact) for entry, fact in facts.items()},
+        list(fuzzy),
+    )
+    octets = msgspec.msgpack.encode(header)
+    types = zip(arrays, _TYPES.values(), strict=True)
+    parts = [len(octets).to_bytes(_LENGTH, "little"), octets]
+    parts += [array.astype(kind, copy=False).tobytes() for array, kind in types]
+    body = b"".join(parts)
+    return FORMAT + xxhash.xxh3_128_digest(body) + body
+
+
+def read_prepared(data: bytes) -> PreparedList:
+    """Return the list that some bytes hold.
+
+    Raises:
+        WatchlistError: when they are no prepared list, of another version, or damaged.
+    """
+    start = len(FORMAT) + _DIGEST
+    if not data.startswith(FORMAT):
+        raise WatchlistError("not a prepared list of this version; prepare it from its source")
+    if xxhash.xxh3_128_digest(memoryview(data)[start:]) != data[len(FORMAT) : start]:
+        raise WatchlistError("the prepared list is damaged; prepare it anew from its source")
+    try:
+        header, arrays = _sections(data, start)
+        _check(header, arrays)
+        return _list_of(header, arrays)
+    except (msgspec.MsgspecError, ValueError, IndexError, RecursionError) as error:
+        raise WatchlistError(f"the prepared list cannot be used: {error}") from error
+
+
+def _sections(data: bytes, at: int) -> tuple[_Header, dict[str, NDArray[Any]]]:
+    length = int.from_bytes(data[at : at + _LENGTH], "little")
+    at += _LENGTH
+    header = msgspec.msgpack.decode(memoryview(data)[at : at + length], type=_Header)
+    at += length
+    arrays: dict[str, NDArray[Any]] = {}
+    for size, (name, kind) in zip(header.sizes, _TYPES.items(), strict=True):
+        arrays[name] = np.frombuffer(data, kind, size, at)
+        at += arrays[name].nbytes
+    if at != len(data):
+        raise ValueError("it is longer than it says")
+    return header, arrays
+
+
+def _check(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> None:
+    """Raise for arrays that lead outside others; the digest does not keep those out."""
+    keys, count = len(arrays["keys"]), len(arrays["offsets"]) - 1
+    postings, values = len(arrays["entries"]), len(arrays["values"])
+    rows = len(arrays["columns"]) // _columns_of(arrays) if len(arrays["rows"]) else 0
+    numbers = (header.always, header.fuzzy, *header.found.values(), *header.pieces.values())
+    slips = (entries for _, entries in header.slips)
+    faults = (
+        not 0 <= count <= MAX_ENTRIES,
+        len(arrays["first"]).bit_count() != 2 or not 2 < len(arrays["first"]) < 1 << 31,
+        len(arrays["bounds"]) != keys + 1,
+        _is_outside(arrays["first"], keys, ascending=True),
+        _is_outside(arrays["bounds"], values, ascending=True),
+        _is_outside(arrays["offsets"], len(arrays["block"]), ascending=True),
+        _is_outside(arrays["values"], postings - 1),
+        _is_outside(arrays["entries"], count - 1),
+        rows > 0 and int(arrays["entries"].max(initial=-1)) >= len(arrays["rows"]),
+        _is_outside(arrays["rows"], rows - 1),
+        _is_outside(arrays["columns"], keys),
+        any(not 0 <= n < count for some in (*numbers, *slips) for n in some),
+    )
+    if any(faults):
+        raise ValueError(f"its tables contradict each other ({faults.index(True)})")
+
+
+def _columns_of(arrays: Mapping[str, NDArray[Any]]) -> int:
+    used = int(arrays["rows"].max(initial=0)) + 1
+    columns, rest = divmod(len(arrays["columns"]), used)
+    if rest or not columns:
+        raise ValueError("its tables of needed words contradict each other")
+    return columns
+
+
+def _is_outside(array: NDArray[Any], most: int, *, ascending: bool = False) -> bool:
+    if not len(array):
+        return False
+    if ascending and not bool(np.all(array[1:] >= array[:-1])):
+        return True
+    return int(array.min()) < 0 or int(array.max()) > most
+
+
+def _list_of(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> PreparedList:
+    index = KeyIndex(*(arrays[name] for name in ("keys", "first", "bounds", "values")))
+    needs = None
+    if len(arrays["rows"]):
+        needs = Needs(arrays["rows"], np.split(arrays["columns"], _columns_of(arrays)))
+    literals, apart = header.literals, header.apart
+    keyed = KeyedTerms(index, arrays["entries"], literals, needs, apart=apart)
+    filing = Filing(
+        pieces=header.pieces,
+        slips=dict(header.slips),
+        found=header.found,
+        always=set(header.always),
+    )
+    entries = PackedEntries(arrays["block"].data, arrays["offsets"])
+    watchlist = Watchlist(
+        header.id,
+        header.title,
+        header.severity,
+        (),
+        header.version,
+        header.languages,
+        header.sources,
+    )
+    plan = ListPlan(0, watchlist, entries.rules, scope_of(watchlist))
+    conditions = {owner_of(0, entry): read_condition(f) for entry, f in header.facts.items()}
+    spotter = NameSpotter(_names(entries, header.fuzzy))
+    part = Part([plan], entries, TermIndex(filing, keyed), conditions, spotter)
+    return PreparedList(watchlist, part, len(entries))
+
+
+def _names(entries: PackedEntries, numbers: Iterable[int]) -> Iterator[tuple[str, NameEntry]]:
+    for number in numbers:
+        record = entries.record(number)
+        if isinstance(record, NameRecord):
+            yield owner_of(0, record.id), record.entry
