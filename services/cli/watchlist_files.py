@@ -1,15 +1,26 @@
-"""Watch-lists from a folder: every YAML file in it is one list."""
+"""Watch-lists from a folder: every YAML file in it is one list, and every prepared file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Final
 
 import typer
 
 from services.cli.lines import Skipped
 from shared.domain.errors import WatchlistError
-from shared.domain.matching import Matcher, compile_watchlists
+from shared.domain.matching import (
+    Matcher,
+    PreparedList,
+    compile_watchlists,
+    prepare_watchlist,
+    read_prepared,
+)
 from shared.domain.watchlist import LoadedWatchlist, Watchlist, read_watchlist
+
+PREPARED: Final = ".prepared"
+"""How the name of a prepared list ends."""
 
 
 def load_watchlists(where: Path, skipped: Skipped) -> list[Watchlist]:
@@ -28,12 +39,56 @@ def compile_files(where: Path, skipped: Skipped) -> tuple[list[Watchlist], Match
         typer.BadParameter: when there is nothing to read.
     """
     loaded = _loaded(where, skipped)
-    lists = [one.watchlist for one in loaded]
+    return [one.watchlist for one in loaded], _compile(loaded, (), skipped)
+
+
+def compile_any_files(where: Path, skipped: Skipped) -> tuple[list[str], Matcher]:
+    """Return the ids of lists, prepared ones among them, and a matcher for them.
+
+    Raises:
+        typer.BadParameter: when there is nothing to read.
+    """
+    files = sorted(where.glob(f"*{PREPARED}")) if where.is_dir() else [where]
+    files = [file for file in files if file.suffix == PREPARED]
+    sources = where.is_dir() and any(where.glob("*.y*ml"))
+    loaded = _loaded(where, skipped) if sources or not files else []
+    prepared = [one for file in files if (one := _load_prepared(file, skipped)) is not None]
+    ids = [*(one.watchlist.id for one in loaded), *(one.id for one in prepared)]
+    return ids, _compile(loaded, prepared, skipped)
+
+
+def write_prepared_files(lists: Iterable[Watchlist], to: Path, skipped: Skipped) -> list[Path]:
+    """Write each list as a prepared file, whole or not at all, and return the files."""
+    to.mkdir(parents=True, exist_ok=True)
+    return [_write_prepared(one, to, skipped) for one in lists]
+
+
+def _write_prepared(watchlist: Watchlist, to: Path, skipped: Skipped) -> Path:
+    data, problems = prepare_watchlist(watchlist)
+    for problem in problems:
+        skipped.report("watch-list", str(problem))
+    file = to / f"{watchlist.id}{PREPARED}"
+    partial = file.with_suffix(".partial")
+    partial.write_bytes(data)
+    return partial.replace(file)
+
+
+def _load_prepared(file: Path, skipped: Skipped) -> PreparedList | None:
+    try:
+        return read_prepared(file.read_bytes())
+    except (WatchlistError, OSError) as error:
+        skipped.report(str(file), str(error))
+        return None
+
+
+def _compile(
+    loaded: Sequence[LoadedWatchlist], prepared: Sequence[PreparedList], skipped: Skipped
+) -> Matcher:
     places = {one.watchlist.id: one.places for one in loaded}
-    compilation = compile_watchlists(lists)
+    compilation = compile_watchlists([*(one.watchlist for one in loaded), *prepared])
     for problem in compilation.problems:
         skipped.report(places[problem.source](problem.entry), str(problem))
-    return lists, compilation.matcher
+    return compilation.matcher
 
 
 def _loaded(where: Path, skipped: Skipped) -> list[LoadedWatchlist]:

@@ -9,7 +9,7 @@ import typer
 
 from services.cli.lines import STDIN, Skipped, read_articles, whole_output, write_line
 from services.cli.places import WATCHLISTS
-from services.cli.watchlist_files import compile_files
+from services.cli.watchlist_files import compile_any_files
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,7 +22,7 @@ def match(
         list[str] | None, typer.Argument(metavar="[FILE]…", help="NDJSON articles; - is stdin.")
     ] = None,
     watchlists: Annotated[
-        Path, typer.Option(metavar="DIR", help="A folder of watch-lists, or one of its files.")
+        Path, typer.Option(metavar="DIR", help="A folder of lists, prepared or not, or a file.")
     ] = WATCHLISTS,
     explain: Annotated[bool, typer.Option(help="Say for every list, matched or not, why.")] = False,
 ) -> None:
@@ -33,12 +33,12 @@ def match(
     or an entry of a watch-list was at fault and skipped.
     """
     skipped = Skipped()
-    lists, matcher = compile_files(watchlists, skipped)
+    ids, matcher = compile_any_files(watchlists, skipped)
     with whole_output():
         for article in read_articles(files or [STDIN], skipped):
             if explain:
-                for watchlist in lists:
-                    write_line(matcher.explain(article, watchlist.id))
+                for watchlist in ids:
+                    write_line(matcher.explain(article, watchlist))
                 continue
             for found in matcher.match(article):
                 write_line(found)

@@ -12,7 +12,7 @@ from services.cli.forecast import forecast, forecast_lines
 from services.cli.kafka import BootstrapServers, kafka_settings
 from services.cli.lines import Skipped, read_articles, whole_output, write_line
 from services.cli.places import WATCHLISTS
-from services.cli.watchlist_files import compile_files, load_watchlists
+from services.cli.watchlist_files import compile_files, load_watchlists, write_prepared_files
 from services.cli.watchlist_topic import apply_watchlists, delete_watchlist, live_watchlists
 from shared.domain.errors import WirewatchError
 from shared.domain.lint import Level, lint_watchlists
@@ -53,6 +53,23 @@ def lint(where: Where = WATCHLISTS) -> None:
             print(f"watch-list: {finding}", file=sys.stderr)
     for one in lists:
         print(f"{one.id}: {len(one.entries)} entries, version {one.version}")
+    skipped.exit()
+
+
+@watchlists.command()
+def prepare(
+    to: Annotated[Path, typer.Option(metavar="DIR", help="Where to write the prepared files.")],
+    where: Where = WATCHLISTS,
+) -> None:
+    """Compile each list once into a file ID.prepared, which `match` loads in no time.
+
+    For large lists: a million entries load in a second, and need a third of the memory.
+    A prepared file belongs to the version of Wirewatch that wrote it. Exit status 3 when an
+    entry was at fault and left out.
+    """
+    skipped = Skipped()
+    for file in write_prepared_files(load_watchlists(where, skipped), to, skipped):
+        print(f"{file}: {file.stat().st_size:,} bytes")
     skipped.exit()
 
 

@@ -80,6 +80,11 @@ class PreparedList:
     part: Part[TermIndex]
     count: int
 
+    @property
+    def id(self) -> str:
+        """The id of the list."""
+        return self.watchlist.id
+
 
 def write_prepared(
     watchlist: Watchlist,

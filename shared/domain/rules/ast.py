@@ -16,7 +16,6 @@ from msgspec import Meta, Struct
 from shared.domain.match import Method
 from shared.domain.rules.alternatives import Alternatives
 
-
 _NOT_EMPTY: Final = Meta(min_length=1)
 _NOT_NEGATIVE: Final = Meta(ge=0)
 

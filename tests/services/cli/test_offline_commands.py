@@ -138,3 +138,22 @@ def test_lint_ends_with_3_when_an_entry_is_at_fault(app: typer.Typer, lists: Pat
     result = run(app, "watchlists", "lint", str(lists))
     assert result.exit_code == 3
     assert "broken" in result.stderr
+
+
+def test_a_prepared_list_is_matched_like_its_source(app: typer.Typer, lists: Path) -> None:
+    prepared = lists / "prepared"
+    made = run(app, "watchlists", "prepare", "--to", str(prepared), str(lists))
+    assert (made.exit_code, [one.name for one in prepared.iterdir()]) == (3, ["harbours.prepared"])
+    found = [
+        run(app, "match", "--watchlists", str(where), "-", stdin=ndjson(ARTICLE))
+        for where in (lists, prepared, prepared / "harbours.prepared")
+    ]
+    assert [one.exit_code for one in found] == [3, 0, 0]
+    assert found[0].stdout == found[1].stdout == found[2].stdout != ""
+
+
+def test_a_damaged_prepared_list_is_reported(app: typer.Typer, tmp_path: Path) -> None:
+    (tmp_path / "one.prepared").write_bytes(b"wirewatch-list 1, cut short")
+    result = run(app, "match", "--watchlists", str(tmp_path), "-")
+    assert result.exit_code == 3
+    assert "prepare it anew" in result.stderr
