@@ -8,6 +8,7 @@ nothing, `decode` decodes and checks every article, `pass` sends every record on
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.stages import AtLeastOnce, Stage
 from shared.runtime.logs import configure_logs
 from shared.runtime.metrics import StageMetrics
-from shared.runtime.service import Service
+from shared.runtime.service import COLLECT_AFTER, Service
 from shared.wire.codec import decode_article
 from shared.wire.topics import Topics
 
@@ -79,6 +80,7 @@ METHODS: dict[str, Stage] = {"consume": consume, "decode": decode, "pass": pass_
 def main() -> None:
     """Run one method until COUNT articles are done."""
     method, servers, prefix, total = sys.argv[1:5]
+    gc.set_threshold(COLLECT_AFTER)
     settings = RunSettings(
         bootstrap_servers=servers, topic_prefix=prefix, run=uuid4().hex, log_level="WARNING"
     )
