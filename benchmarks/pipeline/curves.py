@@ -14,8 +14,7 @@ from typing import Final, TypeVar
 from benchmarks.pipeline.results import Figures
 from benchmarks.pipeline.workload import Wire, corpus, read_rows, watchlists
 from shared.domain.article import Article
-from shared.domain.delivery.routing import Router
-from shared.domain.delivery.subscription import ChannelKind, Destination, Subscription
+from shared.domain.delivery import ChannelKind, Destination, Router, Subscription
 from shared.domain.match import Severity
 from shared.domain.matching import compile_watchlists
 from shared.domain.stories import Candidate, Policy, Stories, digest_of, fingerprint
