@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 
 from shared.domain.article.model import Article
 from shared.domain.errors import WatchlistError
@@ -29,7 +28,7 @@ class Matcher:
     def match(self, article: Article) -> tuple[Match, ...]:
         """Return the matches of an article in the order of the lists."""
         document = Document(article)
-        facts, readers = _facts(article), field_readers(document)
+        facts, readers = _Facts(article), field_readers(document)
         return tuple(one for part in self._parts for one in part.match(document, facts, readers))
 
     def explain(self, article: Article, watchlist_id: str) -> Explanation:
@@ -39,7 +38,7 @@ class Matcher:
             WatchlistError: when there is no such list.
         """
         document = Document(article)
-        facts, readers = _facts(article), field_readers(document)
+        facts, readers = _Facts(article), field_readers(document)
         for part in self._parts:
             found = part.explain(watchlist_id, document, facts, readers)
             if found is not None:
@@ -47,11 +46,14 @@ class Matcher:
         raise WatchlistError(f"there is no watch-list {watchlist_id!r}; see the ids with list")
 
 
-def _facts(article: Article) -> Callable[[], tuple[TariffFact, ...]]:
-    """Return what extracts the facts of an article when first asked, for all parts."""
+class _Facts:
+    """Extracts the facts of an article when first asked, for all parts."""
 
-    @cache
-    def facts() -> tuple[TariffFact, ...]:
-        return extract_tariff_facts(article.title, article.body)
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._found: tuple[TariffFact, ...] | None = None
 
-    return facts
+    def __call__(self) -> tuple[TariffFact, ...]:
+        if self._found is None:
+            self._found = extract_tariff_facts(self._article.title, self._article.body)
+        return self._found

@@ -21,7 +21,7 @@ from shared.domain.matching.likeness import is_slip_of_name
 from shared.domain.matching.transliteration import transliterations
 from shared.domain.rules.givennames import GIVEN_NAMES
 from shared.domain.rules.particles import PARTICLES
-from shared.domain.text import fold_text, is_unspaced, word_forms
+from shared.domain.text import fold_text, is_unspaced, plain_signs, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 
 MIN_LETTERS: Final = 8
@@ -33,10 +33,20 @@ TWO_SLIPS_FROM: Final = 10
 _MAX_RESPELLED: Final = 6
 _CACHED_RUNS: Final = 100_000
 _CAPITAL: Final = "A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я"
-_NAME_WORD: Final = rf"[{_CAPITAL}][^\W\d_]+(?:['’][^\W\d_]+)?"
+_LETTER: Final = r"[^\W\d_]"
 _JOINT: Final = r"(?: (?:(?:" + "|".join(sorted(PARTICLES)) + r") )*|-|\. |\n)"
-_RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_JOINT}{_NAME_WORD})*")
-_LONGER_RUN: Final = re.compile(rf"{_NAME_WORD}(?:{_JOINT}{_NAME_WORD})+")
+
+
+def _runs(capital: str, letter: str, more: str) -> re.Pattern[str]:
+    word = f"[{capital}]{letter}+(?:['’]{letter}+)?"
+    return re.compile(f"{word}(?:{_JOINT}{word}){more}")
+
+
+# By the fewest words of a run; the second of each does for ASCII, in half the time.
+_RUNS: Final = {
+    one: (_runs(_CAPITAL, _LETTER, more), _runs("A-Z", "[A-Za-z]", more))
+    for one, more in ((True, "*"), (False, "+"))
+}
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -83,12 +93,11 @@ class NameSpotter:
     def spot(self, text: str) -> list[Spotted]:
         """Return the names with slips in a text, in its order."""
         found: list[Spotted] = []
-        for run in (_RUN if 1 in self._lengths else _LONGER_RUN).finditer(text):
-            start = run.start()
-            found.extend(
-                Spotted(start + one.start, start + one.end, one.name)
-                for one in self._in_run(run.group())
-            )
+        text = plain_signs(text)
+        for run in _RUNS[1 in self._lengths][text.isascii()].finditer(text):
+            if spotted := self._in_run(run.group()):
+                start = run.start()
+                found += (Spotted(start + a, start + b, name) for a, b, name in spotted)
         return found
 
     def _in_run(self, run: str) -> tuple[Spotted, ...]:

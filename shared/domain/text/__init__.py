@@ -2,7 +2,7 @@
 
 from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText
-from shared.domain.text.folding import Folded, case_form, fold, fold_text
+from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs
 from shared.domain.text.han import simplify, variants
 from shared.domain.text.keys import Keys, keys_of, pair_keys
 from shared.domain.text.tokens import (
@@ -33,6 +33,7 @@ __all__ = [
     "is_unspaced",
     "keys_of",
     "pair_keys",
+    "plain_signs",
     "simplify",
     "variants",
     "word_form",

@@ -65,11 +65,17 @@ class Folded:
         return self.offsets[start], self.offsets[end]
 
 
-def fold(text: str) -> Folded:
-    """Return the folded form of a text; linear in its length."""
+def plain_signs(text: str) -> str:
+    """Return a text with plain quotes, dashes and spaces, each character in its place."""
     if not text.isascii():
         for sign, plain in _TYPOGRAPHY:
             text = text.replace(sign, plain)
+    return text
+
+
+def fold(text: str) -> Folded:
+    """Return the folded form of a text; linear in its length."""
+    text = plain_signs(text)
     if text.isascii():
         return Folded(text.lower())
     special = {character for character in set(text) if character > "\x7f"}
