@@ -10,7 +10,7 @@ from shared.domain.facts.model import TariffFact
 from shared.domain.stories.content import hash_of_words
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
-from shared.domain.stories.sketch import sketches
+from shared.domain.stories.sketch import sketches, smallest, windows
 from shared.domain.stories.words import CODES, is_spaced, split
 
 MAX_BODY_CHARS: Final = 60_000
@@ -23,6 +23,9 @@ OPENING_CHARS: Final = 240
 MAX_FACTS: Final = 8
 MAX_TITLED: Final = 8
 SHORT_BODY: Final = 12
+HEAD_WORDS: Final = 24
+HEAD_SIZE: Final = 6
+HEADLINE_SIZE: Final = 12
 
 _CUES: Final = (
     (Cue.CORRECTED, re.compile(r"\b(?:correct(?:ed|ion|s)|clarifi(?:ed|cation))\b", re.I)),
@@ -74,6 +77,7 @@ def fingerprint(
     shingled = words if len(words) >= SHORT_BODY else headline + words
     codes = list(map(CODES.__getitem__, shingled[:LEAD_WORDS]))
     lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, len(shingled) // 2))
+    titled = list(map(CODES.__getitem__, headline))
     whole, lead = sketches(shingled, codes, SKETCH_SIZE, lead_words, LEAD_SIZE)
     return Fingerprint(
         content_hash=hash_of_words(title, spaced),
@@ -82,9 +86,11 @@ def fingerprint(
         lead=lead,
         title=" ".join(title[: 2 * TITLE_CHARS].split())[:TITLE_CHARS],
         opening=" ".join(text[: 2 * OPENING_CHARS].split())[:OPENING_CHARS],
-        quantities=_stated(headline, words, codes),
+        quantities=_stated(headline, titled, words, codes),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),
+        head=smallest(windows(codes[len(shingled) - len(words) :][:HEAD_WORDS]), HEAD_SIZE),
+        headline=smallest(windows(titled), HEADLINE_SIZE),
     )
 
 
@@ -96,13 +102,13 @@ def _words(text: str, spaced: list[str] | None, language: str) -> list[str]:
 
 
 def _stated(
-    headline: Sequence[str], words: Sequence[str], codes: Sequence[int]
+    headline: Sequence[str], titled: Sequence[int], words: Sequence[str], codes: Sequence[int]
 ) -> tuple[Quantity, ...]:
     """Return the quantities of the title, then those of the body's first words."""
-    titled = quantities(headline, list(map(CODES.__getitem__, headline)), MAX_TITLED)
+    heading = quantities(headline, titled, MAX_TITLED)
     body_codes = codes if len(words) >= SHORT_BODY else codes[len(headline) :]
     stated = quantities(words, body_codes, MAX_QUANTITIES)
-    return (*(Quantity(found.kind, found.text, -1) for found in titled), *stated)
+    return (*(Quantity(found.kind, found.text, -1) for found in heading), *stated)
 
 
 def headline_cue(title: str) -> Cue:

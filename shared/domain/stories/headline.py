@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import Final
 
 from shared.domain.stories.fingerprint import MIN_LEAD_WORDS, SHORT_BODY
 from shared.domain.stories.model import Fingerprint
 from shared.domain.stories.sketch import containment, windows
 from shared.domain.stories.words import CODES, HASH_MASK, split
-
-HEAD_WORDS: Final = 24
-
-
-def headline_shingles(article: Fingerprint) -> Set[int]:
-    """Return the shingles of a headline: a flash is found by these, for it has no others."""
-    return frozenset(windows(list(map(CODES.__getitem__, split(article.title)))))
-
-
-def head_shingles(article: Fingerprint) -> Set[int]:
-    """Return the shingles of a text's first words: an abridgement may have no others."""
-    words = split(article.opening)[:HEAD_WORDS]
-    return frozenset(windows(list(map(CODES.__getitem__, words))))
 
 
 def opening_shingles(article: Fingerprint) -> Set[int]:

@@ -119,7 +119,9 @@ class Fingerprint:
     hashes, ascending, and `lead` those of its first words; a list shorter than its bound
     (shared/domain/stories/fingerprint.py) is complete. `title` and `opening` are text as
     written, on one line and cut. `facts` are the first tariff facts, which the comparison
-    prefers to bare numbers. As JSON it takes about 1.5 kB, and at most 12 kB.
+    prefers to bare numbers. By the smallest shingles of the first words (`head`) and those of the
+    headline (`headline`) an abridgement and a flash are found; an exemplar is indexed by them and
+    keeps them no longer. As JSON it takes about 1.5 kB, and at most 12 kB.
     """
 
     content_hash: str
@@ -131,6 +133,8 @@ class Fingerprint:
     quantities: tuple[Quantity, ...]
     cue: Cue
     facts: tuple[TariffFact, ...] = ()
+    head: tuple[int, ...] = ()
+    headline: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

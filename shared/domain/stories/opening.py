@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from shared.domain.stories.model import Fingerprint
-from shared.domain.stories.words import fold, split
+from shared.domain.stories.words import CODES, HASH_MASK, split
 
 FIRST_WORDS: Final = 8
+FIRST_CHARS: Final = 160
 MIN_LETTERS: Final = 4
 FEWEST: Final = 4
 
@@ -17,13 +19,13 @@ def started(article: Fingerprint, other: Fingerprint) -> float:
 
     Short words say nothing; with hardly any others the answer is 1, for nothing is known.
     """
-    first = _telling(article.opening)[:FIRST_WORDS]
+    first = _telling(split(article.opening[:FIRST_CHARS]))[:FIRST_WORDS]
     if len(first) < FEWEST:
         return 1.0
-    among = {*_telling(other.opening), *_telling(other.title)}
-    return round(sum(word in among for word in first) / len(first), 4)
+    among = {CODES[word] & HASH_MASK for word in split(f"{other.opening} {other.title}")}
+    return round(sum(code in among for code in first) / len(first), 4)
 
 
-def _telling(text: str) -> list[str]:
-    words = map(fold, split(text))
-    return [word for word in words if len(word) >= MIN_LETTERS or not word.isascii()]
+def _telling(words: Sequence[str]) -> list[int]:
+    told = [word for word in words if len(word) >= MIN_LETTERS or not word.isascii()]
+    return [code for word in told if (code := CODES[word] & HASH_MASK)]

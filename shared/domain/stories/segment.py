@@ -11,7 +11,6 @@ import xxhash
 
 from shared.domain.stories.compare import Side
 from shared.domain.stories.fingerprint import SHORT_BODY
-from shared.domain.stories.headline import head_shingles, headline_shingles
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation
 from shared.domain.stories.packing import outline, pack, unpack
@@ -63,8 +62,7 @@ def stored_keys(fingerprint: Fingerprint) -> Set[int]:
     flash = fingerprint.words < SHORT_BODY
     sketch = FLASH_KEYS if flash else STORED_SKETCH_KEYS
     keys = _smallest(fingerprint, sketch, STORED_LEAD_KEYS, STORED_HEAD_KEYS)
-    keys.update(sorted(headline_shingles(fingerprint))[:STORED_HEADLINE_KEYS])
-    keys.discard(0)
+    keys.update(fingerprint.headline[:STORED_HEADLINE_KEYS])
     keys.add(content_key(fingerprint.content_hash))
     return keys
 
@@ -81,29 +79,32 @@ def sought_keys(fingerprint: Fingerprint) -> Set[int]:
     shorter one that it contains come later in its order. Those of the headline find a flash.
     """
     keys = _smallest(fingerprint, SOUGHT_SKETCH_KEYS, SOUGHT_LEAD_KEYS, SOUGHT_HEAD_KEYS)
-    keys.update(headline_shingles(fingerprint))
-    keys.discard(0)
+    keys.update(fingerprint.headline)
     return keys
 
 
 def _smallest(fingerprint: Fingerprint, sketch: int, lead: int, head: int) -> set[int]:
-    first = sorted(head_shingles(fingerprint))[:head]
-    keys = {*fingerprint.sketch[:sketch], *fingerprint.lead[:lead], *first}
+    keys = {
+        *fingerprint.sketch[:sketch],
+        *fingerprint.lead[:lead],
+        *fingerprint.head[:head],
+    }
     keys.discard(0)
     return keys
 
 
 class Segment:
-    """Exemplars in rows of bytes, found by shingle or content; decided articles in columns."""
+    """Packed exemplars, found by shingle or content; decided articles in columns."""
 
     __slots__ = (
         "_article_keys",
         "_articles",
+        "_ends",
         "_index",
         "_of",
+        "_packed",
         "_relations",
         "_revisions",
-        "_rows",
         "_rows_of_articles",
         "_stories",
         "_stories_of_rows",
@@ -113,7 +114,8 @@ class Segment:
 
     def __init__(self, common: int, expected: int = 0) -> None:
         self._index = PostingIndex(common, expected)
-        self._rows: list[bytes] = []
+        self._packed = bytearray()
+        self._ends = array("Q")
         self._stories_of_rows = array("Q")
         self._articles = PostingIndex(VERSIONS_PER_ARTICLE, expected // STORED_SKETCH_KEYS)
         self._article_keys = array("Q")
@@ -137,8 +139,9 @@ class Segment:
 
     def add_exemplar(self, side: Side, story: int, keys: Set[int]) -> int:
         """Remember an article to compare others with, found by these keys; returns its row."""
-        row = len(self._rows)
-        self._rows.append(pack(side))
+        row = len(self._ends)
+        self._packed += pack(side)
+        self._ends.append(len(self._packed))
         self._stories_of_rows.append(story)
         self._index.add(keys, row)
         return row
@@ -149,11 +152,15 @@ class Segment:
 
     def exemplar(self, row: int) -> Side:
         """Return the exemplar of a row."""
-        return unpack(self._rows[row])
+        return unpack(self._row(row))
 
     def outline(self, row: int) -> Side:
         """Return the exemplar of a row without its texts: enough to compare shingles."""
-        return outline(self._rows[row])
+        return outline(self._row(row))
+
+    def _row(self, row: int) -> bytes:
+        start = self._ends[row - 1] if row else 0
+        return bytes(self._packed[start : self._ends[row]])
 
     def story(self, row: int) -> int:
         """Return the story of a row."""

@@ -28,17 +28,18 @@ def sketches(
     anchored windows are hashed, if they are enough to fill the sketch.
     """
     first = windows(codes)
-    lead = _smallest(first[: max(0, lead_words - 2)], lead_size)
+    lead = smallest(first[: max(0, lead_words - 2)], lead_size)
     if len(words) > 8 * size:
         anchored = set(_anchored(words))
         if len(anchored) >= size:
             return tuple(sorted(anchored)[:size]), lead
     if len(words) > len(codes):
         first += windows(list(map(CODES.__getitem__, words[len(codes) - 2 :])))
-    return _smallest(first, size), lead
+    return smallest(first, size), lead
 
 
-def _smallest(hashes: Sequence[int], size: int) -> tuple[int, ...]:
+def smallest(hashes: Sequence[int], size: int) -> tuple[int, ...]:
+    """Return the smallest hashes, ascending, each once."""
     return tuple(sorted(set(hashes))[:size])
 
 

@@ -1,0 +1,123 @@
+"""A full window: memory a story, the time of a decision, and of a rebuild from the journal.
+
+`python -m benchmarks.dedupe.window [--data DIR] [--stories N]`. Real articles are too few to fill
+a window, so each is varied in memory: another id, and letters exchanged, which makes other words
+of the same length, and so other shingles, in texts of the same size and variety.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import string
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import cycle
+from pathlib import Path
+
+from benchmarks.dedupe.corpus import articles
+from shared.domain.article import Article
+from shared.domain.stories import Policy, Stories, StoryEvent
+from shared.domain.stories.model import Candidate
+from shared.domain.stories.pairs import candidate_of
+from shared.wire.codec import Codec
+
+NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
+WINDOW = timedelta(hours=72)
+SAMPLE = 4_000
+PROBES = 4_000
+REBUILT = 100_000
+BASE = 6_000
+
+
+def main() -> int:
+    """Print what a window of `--stories` costs."""
+    options = _options()
+    real = articles(options.data / "reuters21578.jsonl.gz")[:BASE]
+    probes = [_at(article, NOON + WINDOW) for article in real[:PROBES]]
+    window, before = Stories(Policy()), _resident_bytes()
+    journal: list[bytes] = []
+    started = time.process_time()
+    for candidate in _varied(real, options.stories):
+        event = window.decide(candidate)
+        window.apply(event)
+        if len(journal) < REBUILT:
+            journal.append(Codec(StoryEvent).encode(event))
+    filled = time.process_time() - started
+    held = _resident_bytes() - before - sum(map(sys.getsizeof, journal))
+    print(f"{options.stories:,} stories in the window, filled at {options.stories / filled:,.0f}/s")
+    print(f"memory: {held / window.articles:,.0f} bytes a story, resident")
+    _report_decisions(window, probes)
+    del window
+    _report_rebuild(journal)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="A full window: memory, decisions, rebuild.")
+    default = os.environ.get("WIREWATCH_DATA", "../shared/data")
+    parser.add_argument("--data", type=Path, default=Path(default))
+    parser.add_argument("--stories", type=int, default=100_000)
+    return parser.parse_args()
+
+
+def _varied(real: Sequence[Article], wanted: int) -> Iterator[Candidate]:
+    """Yield that many candidates, evenly over the window."""
+    shuffled = random.Random(1)
+    table: dict[int, int] = {}
+    for number, article in zip(range(wanted), cycle(real), strict=False):
+        if number % len(real) == 0:
+            letters = list(string.ascii_lowercase)
+            shuffled.shuffle(letters)
+            mixed = "".join(letters)
+            table = str.maketrans(string.ascii_letters, mixed + mixed.upper())
+        varied = replace(
+            article,
+            id=f"{article.id}/{number}",
+            title=article.title.translate(table),
+            body=article.body.translate(table),
+        )
+        yield _at(varied, NOON + WINDOW * (number / wanted))
+
+
+def _at(article: Article, when: datetime) -> Candidate:
+    return candidate_of(replace(article, published_at=when), when)
+
+
+def _report_decisions(window: Stories, probes: Sequence[Candidate]) -> None:
+    times = []
+    for candidate in probes:
+        started = time.process_time_ns()
+        window.decide(candidate)
+        times.append(time.process_time_ns() - started)
+    times.sort()
+    median, p99 = times[len(times) // 2] / 1e6, times[int(0.99 * len(times))] / 1e6
+    print(f"decision: median {median:.3f} ms, p99 {p99:.2f} ms of processor time")
+
+
+def _report_rebuild(journal: Sequence[bytes]) -> None:
+    """Rebuild as a deduper does: decode each record, fold it."""
+    restored, codec = Stories(Policy()), Codec(StoryEvent)
+    wall, processor = time.monotonic(), time.process_time()
+    for record in journal:
+        restored.apply(codec.decode(record))
+    wall, processor = time.monotonic() - wall, time.process_time() - processor
+    size = sum(map(len, journal)) / len(journal)
+    print(
+        f"rebuild of {len(journal):,} records of {size:,.0f} bytes: "
+        f"{processor:.1f} s of processor time, {wall:.1f} s by the clock"
+    )
+
+
+def _resident_bytes() -> int:
+    """Return the resident memory of this process (Linux)."""
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
