@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from time import perf_counter
 from typing import Final
 
+from services.cli.costs import cost_text
 from services.matcher.candidates import candidates, live_list
 from shared.domain.article import Article
-from shared.domain.matching import Matcher
+from shared.domain.matching import Cost, Costs, Matcher
 from shared.domain.stories import Alert, Candidate, Policy, Relation, Stories, StoryEvent
 from shared.domain.stories.pairs import UNDATED
 from shared.domain.watchlist import Watchlist
@@ -47,6 +49,7 @@ class Forecast:
     days: Counter[str] = field(default_factory=Counter)
     entries: Counter[str] = field(default_factory=Counter)
     samples: dict[str, Sample] = field(default_factory=dict)
+    cost: Cost = field(default_factory=Cost)
 
     @property
     def alerts(self) -> int:
@@ -78,6 +81,7 @@ class Forecast:
             "matches_by_entry": [
                 {"entry": entry, "matches": count} for entry, count in _most(self.entries)
             ],
+            "cost": asdict(self.cost),
             "samples": list(self.samples.values()),
         }
 
@@ -97,7 +101,10 @@ class Forecast:
 
 
 def forecast(
-    lists: Sequence[Watchlist], matcher: Matcher, articles: Iterable[Article]
+    lists: Sequence[Watchlist],
+    matcher: Matcher,
+    articles: Iterable[Article],
+    clock: Callable[[], float] = perf_counter,
 ) -> list[Forecast]:
     """Return what each list raises on articles in arrival order, deduplicated as when live.
 
@@ -105,15 +112,18 @@ def forecast(
     """
     live = {one.id: live_list(one) for one in lists}
     forecasts = {one.id: Forecast(one.id) for one in lists}
+    costs = Costs(clock)
     stories, latest = Stories(Policy()), UNDATED
     for article in articles:
         latest = max(latest, article.published_at or latest)
-        matches = [(match, live[match.watchlist]) for match in matcher.match(article)]
+        matches = [(match, live[match.watchlist]) for match in matcher.match(article, costs)]
         for candidate in candidates(article, matches, latest):
             event = stories.decide(candidate)
             alert = stories.alert_for(event, candidate)
             stories.apply(event)
             forecasts[candidate.watchlist].add(candidate, event, alert)
+    for watchlist, cost in costs.lists.items():
+        forecasts[watchlist].cost = cost
     return list(forecasts.values())
 
 
@@ -129,6 +139,7 @@ def forecast_lines(one: Forecast) -> Iterator[str]:
     if one.entries:
         most = (f"{entry} {count}" for entry, count in _most(one.entries))
         yield f"  matches by entry: {', '.join(most)}"
+    yield f"  cost: {cost_text(one.cost)}"
     for sample in one.samples.values():
         yield f"  {sample.relation.value}: {_plain(sample.title)} ({_plain(sample.source)})"
         yield f"    {sample.entry}: {_plain(sample.text)} in … {_plain(sample.snippet)} …"

@@ -12,7 +12,7 @@ from services.matcher.metrics import MatcherMetrics
 from shared.domain.article import Article
 from shared.domain.errors import WirewatchError
 from shared.domain.match import Match
-from shared.domain.matching import Compilation, Matcher, compile_watchlists
+from shared.domain.matching import Compilation, Costs, Matcher, compile_watchlists
 from shared.domain.watchlist import Watchlist, watchlist_from_document
 from shared.runtime.kafka.records import Record
 from shared.wire.codec import DecodeError, decode_json
@@ -28,6 +28,7 @@ class WatchlistLibrary:
 
     def __init__(self, metrics: MatcherMetrics) -> None:
         self._metrics = metrics
+        self._costs = Costs(perf_counter)
         self._table = DocumentTable()
         self._read: dict[str, tuple[str, Watchlist]] = {}
         self._live: tuple[Matcher, dict[str, LiveList]] | None = None
@@ -41,7 +42,12 @@ class WatchlistLibrary:
         """
         assert self._live is not None, "no watch-list has been compiled yet"
         matcher, lists = self._live
-        return [(found, lists[found.watchlist]) for found in matcher.match(article)]
+        found = matcher.match(article, self._costs)
+        return [(one, lists[one.watchlist]) for one in found]
+
+    def count_costs(self) -> None:
+        """Count what the lists have cost since the last time."""
+        self._metrics.spent(self._costs.taken())
 
     def problem(self) -> str | None:
         """Return why no article can be matched now, or None."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
+from shared.domain.matching import Cost
 from shared.runtime.metrics import DURATION_BUCKETS, BoundedLabel, StageMetrics
 
 OWN_WATCHLISTS: Final = 100
@@ -27,6 +29,27 @@ class MatcherMetrics(StageMetrics):
             "wirewatch_matches",
             "Matches by watch-list, a hundred by name and the others together. A sudden rise: a "
             "rule has become too wide; forecast it with `wirewatch watchlists test`.",
+            ["watchlist"],
+            registry=registry,
+        )
+        self.candidates = Counter(
+            "wirewatch_watchlist_candidates",
+            "Entries looked at for an article, by watch-list. Many for each match: the rules ask "
+            "for common words; `wirewatch match --cost` shows which list.",
+            ["watchlist"],
+            registry=registry,
+        )
+        self.verified = Counter(
+            "wirewatch_watchlist_verifications",
+            "Entries run on an article, by watch-list: the candidates but for lists that are for "
+            "other languages or sources.",
+            ["watchlist"],
+            registry=registry,
+        )
+        self.verify_seconds = Counter(
+            "wirewatch_watchlist_verify_seconds",
+            "Time of verifying and of evidence, by watch-list. Most of the matcher's time in one "
+            "list: lint it, and cut its widest rules.",
             ["watchlist"],
             registry=registry,
         )
@@ -64,3 +87,11 @@ class MatcherMetrics(StageMetrics):
     def matched(self, watchlist: str) -> None:
         """Count a match on a watch-list."""
         self.matches.labels(watchlist=self._own_watchlists.of(watchlist)).inc()
+
+    def spent(self, costs: Mapping[str, Cost]) -> None:
+        """Count what each list cost."""
+        for watchlist, cost in costs.items():
+            label = self._own_watchlists.of(watchlist)
+            self.candidates.labels(watchlist=label).inc(cost.candidates)
+            self.verified.labels(watchlist=label).inc(cost.verified)
+            self.verify_seconds.labels(watchlist=label).inc(cost.seconds)

@@ -50,6 +50,7 @@ class MatchStage:
             for record in in_order_of_time(records):
                 with self._tracing.taking("match", record):
                     await self._take(record, outbox)
+            self._library.count_costs()
 
     async def _take(self, record: Record, outbox: Sending) -> None:
         try:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from time import perf_counter
 from typing import Annotated
 
 import typer
 
+from services.cli.costs import cost_lines
 from services.cli.lines import STDIN, Skipped, read_articles, whole_output, write_line
 from services.cli.places import WATCHLISTS
 from services.cli.watchlist_files import compile_any_files
+from shared.domain.matching import Costs
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,6 +29,9 @@ def match(
         Path, typer.Option(metavar="DIR", help="A folder of lists, prepared or not, or a file.")
     ] = WATCHLISTS,
     explain: Annotated[bool, typer.Option(help="Say for every list, matched or not, why.")] = False,
+    cost: Annotated[
+        bool, typer.Option("--cost", help="Say on standard error what each list cost.")
+    ] = False,
 ) -> None:
     """Match NDJSON articles and write one JSON line for each match.
 
@@ -34,12 +41,15 @@ def match(
     """
     skipped = Skipped()
     ids, matcher = compile_any_files(watchlists, skipped)
+    costs = Costs(perf_counter)
     with whole_output():
         for article in read_articles(files or [STDIN], skipped):
             if explain:
                 for watchlist in ids:
                     write_line(matcher.explain(article, watchlist))
                 continue
-            for found in matcher.match(article):
+            for found in matcher.match(article, costs):
                 write_line(found)
+    if cost:
+        print("\n".join(cost_lines(costs.lists)), file=sys.stderr)
     skipped.exit()

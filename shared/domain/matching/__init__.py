@@ -1,12 +1,15 @@
 """Matching: watch-lists are compiled once, and every article is matched against all of them."""
 
 from shared.domain.matching.compile import Compilation, compile_watchlists, prepare_watchlist
+from shared.domain.matching.costs import Cost, Costs
 from shared.domain.matching.explain import EntryExplanation, Explanation
 from shared.domain.matching.matcher import Matcher
 from shared.domain.matching.prepared import PreparedList, read_prepared
 
 __all__ = [
     "Compilation",
+    "Cost",
+    "Costs",
     "EntryExplanation",
     "Explanation",
     "Matcher",

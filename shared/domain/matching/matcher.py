@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from shared.domain.article.model import Article
 from shared.domain.errors import WatchlistError
 from shared.domain.facts import TariffFact, extract_tariff_facts
 from shared.domain.match import Match
+from shared.domain.matching.costs import UNCOUNTED, Costs
 from shared.domain.matching.explain import Explanation
 from shared.domain.matching.part import Part
 from shared.domain.matching.selection import Selection
@@ -25,11 +27,12 @@ class Matcher:
         """Return a matcher that verifies every entry: slow, and the measure of this one."""
         return Matcher([part.without_selection() for part in self._parts])
 
-    def match(self, article: Article) -> tuple[Match, ...]:
-        """Return the matches of an article in the order of the lists."""
+    def match(self, article: Article, costs: Costs = UNCOUNTED) -> tuple[Match, ...]:
+        """Return the matches of an article in the order of the lists; `costs` adds up the work."""
         document = Document(article)
         facts, readers = _Facts(article), field_readers(document)
-        return tuple(one for part in self._parts for one in part.match(document, facts, readers))
+        matches = (part.match(document, facts, readers, costs) for part in self._parts)
+        return tuple(chain.from_iterable(matches))
 
     def explain(self, article: Article, watchlist_id: str) -> Explanation:
         """Return why an article matches a list, or what each of its nearest entries misses.

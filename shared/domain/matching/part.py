@@ -8,6 +8,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from shared.domain.facts import TariffFact
 from shared.domain.match import Match
+from shared.domain.matching.costs import UNCOUNTED, Costs
 from shared.domain.matching.evidence import EvidenceWriter, match_score
 from shared.domain.matching.explain import Explanation, explain_list
 from shared.domain.matching.facts import FactCondition
@@ -53,15 +54,17 @@ class Part(Generic[S]):
         everything = Everything(len(self.owners))
         return Part(self.plans, self.owners, everything, self.conditions, self.spotter)
 
-    def match(self, document: Document, facts: Facts, readers: Readers) -> list[Match]:
-        """Return the matches of an article in the order of the lists."""
+    def match(
+        self, document: Document, facts: Facts, readers: Readers, costs: Costs
+    ) -> list[Match]:
+        """Return the matches of an article in the order of the lists; `costs` adds up the work."""
         findings = Findings(document, facts, self.conditions, self.spotter)
         numbers = self.selection.candidates(document, findings.hits)
         chosen: dict[int, list[tuple[str, Rule]]] = {}
         for number in sorted(numbers):
             plan, entry = self.owners[number]
             chosen.setdefault(plan, []).append((entry, self.plans[plan].rules[entry]))
-        return _verified(self.plans, document, findings, readers, chosen)
+        return _verified(self.plans, document, findings, readers, chosen, costs)
 
     def explain(
         self, watchlist: str, document: Document, facts: Facts, readers: Readers
@@ -73,7 +76,7 @@ class Part(Generic[S]):
         findings = Findings(document, facts, self.conditions, self.spotter)
         evaluation = _evaluation(document, findings, plan, readers)
         chosen = {plan.number: list(plan.rules.items())}
-        matches = _verified(self.plans, document, findings, readers, chosen)
+        matches = _verified(self.plans, document, findings, readers, chosen, UNCOUNTED)
         outside = plan.scope.fault(document.article)
         return explain_list(
             document.article, plan.watchlist, plan.rules, evaluation, matches, outside
@@ -86,16 +89,19 @@ def _verified(
     findings: Findings,
     readers: Readers,
     chosen: Mapping[int, Sequence[tuple[str, Rule]]],
+    costs: Costs,
 ) -> list[Match]:
     matches = []
     for number, entries in sorted(chosen.items()):
-        plan = plans[number]
+        plan, since = plans[number], costs.clock()
         if plan.scope.fault(document.article):
+            costs.add(plan.watchlist.id, len(entries), 0, 0, since)
             continue
         evaluation = _evaluation(document, findings, plan, readers)
         found = _run(evaluation, entries)
         if found:
             matches.append(_match(document, findings, plan, found))
+        costs.add(plan.watchlist.id, len(entries), len(entries), len(found), since)
     return matches
 
 

@@ -157,3 +157,9 @@ def test_a_damaged_prepared_list_is_reported(app: typer.Typer, tmp_path: Path) -
     result = run(app, "match", "--watchlists", str(tmp_path), "-")
     assert result.exit_code == 3
     assert "prepare it anew" in result.stderr
+
+
+def test_match_says_on_standard_error_what_each_list_cost(app: typer.Typer, lists: Path) -> None:
+    result = run(app, "match", "--cost", "--watchlists", str(lists), "-", stdin=ndjson(ARTICLE))
+    assert len(lines_of(result)) == 1
+    assert "harbours: 2 candidates, 2 verified, 2 matched, " in result.stderr

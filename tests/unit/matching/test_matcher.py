@@ -6,8 +6,8 @@ import pytest
 
 from shared.domain.errors import WatchlistError
 from shared.domain.match import Method, Severity
-from shared.domain.matching import compile_watchlists
-from shared.domain.watchlist import Entry, FactEntry, NameEntry, NameKind
+from shared.domain.matching import Costs, compile_watchlists
+from shared.domain.watchlist import Entry, FactEntry, NameEntry, NameKind, Watchlist
 from tests.unit.matching.samples import (
     article,
     matcher,
@@ -210,3 +210,18 @@ def test_lists_match_in_their_order_and_each_by_its_own_entries() -> None:
     two = watchlist(NameEntry("n", "Deal", NameKind.TERM), query("@n zebra"))
     found = compile_watchlists([one, two]).matcher.match(article("arctic deal"))
     assert [{e.entry for e in match.evidence} for match in found] == [{"n", "rule"}, {"n"}]
+
+
+def test_costs_are_counted_by_list_with_the_time_between_two_looks_at_the_clock() -> None:
+    ticks = iter(range(100))
+    costs = Costs(lambda: float(next(ticks)))
+    german = Watchlist("de", "De", Severity.LOW, (query("harbour"),), "1", languages=("de",))
+    wide = watchlist(query("harbour NEAR/1 closed", "a"), query("harbour", "b"))
+    both = compile_watchlists([wide, german]).matcher
+    for body in ("the harbour", "nothing here"):
+        both.match(article(body, language="en"), costs)
+    (plain, outside) = (costs.lists["list"], costs.lists["de"])
+    assert (plain.candidates, plain.verified, plain.matched, plain.seconds) == (1, 1, 1, 1.0)
+    assert (outside.candidates, outside.verified, outside.matched) == (1, 0, 0)
+    assert costs.taken().keys() == {"list", "de"}
+    assert costs.lists == {}
