@@ -60,6 +60,10 @@ bench-match: $(VENV)/bench.stamp  ## Matching beside its peers, on the real arti
 bench-dedupe: $(VENV)/bench.stamp  ## Dedupe beside its peers, quality and speed
 	$(BIN)/python -m benchmarks.dedupe
 
+bench-delivery: $(VENV)/dev.stamp  ## Routing, webhooks and mails a second, on Apache Kafka
+	$(BIN)/python -m benchmarks.delivery.routing
+	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/python -m benchmarks.delivery.through
+
 format: $(VENV)/dev.stamp  ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -96,4 +100,4 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--group audit -o requirements-audit.lock
 
-.PHONY: help run demo audit test test-kafka test-long fuzz faults bench bench-check bench-match bench-dedupe format lint check kafka-up kafka-down lock
+.PHONY: help run demo audit test test-kafka test-long fuzz faults bench bench-check bench-match bench-dedupe bench-delivery format lint check kafka-up kafka-down lock

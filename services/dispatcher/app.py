@@ -11,6 +11,7 @@ from faststream.asgi import AsgiFastStream
 from prometheus_client import CollectorRegistry
 
 from services.dispatcher.caps import Caps
+from services.dispatcher.channels.email import EmailChannel
 from services.dispatcher.deliverer import Deliverer
 from services.dispatcher.engine import DeliveryEngine
 from services.dispatcher.journal import DeliveryJournal
@@ -23,7 +24,7 @@ from services.dispatcher.settings import DispatcherSettings
 from services.dispatcher.subscriptions import LiveSubscriptions
 from services.dispatcher.verdicts import VerdictJournal
 from services.dispatcher.wiring import make_channels, make_client, make_links
-from shared.domain.delivery import RetryPolicy, Router
+from shared.domain.delivery import ChannelKind, RetryPolicy, Router
 from shared.runtime.errors import EXIT_RESTART, SendError
 from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
@@ -56,6 +57,7 @@ class Dispatcher:
         self._router = Router()
         self._journal = DeliveryJournal(settings, self._outbox, self._metrics.unreadable.inc)
         self._client = make_client(settings, self.service.tracing)
+        self._channels = make_channels(settings, self._client)
         self._ready = asyncio.Event()
         self._engine = self._make_engine()
         self._owned = OwnedDeliveries(
@@ -82,7 +84,7 @@ class Dispatcher:
 
     def _make_engine(self) -> DeliveryEngine:
         deliverer = Deliverer(
-            make_channels(self._settings, self._client),
+            self._channels,
             self._router,
             self._journal.write,
             DeliveryObserver(self._metrics),
@@ -211,6 +213,8 @@ class Dispatcher:
             await follower.stop()
         await self._engine.close(self._settings.release_grace_s)
         await self._client.close()
+        if isinstance(mail := self._channels[ChannelKind.EMAIL], EmailChannel):
+            await mail.close()
 
     def _subscriptions_problem(self) -> str | None:
         return None if self._ready.is_set() else "the subscriptions are not loaded yet"

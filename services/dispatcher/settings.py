@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import Field, SecretStr
 
-from services.dispatcher.channels.email.channel import Encryption
+from services.dispatcher.channels.email.connections import Encryption
 from shared.runtime.settings import Port, ServiceSettings
 
 

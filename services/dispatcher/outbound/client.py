@@ -1,4 +1,7 @@
-"""Posting to a receiver: one bounded exchange, no redirects, TLS verified.
+"""Posting to a receiver: one bounded exchange, no redirects, no proxies, TLS verified.
+
+It stands on httpcore2, the transport of httpx2, alone: a client's cookies, redirects and
+environment are unwanted here, and cost as much time as the exchange itself.
 
 Costs: an exchange holds one connection for at most `limit` seconds and a second more for the
 body, of which at most `MAX_BODY_BYTES` are kept. A 2xx counts when its headers are there: a body
@@ -13,6 +16,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 import httpcore2
@@ -25,6 +29,14 @@ from shared.runtime.tracing import TRACEPARENT, UNTRACED, Tracing
 
 MAX_BODY_BYTES: Final = 4_096
 BODY_PATIENCE_S: Final = 1.0
+_FAILURES: Final = (
+    httpcore2.ConnectionNotAvailable,
+    httpcore2.NetworkError,
+    httpcore2.ProtocolError,
+    httpcore2.TimeoutException,
+    httpcore2.UnsupportedProtocol,
+    httpx2.InvalidURL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +58,12 @@ class OutboundClient:
         limit: float = 15.0,
         tracing: Tracing = UNTRACED,
     ) -> None:
-        transport = OriginPools(
+        self._pools = OriginPools(
             backend or CheckedBackend(), context or ssl.create_default_context()
         )
         self._limit = limit
         self._tracing = tracing
-        self._client = httpx2.AsyncClient(
-            transport=transport, follow_redirects=False, timeout=limit, trust_env=False
-        )
+        self._timeouts = dict.fromkeys(("connect", "read", "write", "pool"), limit)
 
     async def post(self, url: str, content: bytes, headers: Mapping[str, str]) -> Answer | Outcome:
         """Post and return the answer, or the outcome where there was none."""
@@ -68,21 +78,30 @@ class OutboundClient:
                 return await self._exchange(url, content, headers, deadline)
         except TimeoutError:
             return Outcome(OutcomeKind.RETRY, f"no answer within {self._limit:g} s")
-        except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
+        except _FAILURES as error:
             return _failure(error)
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._client.aclose()
+        await self._pools.aclose()
 
     async def _exchange(
         self, url: str, content: bytes, headers: Mapping[str, str], deadline: asyncio.Timeout
     ) -> Answer:
-        async with self._client.stream("POST", url, content=content, headers=headers) as response:
+        target, host = _target(url)
+        pool = await self._pools.of(str(target.origin))
+        sent: list[tuple[bytes | str, bytes | str]] = [
+            ("host", host),
+            ("content-length", str(len(content))),
+            *headers.items(),
+        ]
+        async with pool.stream(
+            "POST", target, headers=sent, content=content, extensions={"timeout": self._timeouts}
+        ) as response:
             deadline.reschedule(None)
-            self._tracing.note(http__response__status_code=response.status_code)
+            self._tracing.note(http__response__status_code=response.status)
             body = await _start_of(response)
-            return Answer(response.status_code, response.headers.get("retry-after", ""), body)
+            return Answer(response.status, _retry_after(response), body)
 
 
 def outcome_of(answer: Answer, now: datetime) -> Outcome:
@@ -100,11 +119,36 @@ def outcome_of(answer: Answer, now: datetime) -> Outcome:
     return Outcome(OutcomeKind.RETRY, detail)
 
 
-async def _start_of(response: httpx2.Response) -> str:
+@lru_cache(maxsize=4_096)
+def _target(url: str) -> tuple[httpcore2.URL, str]:
+    """Return a url as it is sent, and its Host header.
+
+    Raises:
+        httpx2.InvalidURL: when it cannot be used.
+        httpcore2.UnsupportedProtocol: when it is not http or https, or has no host.
+    """
+    parsed = httpx2.URL(url)
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise httpcore2.UnsupportedProtocol("not an http or https url")
+    target = httpcore2.URL(
+        scheme=parsed.raw_scheme,
+        host=parsed.raw_host,
+        port=parsed.port,
+        target=parsed.raw_path,
+    )
+    return target, parsed.netloc.decode("ascii")
+
+
+def _retry_after(response: httpcore2.Response) -> str:
+    values = (value for name, value in response.headers if name.lower() == b"retry-after")
+    return ", ".join(value.decode("latin-1") for value in values)
+
+
+async def _start_of(response: httpcore2.Response) -> str:
     start = b""
-    with suppress(TimeoutError, httpx2.HTTPError, httpx2.StreamError):
+    with suppress(TimeoutError, *_FAILURES):
         async with asyncio.timeout(BODY_PATIENCE_S):
-            async for chunk in response.aiter_raw():
+            async for chunk in response.aiter_stream():
                 start += chunk
                 if len(start) >= MAX_BODY_BYTES:
                     break
@@ -112,9 +156,8 @@ async def _start_of(response: httpx2.Response) -> str:
 
 
 def _failure(error: Exception) -> Outcome:
-    cause = error.__cause__
-    if isinstance(cause, AddressRefusedError):
-        return Outcome(OutcomeKind.REJECTED, str(cause))
-    if isinstance(error, httpx2.InvalidURL | httpx2.UnsupportedProtocol):
+    if isinstance(error, AddressRefusedError):
+        return Outcome(OutcomeKind.REJECTED, str(error))
+    if isinstance(error, httpx2.InvalidURL | httpcore2.UnsupportedProtocol):
         return Outcome(OutcomeKind.REJECTED, "the url cannot be used; check the subscription")
     return Outcome(OutcomeKind.RETRY, f"{type(error).__name__}: {str(error)[:200]}")

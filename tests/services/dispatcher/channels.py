@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from services.dispatcher.channels import Attempt
-from services.dispatcher.channels.email import EmailChannel, Mailer
-from services.dispatcher.channels.email.channel import Encryption
+from services.dispatcher.channels.email import EmailChannel, Encryption, Mailer
 from services.dispatcher.channels.email.message import MailWriter
 from services.dispatcher.channels.slack import SlackChannel
 from services.dispatcher.channels.webhook import WebhookChannel

@@ -27,6 +27,17 @@ class Mailbox:
     mails: list[EmailMessage] = field(default_factory=list)
     raw: list[bytes] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
+    sessions: list[str] = field(default_factory=list)
+    transports: list[asyncio.BaseTransport] = field(default_factory=list)
+
+    async def handle_EHLO(  # noqa: N802 - the hook's name in aiosmtpd
+        self, server: SMTP, session: Session, _envelope: Envelope, name: str, replies: list[str]
+    ) -> list[str]:
+        session.host_name = name
+        self.sessions.append(name)
+        if server.transport is not None:
+            self.transports.append(server.transport)
+        return replies
 
     async def handle_RCPT(  # noqa: N802 - the hook's name in aiosmtpd
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import ssl
 from email.message import EmailMessage
 from typing import Any
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
-from services.dispatcher.channels.email.channel import EmailChannel, Encryption, Mailer
+from services.dispatcher.channels.email import EmailChannel, Encryption, Mailer, connections
 from services.dispatcher.channels.email.message import MailWriter
 from services.dispatcher.links import Offer, SignedLinks
 from shared.domain.delivery import Act, Notification, NotificationKind, Outcome, OutcomeKind
@@ -203,3 +204,43 @@ def test_a_mail_offers_to_answer_and_stays_the_same_over_retries() -> None:
     for words in ("Seen", "Snooze", "Mute this story", "Mute steel-tariff"):
         assert f">{words}</a>" in part(once, "html")
         assert f"{words}: https://" in part(once, "plain")
+
+
+def test_mails_share_a_connection_and_a_refusal_does_not_spoil_the_next_one() -> None:
+    async def work() -> tuple[list[Outcome], int]:
+        script = Mailbox(at_recipient=[OK, OK, "550 no such user", OK])
+        async with mailbox(script) as box:
+            channel = email_channel(box.port)
+            outcomes = [await channel.send(notification(), MAIL, FIRST) for _ in range(4)]
+            await channel.close()
+            return outcomes, len(box.sessions)
+
+    outcomes, sessions = run(work())
+    assert [one.kind for one in outcomes] == [
+        OutcomeKind.DELIVERED,
+        OutcomeKind.DELIVERED,
+        OutcomeKind.DESTINATION_DISABLED,
+        OutcomeKind.DELIVERED,
+    ]
+    assert sessions == 2
+
+
+def test_a_connection_that_the_server_has_closed_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(connections, "FRESH_S", 0.0)
+
+    async def work() -> tuple[Outcome, int]:
+        async with mailbox(Mailbox()) as box:
+            channel = email_channel(box.port)
+            await channel.send(notification(), MAIL, FIRST)
+            for session in box.transports:
+                session.close()
+            await asyncio.sleep(0.05)
+            outcome = await channel.send(notification(), MAIL, FIRST)
+            await channel.close()
+            return outcome, len(box.mails)
+
+    outcome, mails = run(work())
+    assert outcome.kind is OutcomeKind.DELIVERED
+    assert mails == 2

@@ -3,48 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
-from dataclasses import dataclass, field
-from email.message import EmailMessage
-from enum import StrEnum
 
 import aiosmtplib
-from pydantic import SecretStr
 
 from services.dispatcher.channels.base import Attempt
+from services.dispatcher.channels.email.connections import Mailer, SmtpConnections
 from services.dispatcher.channels.email.message import MailWriter
 from services.dispatcher.links import SignedLinks
 from shared.domain.delivery import Destination, Notification, Outcome, OutcomeKind
 
 
-class Encryption(StrEnum):
-    """How the connection to the mail server is protected."""
-
-    STARTTLS = "starttls"
-    TLS = "tls"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Mailer:
-    """The mail server that takes our mails; `seconds` bounds one attempt."""
-
-    host: str
-    port: int
-    encryption: Encryption = Encryption.STARTTLS
-    username: str = ""
-    password: SecretStr = field(default_factory=lambda: SecretStr(""))
-    seconds: float = 20.0
-    context: ssl.SSLContext = field(default_factory=ssl.create_default_context)
-
-
 class EmailChannel:
-    """At least once, by stable Message-ID. Costs one SMTP connection for each mail."""
+    """At least once, by stable Message-ID; connections are kept for the mails that follow."""
 
     def __init__(
         self, mailer: Mailer, writer: MailWriter, links: SignedLinks | None = None
     ) -> None:
         self._mailer = mailer
+        self._connections = SmtpConnections(mailer)
         self._writer = writer
         self._links = links
 
@@ -57,7 +33,7 @@ class EmailChannel:
         )
         try:
             async with asyncio.timeout(self._mailer.seconds):
-                await self._hand_over(mail)
+                await self._connections.hand_over(mail)
         except TimeoutError:
             return Outcome(
                 OutcomeKind.RETRY, f"no answer from mail server in {self._mailer.seconds:g} s"
@@ -71,19 +47,9 @@ class EmailChannel:
             return ""
         return self._links.unsubscribe(notification.subscription, destination.target)
 
-    async def _hand_over(self, mail: EmailMessage) -> None:
-        mailer = self._mailer
-        await aiosmtplib.send(
-            mail,
-            hostname=mailer.host,
-            port=mailer.port,
-            username=mailer.username or None,
-            password=mailer.password.get_secret_value() or None,
-            use_tls=mailer.encryption is Encryption.TLS,
-            start_tls=mailer.encryption is Encryption.STARTTLS,
-            tls_context=mailer.context,
-            timeout=mailer.seconds,
-        )
+    async def close(self) -> None:
+        """Take leave of the mail server."""
+        await self._connections.close()
 
 
 def outcome_of(error: Exception) -> Outcome:
