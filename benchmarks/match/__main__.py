@@ -16,6 +16,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, TypeVar
 
 from benchmarks.match import methods
@@ -26,7 +27,7 @@ from benchmarks.match.lucene import peer, program
 from benchmarks.match.measure import Figures, measure
 from benchmarks.match.rows import Row, rows
 
-ROW: Final = "{:<20} {:<15} {:>7} {:>7} {:>8} {:>8} {:>7} {:>8} {:>8}"
+ROW: Final = "{:<20} {:<15} {:>7} {:>7} {:>8} {:>8} {:>7} {:>8} {:>8} {:>7} {:>6}"
 HEAD: Final = (
     "list",
     "method",
@@ -37,9 +38,11 @@ HEAD: Final = (
     "p99 ms",
     "whole/s",
     "matched",
+    "target",
+    "ratio",
 )
 LEFT_OUT: Final = {
-    **{one.__name__: one.__doc__ for one in (methods.wirewatch, *methods.PEERS)},
+    **{one.__name__: one.__doc__ for one in (methods.wirewatch, methods.prepared, *methods.PEERS)},
     "lucene": peer.measure.__doc__,
 }
 
@@ -58,9 +61,11 @@ def main() -> int:
         return _check(corpus)
     print(f"{len(corpus.cut)} articles, cut to 4096 characters and whole; processor time")
     print(ROW.format(*HEAD))
-    for row in rows(corpus, options.large):
-        if options.only in f"{row.title}: {row.method}":
-            print(_line(row, corpus), flush=True)
+    ours: dict[str, float] = {}
+    with TemporaryDirectory() as folder:
+        for row in rows(corpus, options.large, Path(folder)):
+            if options.only in f"{row.title}: {row.method}":
+                print(_line(row, corpus, ours), flush=True)
     for method, doc in LEFT_OUT.items():
         print(f"{method}: {' '.join((doc or '').split())}")
     return 0
@@ -71,23 +76,31 @@ def _options() -> argparse.Namespace:
     default = os.environ.get("WIREWATCH_DATA", "../shared/data")
     parser.add_argument("--data", type=Path, default=Path(default))
     parser.add_argument("--limit", type=int, default=1_000, help="articles")
-    parser.add_argument("--large", action="store_true", help="one million terms too")
+    parser.add_argument("--large", action="store_true", help="one million terms and rules too")
     parser.add_argument("--only", default="", help="rows whose title and method hold this")
     parser.add_argument("--check", action="store_true", help="compare matches with Lucene Monitor")
     return parser.parse_args()
 
 
-def _line(row: Row, corpus: Corpus) -> str:
+def _line(row: Row, corpus: Corpus, ours: dict[str, float]) -> str:
+    """Return the line of a row; `ours` are the speeds of the matcher by list, to compare with."""
     if row.peer and importlib.util.find_spec(row.peer) is None:
         return f"{row.title:<20} {row.method:<15} not installed: make .venv/bench.stamp"
     if row.method == "lucene" and (missing := program.missing_tools()):
         return f"{row.title:<20} {row.method:<15} not installed: {', '.join(missing)}"
+    _apart(row.before)
     figures = _apart(lambda: _figures(row, corpus))
     cut, whole = figures.cut, figures.whole
     speeds = (f"{cut.median_per_second:.0f}", f"{cut.mean_per_second:.0f}")
+    if row.method in ("wirewatch", "prepared"):
+        ours[row.title] = cut.median_per_second
+    ratio = ours.get(row.title, 0.0) / cut.median_per_second
     rest = (f"{cut.p99_milliseconds:.2f}", f"{whole.median_per_second:.0f}")
+    aims = (str(row.target or ""), f"{ratio:.1f}" if ratio else "")
     built = (f"{figures.build_seconds:.1f}", f"{figures.megabytes:.0f}")
-    return ROW.format(row.title, row.method, *built, *speeds, *rest, f"{cut.share_matched:.1%}")
+    return ROW.format(
+        row.title, row.method, *built, *speeds, *rest, f"{cut.share_matched:.1%}", *aims
+    )
 
 
 def _figures(row: Row, corpus: Corpus) -> Figures:

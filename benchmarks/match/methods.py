@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from pathlib import Path
 
 import msgspec
 from rapidfuzz import fuzz, process
@@ -11,7 +12,7 @@ from rapidfuzz import fuzz, process
 from benchmarks.match.lists import Parts
 from benchmarks.match.measure import Scan
 from shared.domain.article import Article, parse_article
-from shared.domain.matching import compile_watchlists
+from shared.domain.matching import compile_watchlists, prepare_watchlist, read_prepared
 from shared.domain.watchlist import Watchlist
 
 
@@ -19,6 +20,17 @@ def wirewatch(lists: Sequence[Watchlist]) -> Scan:
     """The matcher: decoding, folding, boundaries, overlaps, evidence with offsets."""
     match = compile_watchlists(lists).matcher.match
     return lambda line: len(match(decoded(line)))
+
+
+def prepared(file: Path) -> Scan:
+    """The matcher on a prepared list: to build it is to read the file, all of whose octets stay."""
+    match = compile_watchlists([read_prepared(file.read_bytes())]).matcher.match
+    return lambda line: len(match(decoded(line)))
+
+
+def prepare(watchlist: Watchlist, file: Path) -> None:
+    """Write the prepared list that `prepared` reads."""
+    file.write_bytes(prepare_watchlist(watchlist)[0])
 
 
 def decoded(line: bytes) -> Article:
