@@ -1,12 +1,13 @@
-"""The whole of it as processes on loopback: broker, services, Prometheus, Alertmanager."""
+"""The whole of it as processes on loopback: Kafka, services, Prometheus, Alertmanager."""
 
 from __future__ import annotations
 
 import json
-import re
+import os
 import subprocess
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,16 +19,20 @@ from urllib.request import urlopen
 
 import yaml
 
+from deploy.kafka.cluster import KafkaCluster
+from deploy.kafka.ports import free_base_port
 from deploy.monitoring.declarations import BUILDERS
 from services.cli.running.services import Child
-from shared.runtime.embedded import EmbeddedBroker
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.processes import die_with_parent, free_port, stop_process
 from shared.runtime.settings import KafkaSettings
 from shared.wire.topics import layout
+from tests.integration.conftest import VARIABLE
+from tests.monitoring.paces import Pace
 
 RULES: Final = Path(__file__).resolve().parents[2] / "deploy" / "prometheus" / "rules"
 START_S: Final = 90.0
+PARTITIONS: Final = 2
 # Faster than in real use, so that a fault shows within seconds.
 PACE: Final = {
     "WIREWATCH_SESSION_TIMEOUT_MS": "6000",
@@ -74,7 +79,9 @@ class System:
     settings: KafkaSettings
     children: Mapping[str, Child]
     prometheus: str
+    renaming: str
     paging: Receiver
+    pace: Pace
 
     def stop(self, name: str) -> None:
         process = self.children[name].process
@@ -85,25 +92,44 @@ class System:
         self.children[name].start()
         wait_for(self.children[name].ready, lambda: f"{name} is not ready")
 
-    def query(self, expression: str) -> list[dict[str, Any]]:
+    def query(self, expression: str, *, renamed: bool = False) -> list[dict[str, Any]]:
         """Return the series that an expression gives now."""
-        url = f"{self.prometheus}/api/v1/query?{urlencode({'query': expression})}"
-        with urlopen(url, timeout=10) as answer:
-            found: list[dict[str, Any]] = json.loads(answer.read())["data"]["result"]
+        found: list[dict[str, Any]] = self._ask("query", renamed, query=expression)["result"]
         return found
 
-    def has_data(self, expression: str) -> bool:
-        """Say whether an expression gives a number at least."""
-        return any(series["value"][1] != "NaN" for series in self.query(expression))
+    def has_data(self, expression: str, *, renamed: bool = False) -> bool:
+        """Say whether an expression gives a number at least.
+
+        `renamed` asks the Prometheus to which every metric of ours comes under another name.
+        """
+        found = self.query(expression, renamed=renamed)
+        return any(series["value"][1] != "NaN" for series in found)
+
+    def exemplars(self, expression: str) -> list[dict[str, Any]]:
+        """Return the exemplars of an expression's series in the last hour."""
+        now = time.time()
+        found = self._ask(
+            "query_exemplars", False, query=expression, start=str(now - 3_600), end=str(now)
+        )
+        return [one for series in found for one in series["exemplars"]]
+
+    def _ask(self, what: str, renamed: bool, **parameters: str) -> Any:
+        server = self.renaming if renamed else self.prometheus
+        with urlopen(f"{server}/api/v1/{what}?{urlencode(parameters)}", timeout=10) as answer:
+            return json.loads(answer.read())["data"]
 
     def paged(self) -> dict[str, dict[str, Any]]:
         """Return the alerts that reached the receiver while firing, by name, each as it came."""
-        return {
-            alert["labels"]["alertname"]: alert
+        return {alert["labels"]["alertname"]: alert for alert in self.all_paged()}
+
+    def all_paged(self) -> list[dict[str, Any]]:
+        """Return every alert that reached the receiver while firing."""
+        return [
+            alert
             for message in list(self.paging.posted)
             for alert in message["alerts"]
             if alert["status"] == "firing"
-        }
+        ]
 
 
 def wait_for(
@@ -117,14 +143,12 @@ def wait_for(
 
 
 @contextmanager
-def running_system(folder: Path) -> Iterator[System]:
+def running_system(folder: Path, pace: Pace) -> Iterator[System]:
     """Start everything, yield when every service is ready and scraped, and stop it."""
     with ExitStack() as stack:
-        broker = EmbeddedBroker(0, folder / "broker")
-        settings = KafkaSettings(bootstrap_servers=broker.start())
-        stack.callback(broker.stop)
-        with admin_client(settings) as client:
-            apply_topics(client, layout(settings.topics, partitions=2))
+        prefix = f"proof{uuid.uuid4().hex[:8]}."
+        settings = KafkaSettings(bootstrap_servers=_kafka(stack, folder), topic_prefix=prefix)
+        apply_layout(settings)
         children = _children(settings, folder)
         stack.callback(_stop_all, children.values())
         for child in children.values():
@@ -134,12 +158,31 @@ def running_system(folder: Path) -> Iterator[System]:
         stack.callback(paging.close)
         alertmanager = _alertmanager(stack, folder, paging)
         system = System(
-            settings, children, _prometheus(stack, folder, children, alertmanager), paging
+            settings,
+            children,
+            _prometheus(stack, folder, children, pace, alertmanager),
+            _renaming_prometheus(stack, folder, children),
+            paging,
+            pace,
         )
         wait_for(
             lambda: len(_scraped(system)) == len(children), lambda: "not every service is scraped"
         )
         yield system
+
+
+def apply_layout(settings: KafkaSettings) -> None:
+    """Make the topics, or put their settings back."""
+    with admin_client(settings) as client:
+        apply_topics(client, layout(settings.topics, partitions=PARTITIONS))
+
+
+def _kafka(stack: ExitStack, folder: Path) -> str:
+    given = os.environ.get(VARIABLE)
+    if given:
+        return given
+    cluster = stack.enter_context(KafkaCluster(1, folder / "kafka", free_base_port(1)))
+    return cluster.bootstrap_servers
 
 
 def _scraped(system: System) -> list[dict[str, Any]]:
@@ -153,6 +196,7 @@ def _children(settings: KafkaSettings, folder: Path) -> dict[str, Child]:
     ports = {name: free_port() for name in BUILDERS}
     own = {
         "WIREWATCH_BOOTSTRAP_SERVERS": settings.bootstrap_servers,
+        "WIREWATCH_TOPIC_PREFIX": settings.topic_prefix,
         "WIREWATCH_INGEST_URL": f"http://127.0.0.1:{ports['ingest']}/articles",
     }
     return {name: _child(name, port, folder, PACE | own) for name, port in ports.items()}
@@ -171,7 +215,7 @@ def _stop_all(children: Iterable[Child]) -> None:
 
 
 def _run(stack: ExitStack, folder: Path, *command: str) -> None:
-    log = stack.enter_context((folder / f"{Path(command[0]).name}.log").open("wb"))
+    log = stack.enter_context((folder / f"{Path(command[0]).name}.log").open("ab"))
     process = subprocess.Popen(
         command, stdout=log, stderr=log, cwd=folder, preexec_fn=die_with_parent()
     )
@@ -198,36 +242,50 @@ def _alertmanager(stack: ExitStack, folder: Path, paging: Receiver) -> str:
     return address
 
 
-def _hastened(rules: str) -> str:
-    """Let alerts wait for a tenth of their time; the expressions stay as they are."""
-
-    def tenth(waiting: re.Match[str]) -> str:
-        return f"{waiting[1]}{6 * int(waiting[2])}s"
-
-    return re.sub(r"^( +for: )(\d+)m$", tenth, rules, flags=re.MULTILINE)
-
-
 def _prometheus(
-    stack: ExitStack, folder: Path, children: Mapping[str, Child], alertmanager: str
+    stack: ExitStack,
+    folder: Path,
+    children: Mapping[str, Child],
+    pace: Pace,
+    alertmanager: str,
 ) -> str:
     (folder / "rules").mkdir()
     for path in RULES.glob("*.yml"):
-        (folder / "rules" / path.name).write_text(_hastened(path.read_text()))
+        (folder / "rules" / path.name).write_text(pace.hastened(path.read_text()))
     config = {
         "global": {"scrape_interval": "2s", "evaluation_interval": "1s"},
         "rule_files": ["rules/*.yml"],
         "alerting": {"alertmanagers": [{"static_configs": [{"targets": [alertmanager]}]}]},
-        "scrape_configs": [
-            {
-                "job_name": "wirewatch",
-                "static_configs": [
-                    {"targets": [f"127.0.0.1:{child.port}"], "labels": {"service": child.name}}
-                    for child in children.values()
-                ],
-            }
-        ],
+        "scrape_configs": [_scraping(children)],
     }
-    path = folder / "prometheus.yml"
+    return _run_prometheus(stack, folder, "prometheus", config)
+
+
+def _renaming_prometheus(stack: ExitStack, folder: Path, children: Mapping[str, Child]) -> str:
+    """Start a Prometheus to which every metric of ours comes under another name."""
+    renaming = {
+        "source_labels": ["__name__"],
+        "regex": "wirewatch_(.*)",
+        "target_label": "__name__",
+        "replacement": "renamed_$1",
+    }
+    config = {
+        "global": {"scrape_interval": "5s"},
+        "scrape_configs": [_scraping(children) | {"metric_relabel_configs": [renaming]}],
+    }
+    return _run_prometheus(stack, folder, "renaming", config)
+
+
+def _scraping(children: Mapping[str, Child]) -> dict[str, Any]:
+    static = [
+        {"targets": [f"127.0.0.1:{child.port}"], "labels": {"service": child.name}}
+        for child in children.values()
+    ]
+    return {"job_name": "wirewatch", "static_configs": static}
+
+
+def _run_prometheus(stack: ExitStack, folder: Path, name: str, config: dict[str, Any]) -> str:
+    path = folder / f"{name}.yml"
     path.write_text(yaml.safe_dump(config))
     address = f"127.0.0.1:{free_port()}"
     _run(
@@ -235,7 +293,8 @@ def _prometheus(
         folder,
         "prometheus",
         f"--config.file={path}",
-        f"--storage.tsdb.path={folder / 'tsdb'}",
+        f"--storage.tsdb.path={folder / name}",
         f"--web.listen-address={address}",
+        "--enable-feature=exemplar-storage",
     )
     return f"http://{address}"
