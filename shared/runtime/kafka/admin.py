@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,12 +20,13 @@ REQUEST_TIMEOUT_MS = 15_000
 
 
 class Change(StrEnum):
-    """What `apply` does, or would do, to a topic."""
+    """What `apply` does to a topic; it refuses to narrow, and leaves copies to Kafka's own tool."""
 
     CREATE = "create"
     CONFIGURE = "configure"
     WIDEN = "widen"
     NARROW = "narrow"
+    COPY = "copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +63,28 @@ def admin_client(settings: KafkaSettings) -> Iterator[KafkaAdminClient]:
         client.close()
 
 
-def differences(client: KafkaAdminClient, wanted: Iterable[TopicSpec]) -> list[Difference]:
-    """Return what must change for the cluster to have these topics as they are wanted."""
+def differences(
+    client: KafkaAdminClient, wanted: Iterable[TopicSpec], *, replication: int = -1
+) -> list[Difference]:
+    """Return what must change for the cluster to have these topics as they are wanted.
+
+    A `replication` of -1 is whatever the cluster has.
+    """
     specs = {spec.name: spec for spec in wanted}
-    existing = _partitions(client, specs)
+    described = _described(client, specs)
+    existing = {name: len(copies) for name, copies in described.items()}
     missing = [
-        Difference(name, Change.CREATE, "", f"{spec.partitions} partitions")
+        Difference(name, Change.CREATE, "", _shape(spec, replication))
         for name, spec in specs.items()
         if name not in existing
     ]
     present = {name: spec for name, spec in specs.items() if name in existing}
-    return missing + _partition_drift(existing, present) + _config_drift(client, present)
+    return [
+        *missing,
+        *_partition_drift(existing, present),
+        *_copies_drift(described, replication),
+        *_config_drift(client, present),
+    ]
 
 
 def apply_topics(
@@ -84,7 +96,7 @@ def apply_topics(
         TopicLayoutError: when a topic has more partitions than wanted: keys would move.
     """
     specs = {spec.name: spec for spec in wanted}
-    found = differences(client, specs.values())
+    found = differences(client, specs.values(), replication=replication)
     if narrow := [one.topic for one in found if one.change is Change.NARROW]:
         raise TopicLayoutError(
             f"{', '.join(narrow)}: Kafka cannot take partitions away; keep the number that is "
@@ -107,7 +119,7 @@ def check_topics(client: KafkaAdminClient, wanted: Iterable[TopicSpec]) -> None:
         TopicLayoutError: naming the topics and the command that mends them.
     """
     specs = {spec.name: spec for spec in wanted}
-    existing = _partitions(client, specs)
+    existing = _described(client, specs)
     if missing := sorted(specs.keys() - existing.keys()):
         raise TopicLayoutError(f"missing: {', '.join(missing)}; run `wirewatch topics apply`")
 
@@ -129,12 +141,28 @@ def wait_for_broker(settings: KafkaSettings, timeout_s: float) -> None:
             time.sleep(0.2)
 
 
-def _partitions(client: KafkaAdminClient, specs: Mapping[str, TopicSpec]) -> dict[str, int]:
+def _described(client: KafkaAdminClient, specs: Mapping[str, TopicSpec]) -> dict[str, list[int]]:
+    """Return, for each topic that is there, how many copies each of its partitions has."""
     names = set(client.list_topics()) & specs.keys()
     if not names:
         return {}
     described = client.describe_topics(sorted(names))
-    return {topic["name"]: len(topic["partitions"]) for topic in described}
+    return {
+        topic["name"]: [len(one["replica_nodes"]) for one in topic["partitions"]]
+        for topic in described
+    }
+
+
+def _shape(spec: TopicSpec, replication: int) -> str:
+    copies = "" if replication == -1 else f", {replication} copies"
+    return f"{spec.partitions} partitions{copies}"
+
+
+def _copies_drift(described: Mapping[str, Sequence[int]], replication: int) -> Iterator[Difference]:
+    for name, copies in described.items():
+        if replication != -1 and set(copies) != {replication}:
+            new = f"{replication} copies (by kafka-reassign-partitions.sh)"
+            yield Difference(name, Change.COPY, f"{min(copies)} copies", new)
 
 
 def _partition_drift(

@@ -17,7 +17,8 @@ from services.ingest.settings import IngestSettings
 from services.matcher.settings import MatcherSettings
 from shared.runtime.kafka.lag import consumption
 from shared.runtime.settings import PREFIX, KafkaSettings
-from shared.wire.topics import Topics, layout
+from shared.wire.layout_file import read_layout_file, specs_of
+from shared.wire.topics import Topics
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 FOLDER: Final = ROOT / "deploy" / "kubernetes"
@@ -225,7 +226,9 @@ def test_scaling_follows_the_lag_of_the_groups_own_topic_up_to_its_partitions(
     topic = consumption(topics)[group]
     wanted = f'sum(kafka_consumergroup_lag{{consumergroup="{group}",topic="{topic}"}})'
     assert trigger["metadata"]["query"] == wanted
-    (partitions,) = [one.partitions for one in layout(topics) if one.name == topic]
+    file = yaml.safe_load((ROOT / "deploy" / "topics.yaml").read_text())
+    specs = specs_of(read_layout_file(file), topics)
+    (partitions,) = [one.partitions for one in specs if one.name == topic]
     assert (spec["minReplicaCount"], spec["maxReplicaCount"]) == (2, partitions)
 
 
