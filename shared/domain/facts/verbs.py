@@ -65,9 +65,9 @@ _IRREGULAR: Final = {
 }
 
 _VERBS: Final = {
-    Act.IMPOSE: "impose,levy,slap,put,place,introduce,enact,implement,reimpose,re-impose,reintroduce,"
-    "apply,institute,bring in,put back,reinstate,restore,adopt,slam,respond with,retaliate with,"
-    "counter with,level,set,hit back with,add,charge",
+    Act.IMPOSE: "impose,levy,slap,put,place,introduce,enact,implement,reimpose,re-impose,"
+    "reintroduce,apply,institute,bring in,put back,reinstate,restore,adopt,slam,respond with,"
+    "retaliate with,counter with,level,set,hit back with,add,charge",
     Act.STRIKE: "hit,strike,target,punish,slam,smack",
     Act.RAISE: "raise,increase,hike,double,triple,quadruple,lift to,boost,step up,jack up,"
     "ratchet up",

@@ -329,9 +329,6 @@ zelha zemzem zennun zerafet zerdad zeride zevlude zewad zeynelabidin zeyno ziad 
 zimran zina zinal zinnure zion zita ziyaettin zoe zoey zohrehan zoltan zoraida zoral zoran zsigmond
 zubeyde zufer zuheyla zulbiye zulfuye zulgarni zumre zuwayhir
 """
-GIVEN_NAMES: Final = frozenset(_NAMES.split())
-"""Folded given names of the Latin script that are common in the news."""
-
 _ALSO_WORDS: Final = "angel bill dawn drew eve faith grace hope joy rob ruby sue will"
 ALSO_WORDS: Final = frozenset(_ALSO_WORDS.split())
 """Given names that a headline, or the first word of a sentence, has as another word."""
@@ -376,3 +373,6 @@ CYRILLIC_NAMES: Final = _cyrillic()
 
 SLAVIC_NAMES: Final = frozenset(name for names in CYRILLIC_NAMES.values() for name in names)
 """The nominatives and Latin spellings of these: a patronymic may follow them."""
+
+GIVEN_NAMES: Final = frozenset(_NAMES.split()) | SLAVIC_NAMES
+"""Folded given names that are common in the news, those of other scripts in the nominative."""

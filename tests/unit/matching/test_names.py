@@ -55,6 +55,7 @@ SLIPPING = person("Sergei Lavrov", fuzzy=True)
         (person("Conan O'Brien"), "Conan O Brien", True),
         (person("Conan OBrien"), "Conan O'Brien", False),
         (person("Сергей Лавров"), "Сергей Лавров", True),
+        (person("Sergei Lavrov", "Lavrov"), "Kirill Lavrov acted", False),
         (person("Trump"), "Trump won", True),
         (person("Donald Trump"), "Donald Trump Jr. spoke", False),
         (person("Donald Trump"), "Donald Trump, Jr.", False),
