@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -77,6 +79,30 @@ def test_a_restart_at_any_point_gives_the_decisions_of_an_uninterrupted_run(
     for event in journal[:stop]:
         restored.apply(event)
     assert run(restored, taken[stop:]) == journal[stop:]
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 4, 8])
+@settings(max_examples=20, deadline=None)
+@given(arrivals, st.integers(0, 40))
+def test_any_number_of_partitions_decides_the_same_across_a_restart_of_all(
+    partitions: int, came: list[Arrival], stop: int
+) -> None:
+    taken = [
+        replace(each.candidate(), watchlist=f"list{each.number % 5}-{each.watchlist}")
+        for each in came
+    ]
+    journal = run(Stories(POLICY), taken)
+    owned = [Stories(POLICY) for _ in range(partitions)]
+    for each, event in zip(taken[:stop], journal, strict=False):
+        owned[_partition(each.watchlist, partitions)].apply(event)
+    for each, event in zip(taken[stop:], journal[stop:], strict=True):
+        stories = owned[_partition(each.watchlist, partitions)]
+        assert stories.decide(each) == event
+        stories.apply(event)
+
+
+def _partition(watchlist: str, partitions: int) -> int:
+    return zlib.crc32(watchlist.encode()) % partitions
 
 
 @settings(max_examples=40, deadline=None)
