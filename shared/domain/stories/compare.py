@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz, utils
 
 from shared.domain.stories.fingerprint import LEAD_SIZE, SKETCH_SIZE
 from shared.domain.stories.guard import (
+    QuantityDifference,
     changes_in_place,
     is_date,
     is_rate,
@@ -17,7 +18,7 @@ from shared.domain.stories.guard import (
     without_report_days,
 )
 from shared.domain.stories.headline import headline_share, is_flash_and_story, opening_shingles
-from shared.domain.stories.judge import is_new_entry
+from shared.domain.stories.judge import is_akin, is_new_entry
 from shared.domain.stories.model import FactChange, Fingerprint, Measures
 from shared.domain.stories.names import headline_changes, is_retitled, name_changes
 from shared.domain.stories.opening import started
@@ -67,7 +68,11 @@ def compare(
     whole, discounted = _whole(a, b, boilerplate)
     if whole < thresholds.related and not same_article:
         return Comparison(Measures(containment=whole, boilerplate=discounted, hours=hours))
-    return _facts(new, old, thresholds, whole, discounted, boilerplate)
+    texts = _texts(new, old, thresholds, whole, discounted, boilerplate)
+    # What texts that are not alike state differently is no change of anything.
+    if not same_article and not is_akin(texts, thresholds):
+        return Comparison(texts)
+    return _facts(new, old, thresholds, texts)
 
 
 def _whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple[float, int]:
@@ -134,55 +139,67 @@ def _share(
     return round(containment(own_left, own_right), 4), discounted
 
 
-def _facts(
+def _texts(
     new: Side,
     old: Side,
     thresholds: Thresholds,
     whole: float,
     discounted: int,
     boilerplate: Set[int],
-) -> Comparison:
+) -> Measures:
+    """Return the measures of the wording alone."""
     a, b = new.fingerprint, old.fingerprint
-    wording = _wording(a.opening, b.opening, thresholds)
-    quantities = quantity_difference(a, b)
-    further = changes_in_place(a, b) if whole >= NEARLY_VERBATIM else ()
-    told = {(change.old, change.new) for change in quantities.changed}
-    contradicted, added = tariff_changes(a.facts, b.facts)
-    renamed = _renamed(new, old, wording, thresholds)
-    turned = _turned(a, b, wording, thresholds)
     began, kept = started(a, b), started(b, a)
-    replaced = (
-        *quantities.changed,
-        *(change for change in further if (change.old, change.new) not in told),
-    )
-    redated = sum(map(is_date, quantities.changed))
-    measures = Measures(
+    return Measures(
         containment=whole,
         lead=_lead(a, b, boilerplate),
         boilerplate=discounted,
-        wording=wording,
+        wording=_wording(a.opening, b.opening, thresholds),
         title=round(fuzz.token_set_ratio(a.title, b.title, processor=utils.default_process), 1),
         start=max(began, kept),
         fresh=round(1.0 - began, 4),
+        hours=round(abs(new.at - old.at) / 3600, 3),
+        words=min(a.words, b.words),
+        cue=a.cue,
+        same_article=new.article_id == old.article_id,
+    )
+
+
+def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Comparison:
+    """Add what the facts say to the measures of texts that are alike."""
+    a, b = new.fingerprint, old.fingerprint
+    quantities = quantity_difference(a, b)
+    replaced = (*quantities.changed, *_further(a, b, texts, quantities))
+    contradicted, added = tariff_changes(a.facts, b.facts)
+    renamed = _renamed(new, old, texts.wording, thresholds)
+    turned = _turned(a, b, texts.wording, thresholds)
+    measures = replace(
+        texts,
         agreeing=len(quantities.shared),
         changed=sum(not is_date(change) for change in replaced),
-        redated=redated,
+        redated=sum(map(is_date, quantities.changed)),
         renamed=len(renamed),
         retitled=sum(is_retitled(change, a, b) for change in renamed),
         turned=len(turned),
         contradicted=len(contradicted),
         added=len(added),
-        hours=round(abs(new.at - old.at) / 3600, 3),
-        words=min(a.words, b.words),
-        cue=a.cue,
-        same_article=new.article_id == old.article_id,
-        other_subjects=wording >= thresholds.verbatim and bool(_watched(new, old)),
+        other_subjects=texts.wording >= thresholds.verbatim and bool(_watched(new, old)),
     )
     # A rate that a tariff fact explains is not told again as a bare percentage.
     plain = [change for change in replaced if not contradicted or not is_rate(change)]
     entered = _entry(a, measures)
     differing = without_report_days((*contradicted, *plain, *turned, *renamed, *added, *entered))
     return Comparison(measures, differing, quantities.shared)
+
+
+def _further(
+    a: Fingerprint, b: Fingerprint, texts: Measures, lead: QuantityDifference
+) -> tuple[FactChange, ...]:
+    """Return the figures that nearly verbatim texts state otherwise beyond their leads."""
+    if texts.containment < NEARLY_VERBATIM:
+        return ()
+    told = {(change.old, change.new) for change in lead.changed}
+    return tuple(each for each in changes_in_place(a, b) if (each.old, each.new) not in told)
 
 
 def _wording(a: str, b: str, thresholds: Thresholds) -> float:

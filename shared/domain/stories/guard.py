@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from shared.domain.stories.figures import DateSort, date_sort, is_in_letters, is_year
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.quantities import agree, alike, within_a_hundredfold
-from shared.domain.stories.words import fold
+from shared.domain.stories.words import folded
 
 LEAD_QUANTITY_WORDS: Final = 60
 WHERE_BEFORE: Final = 4
@@ -130,7 +130,9 @@ def _beside_the_same(
     after, before = new.opening.split(), old.opening.split()
     places = ((quantity.at - 1, other.at - 1), (quantity.at + 1, other.at + 1))
     return any(
-        0 <= now < len(after) and 0 <= was < len(before) and fold(after[now]) == fold(before[was])
+        0 <= now < len(after)
+        and 0 <= was < len(before)
+        and folded(after[now]) == folded(before[was])
         for now, was in places
     )
 

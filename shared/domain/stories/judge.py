@@ -29,7 +29,7 @@ def judge(measures: Measures, thresholds: Thresholds) -> Reason:
         return Reason.SAME_CONTENT
     if measures.same_article:
         return _judge_revision(measures, thresholds)
-    if not _is_akin(measures, thresholds):
+    if not is_akin(measures, thresholds):
         far = measures.containment < thresholds.related
         return Reason.TOO_LITTLE_SHARED if far else Reason.OTHER_LEAD
     return _judge_facts(measures, thresholds)
@@ -97,7 +97,8 @@ def _is_whole(measures: Measures, thresholds: Thresholds) -> bool:
     return headed and measures.containment >= thresholds.whole
 
 
-def _is_akin(measures: Measures, thresholds: Thresholds) -> bool:
+def is_akin(measures: Measures, thresholds: Thresholds) -> bool:
+    """Return whether texts are so alike that what they state differently counts."""
     alike = _begins_alike(measures, thresholds) and not _is_underlaid(measures, thresholds)
     return _is_whole(measures, thresholds) or (alike and measures.containment >= thresholds.related)
 

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from shared.domain.stories.figures import figure_or_date, trim, word_set
 from shared.domain.stories.model import FactChange, Fingerprint
-from shared.domain.stories.words import CODES, fold
+from shared.domain.stories.words import CODES, folded
 
 WHERE_BEFORE: Final = 4
 MIN_NAME_CHARS: Final = 3
@@ -83,16 +83,24 @@ def headline_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
     A word that the other article has in its opening is no difference: desks head items anew.
     """
     new, old = _headline(a.title), _headline(b.title)
-    appeared = [word for word in new if not _is_among(word, (*old, *_headline(b.opening)))]
-    gone = [word for word in old if not _is_among(word, (*new, *_headline(a.opening)))]
+    appeared = [word for word in new if not _is_among(word, old)]
+    gone = [word for word in old if not _is_among(word, new)]
+    if appeared and gone:
+        appeared = _lacking(appeared, b.opening)
+        gone = _lacking(gone, a.opening)
     if not appeared or not gone:
         return ()
     return (FactChange("name", gone[0], appeared[0], a.title),)
 
 
+def _lacking(words: Sequence[str], opening: str) -> list[str]:
+    among = _headline(opening)
+    return [word for word in words if not _is_among(word, among)]
+
+
 def _headline(title: str) -> list[str]:
     """Return the words of a headline that carry its subject: no figures, cues or short words."""
-    words = [fold(word) for word in _HEADLINE_WORD.findall(title) if figure_or_date(word) is None]
+    words = [folded(word) for word in _HEADLINE_WORD.findall(title) if figure_or_date(word) is None]
     said = _CUES | _COMMON
     return [word for word in words if len(word) >= MIN_HEADLINE_CHARS and word not in said]
 

@@ -35,6 +35,7 @@ MAX_QUANTITY_CHARS: Final = 32
 UNIT_WORDS: Final = 2
 ROUNDING: Final = 0.05
 EQUAL: Final = 1e-9
+_P: Final = frozenset("pP")
 _PLAIN: Final = Figure(0.0, 1.0)
 
 
@@ -46,7 +47,9 @@ def quantities(words: Sequence[str], codes: Sequence[int], limit: int) -> list[Q
         if i < joined:
             continue
         after_date = i > 0 and codes[i - 1] >= FIGURED and _is_date(words[i - 1])
-        word, joined = _grouped(words, i)
+        word, joined = words[i], i + 1
+        if joined < len(codes) and codes[joined] >= FIGURED:
+            word, joined = _grouped(words, i)
         kind, text = _read(word, words[joined : joined + UNIT_WORDS], after_date)
         if text:
             found.append(Quantity(kind, text, i))
@@ -90,7 +93,7 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
     if mark.unit:
         kind = kind or _KINDS.get(unit_of(mark.unit))
     used = 0
-    if kind is None and len(following) == UNIT_WORDS and _is_percent_pair(*following):
+    if len(following) == UNIT_WORDS and following[0][:1] in _P and _is_percent_pair(*following):
         return QuantityKind.PERCENT, UNIT_WORDS
     for position, word in enumerate(following, 1):
         unit = _unit_after(word)
@@ -106,7 +109,7 @@ def _unit_after(word: str) -> Unit:
 
 
 def _is_percent_pair(word: str, following: str) -> bool:
-    return word[:1] in "pP" and is_percent_pair(bare(word), bare(following))
+    return is_percent_pair(bare(word), bare(following))
 
 
 _KINDS: Final = {Unit.PERCENT: QuantityKind.PERCENT, Unit.CURRENCY: QuantityKind.MONEY}

@@ -98,7 +98,7 @@ def tune(pairs: Sequence[LabelledPair], policy: Policy) -> Proposal:
 
 def _measured(pair: LabelledPair, policy: Policy) -> _Measured:
     """Measure a pair once for the whole grid: nothing is cut off for sharing too little."""
-    open_ended = replace(policy.thresholds, related=0.0)
+    open_ended = replace(policy.thresholds, related=0.0, lead=0.0, start=0.0)
     measures = compare(side_of(pair.second), side_of(pair.first), open_ended).measures
     if measures.hours * 3600 > policy.window.total_seconds():
         measures = Measures(hours=measures.hours)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from shared.domain.stories.figures import word_set
 from shared.domain.stories.model import FactChange
-from shared.domain.stories.words import fold
+from shared.domain.stories.words import folded
 
 KIND: Final = "status"
 LONGEST: Final = 6
@@ -103,7 +103,7 @@ _NEGATIONS: Final = word_set(
 
 def turns(old: Sequence[str], new: Sequence[str]) -> tuple[FactChange, ...]:
     """Return where one of two nearly verbatim texts says the opposite of the other."""
-    before, after = list(map(fold, old)), list(map(fold, new))
+    before, after = list(map(folded, old)), list(map(folded, new))
     changes = []
     for was, now, at in _replaced(before, after):
         if _is_turned(before[was], after[now]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import xxhash
@@ -78,6 +79,12 @@ def fold(word: str) -> str:
     if not core.isalnum():
         core = _EDGES.sub("", core).translate(_QUOTES)
     return core.casefold().removesuffix("'s")
+
+
+@lru_cache(maxsize=65_536)
+def folded(word: str) -> str:
+    """Return what `fold` does, remembered: for the words of texts that are compared."""
+    return fold(word)
 
 
 def split(text: str, language: str = "") -> list[str]:
