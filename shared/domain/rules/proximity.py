@@ -66,7 +66,9 @@ def inside(spans: Relation, units: Sequence[int]) -> Relation:
     """Return the spans that lie in one unit."""
     found: dict[int, int] = {}
     for first, lasts in spans.items():
-        if kept := below(lasts, bisect_right(units, units[first]) - first):
+        if units[first + lasts.bit_length() - 1] == units[first]:
+            found[first] = lasts
+        elif kept := below(lasts, bisect_right(units, units[first]) - first):
             found[first] = kept
     return found
 
