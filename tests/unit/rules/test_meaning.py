@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shared.domain.article import Article
+from shared.domain.errors import RuleError
 from shared.domain.rules import evaluate, parse_rule
 from shared.domain.text import Document
 
@@ -268,3 +269,81 @@ def test_metadata_is_compared_field_by_field(rule: str, expected: bool) -> None:
 )
 def test_endless_repetition_ends(rule: str, text: str) -> None:
     assert matches(rule, "", text) is ("SENTENCE" in rule or "NEAR" in rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("a NEAR/1 b", "a x-y b", False),
+        ("a NEAR/2 b", "a x-y b", True),
+        ("a NEAR/1 b", "a 10.5 b", True),
+        ("a NEAR/1 b", "a 1,000 b", True),
+        ("a NEAR/1 b", "a 10% b", False),
+        ("a NEAR/1 b", "a O'Brien's b", True),
+        ("a NEAR/1 b", "a 北方 b", False),
+        ("a NEAR/2 b", "a 北方 b", True),
+        ("a NEAR/0 b", "a … — b", True),
+        ("a ONEAR/0 b", "b a", False),
+        ('"a b" NEAR/0 "b c"', "a b c", False),
+        ('"a b" NEAR/0 "b c"', "a b b c", True),
+        ("a SENTENCE b", "a。b", False),
+        ("a SENTENCE b", "a! b", False),
+        ("a SENTENCE b", "a? b", False),
+        ("a SENTENCE b", "a.b", True),
+        ("a SENTENCE b", "a, Jan. b", True),
+        ("a SENTENCE b", "a \n \n b", False),
+        ("a PARAGRAPH b", "a\r\n\r\nb", False),
+        ("a SENTENCE b", "a\r\nb", True),
+        ("a SENTENCE b SENTENCE c", "a b. C", False),
+        ("a PARAGRAPH b SENTENCE c", "a. B c", False),
+        ("ATLEAST/2(a NEAR/1 b)", "a b a", True),
+        ("ATLEAST/2(a NEAR/1 b)", "a b x x a", False),
+        ("FIRST/2(a NEAR/5 b)", "x a x x b", True),
+        ("FIRST/2(a NEAR/5 b)", "x x a b", False),
+    ],
+)
+def test_what_counts_as_a_word_counts_in_a_proximity(rule: str, text: str, expected: bool) -> None:
+    assert matches(rule, "title", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ("محمد", "محـــمد", True),
+        ("محمد", "مُحَمَّد", True),
+        ("ışık", "isik", True),
+        ("ﬁne", "fine", True),
+        ("カナダ", "ｶﾅﾀﾞ", True),
+        ("中國", "中国", False),
+        ("हिन्दी", "हिन्दी में", True),
+        ("हिन्द", "हिन्दी", False),
+        ("=NATO", "ＮＡＴＯ", False),
+        ("=O'Brien", "O’Brien", True),
+        ("states", "the states' rights", True),
+        ("duty~1", "dtuy", True),
+        ("tribunal~", "tribunla", True),
+        ("tribunal~", "tribnual", True),
+        ("tribunal~", "tribnla", False),
+        ("tribunals~", "tribnlas", True),
+        ("a near b", "b near a", True),
+        ("a near b", "a b", False),
+        ("*", "x", None),
+        ("x**", "xylem", True),
+        ("per?ent", "10%", True),
+        ("10", "10%", True),
+        ("10", "1.10", False),
+        ('"10 percent"', "10%", True),
+        ("don't", "don’t", True),
+        ("dont", "don't", False),
+        ("a_b", "a b", True),
+        ("US-China*", "US–Chinatown", True),
+    ],
+)
+def test_folding_wildcards_and_slips_in_more_scripts(
+    rule: str, text: str, expected: bool | None
+) -> None:
+    if expected is None:
+        with pytest.raises(RuleError):
+            parse_rule(rule)
+    else:
+        assert matches(rule, "", text) is expected
