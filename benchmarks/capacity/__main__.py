@@ -1,0 +1,133 @@
+"""Measures what a core of each service carries, and writes docs/capacity.md anew.
+
+`python -m benchmarks.capacity`: the services as processes on the embedded broker, real articles
+over HTTP, and the processor time that each service says it used (`process_cpu_seconds_total`).
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Final
+from urllib.request import Request, urlopen
+
+from benchmarks.capacity.sizing import Carried, tables
+from benchmarks.pipeline.workload import Wire, corpus, read_rows, watchlists
+from services.cli.running.machine import SERVICES
+from services.cli.running.services import Services
+from services.cli.running.summary import settle
+from services.cli.watchlist_topic import apply_watchlists
+from shared.domain.delivery import ChannelKind, Destination, Subscription
+from shared.runtime.embedded import EmbeddedBroker
+from shared.runtime.kafka.admin import admin_client, apply_topics
+from shared.runtime.kafka.outbox import Outgoing
+from shared.runtime.kafka.witness import send_all
+from shared.runtime.settings import KafkaSettings
+from shared.wire.codec import Codec
+from shared.wire.topics import layout
+
+PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "capacity.md"
+DATA: Final = Path(__file__).resolve().parents[3] / "shared" / "data"
+BEGIN: Final = "<!-- measured: `python -m benchmarks.capacity` writes what follows -->"
+END: Final = "<!-- end of what was measured -->"
+WARM: Final = 500
+ARTICLES: Final = 4_000
+REQUEST: Final = 100
+# What each service is counted by: its own counter, and the unit on the page.
+COUNTERS: Final[Mapping[str, tuple[str, str]]] = {
+    "ingest": ("wirewatch_ingested_articles_total", "articles"),
+    "matcher": ("wirewatch_articles_total", "articles"),
+    "deduper": ("wirewatch_decisions_total", "matches"),
+    "dispatcher": ("wirewatch_deliveries_settled_total", "deliveries"),
+}
+PROCESSOR: Final = "process_cpu_seconds_total"
+
+
+def main() -> None:
+    """Measure, print, and write the page."""
+    with tempfile.TemporaryDirectory() as folder:
+        measured = measure(Path(folder))
+    text = tables(measured)
+    print(text)
+    page = PAGE.read_text(encoding="utf-8")
+    head, rest = page.split(BEGIN)
+    PAGE.write_text(f"{head}{BEGIN}\n\n{text}\n{END}{rest.split(END)[1]}", encoding="utf-8")
+
+
+def measure(folder: Path) -> dict[str, Carried]:
+    """Return what each service carried for a second of processor time."""
+    with EmbeddedBroker(0, folder / "broker") as broker:
+        settings = KafkaSettings(bootstrap_servers=broker.bootstrap_servers)
+        with admin_client(settings) as client:
+            apply_topics(client, layout(settings.topics))
+        subscribe(settings)
+        environment = {"WIREWATCH_BOOTSTRAP_SERVERS": settings.bootstrap_servers}
+        services = Services(SERVICES, environment, folder / "log")
+        services.start()
+        try:
+            services.wait_until_ready()
+            return _measured(settings, services)
+        finally:
+            services.stop()
+
+
+def subscribe(settings: KafkaSettings) -> None:
+    """Let one subscription have every alert, on the dispatcher's own log."""
+    log = (Destination("log", ChannelKind.CONSOLE),)
+    record = Codec(Subscription).encode(Subscription("all", "Everybody", ("*",), log))
+    send_all(settings, [Outgoing(settings.topics.subscriptions, b"all", record)])
+
+
+def _measured(settings: KafkaSettings, services: Services) -> dict[str, Carried]:
+    rows = read_rows(DATA)
+    lists = watchlists(corpus(rows))
+    apply_watchlists(settings, lists)
+    while _page_sum(services, "matcher", "wirewatch_watchlists") < len(lists):
+        time.sleep(0.5)
+    articles = (value for _, value in Wire(rows).articles(WARM + ARTICLES))
+    ingest = next(child.url for child in services.children if child.name == "ingest")
+    _post(ingest, islice(articles, WARM))
+    settle(settings)
+    before = _read(services)
+    _post(ingest, articles)
+    settle(settings)
+    after = _read(services)
+    return {name: _carried(name, before[name], after[name]) for name in COUNTERS}
+
+
+def _post(ingest: str, articles: Iterator[bytes]) -> None:
+    while lines := list(islice(articles, REQUEST)):
+        request = Request(f"{ingest}/articles", b"\n".join(lines))
+        request.add_header("content-type", "application/x-ndjson")
+        with urlopen(request, timeout=30) as answer:
+            answer.read()
+
+
+def _read(services: Services) -> dict[str, tuple[float, float]]:
+    """Return, for each service, what it has counted and the processor time it has used."""
+    return {
+        name: (_page_sum(services, name, counter), _page_sum(services, name, PROCESSOR))
+        for name, (counter, _) in COUNTERS.items()
+    }
+
+
+def _page_sum(services: Services, name: str, metric: str) -> float:
+    """Return the sum of a metric's series on the page of a service."""
+    url = next(child.url for child in services.children if child.name == name)
+    with urlopen(f"{url}/metrics", timeout=10) as answer:
+        page = answer.read().decode()
+    values = re.findall(rf"^{metric}(?:\{{[^}}]*\}})? (\S+)$", page, re.MULTILINE)
+    return sum(map(float, values))
+
+
+def _carried(name: str, before: tuple[float, float], after: tuple[float, float]) -> Carried:
+    records, seconds = after[0] - before[0], after[1] - before[1]
+    return Carried(COUNTERS[name][1], records / seconds)
+
+
+if __name__ == "__main__":
+    main()
