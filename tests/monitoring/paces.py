@@ -54,7 +54,7 @@ SHORT: Final = Pace(
     _windows(15, 20, 30, 33, 36, 40, 45, 50, 90, 200),
     waits_divided_by=600,
     lag_that_pages_s=20,
-    page_s=120.0,
+    page_s=240.0,
 )
 LONG: Final = Pace(
     _windows(60, 90, 120, 130, 140, 150, 160, 180, 300, 600),
