@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 NODES  ?= 1
+STORIES ?= 100000
 
 .DEFAULT_GOAL := help
 
@@ -59,6 +60,7 @@ bench-match: $(VENV)/bench.stamp  ## Matching beside its peers, on the real arti
 
 bench-dedupe: $(VENV)/bench.stamp  ## Dedupe beside its peers, quality and speed
 	$(BIN)/python -m benchmarks.dedupe
+	$(BIN)/python -m benchmarks.dedupe.window --stories $(STORIES)
 
 bench-delivery: $(VENV)/dev.stamp  ## Routing, webhooks and mails a second, on Apache Kafka
 	$(BIN)/python -m benchmarks.delivery.routing
