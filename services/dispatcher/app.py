@@ -87,6 +87,7 @@ class Dispatcher:
             self._channels,
             self._router,
             self._journal.write,
+            self._journal.add,
             DeliveryObserver(self._metrics),
             _now,
             self.service.tracing,

@@ -29,6 +29,8 @@ from shared.domain.delivery import (
     give_up,
     notification,
 )
+from shared.domain.delivery.lane import Lane
+from shared.domain.delivery.notices import Notice, notice_to, owners, turn
 from shared.domain.errors import WirewatchError
 from shared.domain.stories.model import Alert
 from shared.runtime.tracing import UNTRACED, Tracing
@@ -38,6 +40,7 @@ log = logging.getLogger(__name__)
 JOURNAL_PAUSES_S: Final = (0.1, 0.5, 2.0, 5.0)
 
 Journal: TypeAlias = Callable[[int, Sequence[DeliveryEvent]], Awaitable[None]]
+Notify: TypeAlias = Callable[[Sequence[DeliveryEvent]], Awaitable[None]]
 Now: TypeAlias = Callable[[], datetime]
 
 
@@ -46,6 +49,9 @@ class Observer(Protocol):
 
     def attempted(self, channel: ChannelKind, outcome: Outcome, seconds: float) -> None:
         """One request was made, and took this long."""
+
+    def noticed(self, notice: Notice, *, told: bool) -> None:
+        """One subscriber is told, or has no other destination to be told over."""
 
     def settled(self, event: DeliveryEvent, alert: Alert | None) -> None:
         """One delivery of an alert succeeded, or was given up."""
@@ -77,6 +83,7 @@ class Deliverer:
         channels: Mapping[ChannelKind, Channel],
         router: Router,
         journal: Journal,
+        notify: Notify,
         observer: Observer,
         now: Now,
         tracing: Tracing = UNTRACED,
@@ -84,6 +91,7 @@ class Deliverer:
         self._channels = channels
         self._router = router
         self._journal = journal
+        self._notify = notify
         self._observer = observer
         self._now = now
         self._tracing = tracing
@@ -115,8 +123,30 @@ class Deliverer:
         book, now = begun.book, self._now()
         since = book.lane(begun.events[0].target).failing_since
         ended = [conclude(event, outcome, since, book.policy, now) for event in begun.events]
+        # Before the result: a crash between the two comes here again, and tells it once.
+        await self._tell_owners(book, book.lane(begun.events[0].target), outcome, now)
         await self._write(begun.partition, book, ended)
         self._report(begun.events, ended)
+
+    async def _tell_owners(
+        self, book: DeliveryBook, lane: Lane, outcome: Outcome, now: datetime
+    ) -> None:
+        """Plan a notice to whoever waits at a target that turned bad, or good again."""
+        notice = turn(lane, outcome, book.policy, now)
+        if notice is None:
+            return
+        for name in owners(lane):
+            subscription = self._router.get(name)
+            planned = notice_to(subscription, lane, notice, outcome, now) if subscription else []
+            self._observer.noticed(notice, told=bool(planned))
+            log.warning(
+                "destination turned",
+                extra={"notice": notice.value, "subscription": name, "told": bool(planned)},
+            )
+            failures = 0
+            while planned and not await self._is_done(self._notify(planned)):
+                await asyncio.sleep(JOURNAL_PAUSES_S[min(failures, len(JOURNAL_PAUSES_S) - 1)])
+                failures += 1
 
     async def abandon(
         self, partition: int, book: DeliveryBook, events: Iterable[DeliveryEvent], detail: str
@@ -155,8 +185,11 @@ class Deliverer:
         book.apply_all(events)
 
     async def _is_written(self, partition: int, events: Sequence[DeliveryEvent]) -> bool:
+        return await self._is_done(self._journal(partition, events))
+
+    async def _is_done(self, writing: Awaitable[None]) -> bool:
         try:
-            await self._journal(partition, events)
+            await writing
         except WirewatchError as error:
             log.warning("journal not written, trying again", extra={"reason": str(error)})
             return False

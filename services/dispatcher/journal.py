@@ -64,6 +64,16 @@ class DeliveryJournal:
         for event in events:
             await outbox.send(self._outgoing(event, int(event.target, 16) % count))
 
+    async def add(self, events: Sequence[DeliveryEvent]) -> None:
+        """Plan deliveries outside any batch, and return when they are durable.
+
+        Raises:
+            SendError: when the broker did not take one of them.
+        """
+        outbox = self._sending()
+        await self.plan(events, outbox)
+        await outbox.confirmed()
+
     def read(self, record: Record) -> DeliveryEvent | None:
         """Return the event of a record; None for a tombstone, or what cannot be read."""
         if record.value is None:

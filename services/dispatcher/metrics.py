@@ -15,6 +15,7 @@ from shared.domain.delivery import (
     OutcomeKind,
     Reason,
 )
+from shared.domain.delivery.notices import Notice
 from shared.domain.stories.model import Alert
 from shared.runtime.metrics import LATENCY_BUCKETS, StageMetrics, exemplar
 
@@ -71,6 +72,13 @@ class DispatcherMetrics(StageMetrics):
             "wirewatch_responses",
             "What subscribers answered by link, by act.",
             ["act"],
+            registry=registry,
+        )
+        self.notices = Counter(
+            "wirewatch_destination_notices",
+            "Turns of a target (paused, disabled, resumed) by whether its subscriber could be told "
+            "over another destination. `no`: tell them yourself.",
+            ["notice", "told"],
             registry=registry,
         )
         self.unreadable = Counter(
@@ -135,6 +143,9 @@ class DispatcherMetrics(StageMetrics):
         """Begin every series at zero, so that a first increase is seen as one."""
         for reason in Reason:
             self.verdicts.labels(reason=reason.value)
+        for notice in Notice:
+            for told in ("yes", "no"):
+                self.notices.labels(notice=notice.value, told=told)
         for act in Act:
             self.responses.labels(act=act.value)
         for channel in ChannelKind:
@@ -155,6 +166,10 @@ class DeliveryObserver:
         """Count an attempt."""
         self._metrics.attempts.labels(channel=channel.value, outcome=outcome.kind.value).inc()
         self._metrics.attempt_seconds.labels(channel=channel.value).observe(seconds)
+
+    def noticed(self, notice: Notice, *, told: bool) -> None:
+        """Count a notice."""
+        self._metrics.notices.labels(notice=notice.value, told="yes" if told else "no").inc()
 
     def settled(self, event: DeliveryEvent, alert: Alert | None) -> None:
         """Count a delivery that ended, and how long it took where it succeeded."""

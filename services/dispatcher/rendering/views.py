@@ -66,6 +66,8 @@ def message_view(notification: Notification, links: SignedLinks | None = None) -
 
     With `links`, each story carries those by which its reader can answer.
     """
+    if notification.kind is NotificationKind.NOTICE:
+        links = None
     by_article: dict[str, list[Alert]] = {}
     for alert in notification.alerts:
         by_article.setdefault(alert.article.id, []).append(alert)
@@ -97,6 +99,8 @@ def _heading(notification: Notification, stories: list[StoryView]) -> str:
             count=f"{len(stories)} {'story' if len(stories) == 1 else 'stories'}"
         )
     first = stories[0]
+    if notification.kind is NotificationKind.NOTICE:
+        return first.plain_title
     prefix = "Update" if first.is_update else first.severity.capitalize()
     return f"{prefix}: {first.plain_title}"
 

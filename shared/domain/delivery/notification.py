@@ -22,6 +22,7 @@ class NotificationKind(StrEnum):
     AFTER_QUIET_HOURS = "after_quiet_hours"
     AFTER_SNOOZE = "after_snooze"
     RATE_CAP_SUMMARY = "rate_cap_summary"
+    NOTICE = "notice"
 
 
 _TOGETHER = {
@@ -72,6 +73,8 @@ def notification(message: Message, who: str) -> Notification:
 
 
 def _kind(reason: Reason, alerts: tuple[Alert, ...], about_one: bool) -> NotificationKind:
+    if reason is Reason.NOTICE:
+        return NotificationKind.NOTICE
     together = _TOGETHER.get(reason)
     if together is not None and not (about_one and together is not NotificationKind.DIGEST):
         return together

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     LANGUAGE_NOT_WANTED = "language_not_wanted"
     ENTRY_NOT_WANTED = "entry_not_wanted"
     RATE_CAPPED = "rate_capped"
+    NOTICE = "notice"
 
 
 SENDING: Final = frozenset(
@@ -44,6 +45,7 @@ SENDING: Final = frozenset(
         Reason.DIGEST,
         Reason.SNOOZED,
         Reason.RATE_CAPPED,
+        Reason.NOTICE,
     }
 )
 

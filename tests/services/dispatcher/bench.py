@@ -24,6 +24,7 @@ from shared.domain.delivery import (
     Subscription,
     plan,
 )
+from shared.domain.delivery.notices import Notice
 from shared.domain.stories.model import Alert
 from tests.services.dispatcher import virtual
 
@@ -66,9 +67,13 @@ class Counts:
 
     outcomes: list[OutcomeKind] = field(default_factory=list)
     settled_events: list[DeliveryEvent] = field(default_factory=list)
+    notices: list[tuple[Notice, bool]] = field(default_factory=list)
 
     def attempted(self, _channel: ChannelKind, outcome: Outcome, _seconds: float) -> None:
         self.outcomes.append(outcome.kind)
+
+    def noticed(self, notice: Notice, *, told: bool) -> None:
+        self.notices.append((notice, told))
 
     def settled(self, event: DeliveryEvent, _alert: Alert | None) -> None:
         self.settled_events.append(event)
@@ -100,12 +105,19 @@ class Bench:
         """Make events durable."""
         self.journal.extend(events)
 
+    async def add(self, events: Sequence[DeliveryEvent]) -> None:
+        """Plan deliveries durably, outside any batch."""
+        for event in events:
+            self.journal.append(event)
+            self.engine.accept(PARTITION, event)
+
     def start(self) -> DeliveryEngine:
         """Start an engine from what the journal says."""
         deliverer = Deliverer(
             self._channels,
             self.router,
             lambda partition, events: self.write(partition, events),
+            self.add,
             self.counts,
             self._now,
         )

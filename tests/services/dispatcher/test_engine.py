@@ -20,6 +20,7 @@ from shared.domain.delivery import (
     Reason,
     replay,
 )
+from shared.domain.delivery.notices import Notice
 from shared.domain.errors import WirewatchError
 from tests.services.dispatcher.bench import PARTITION, Bench, ScriptedChannel, accepting
 from tests.services.dispatcher.samples import story
@@ -234,6 +235,88 @@ def test_a_target_that_fails_for_long_shows_as_paused_until_it_succeeds() -> Non
         return seen
 
     assert run_virtual(work()) == [(1, 0, True), (1, 1, True), (0, 0, False)]
+
+
+def failing_until(end: datetime, kind: OutcomeKind = OutcomeKind.RETRY) -> ScriptedChannel:
+    """Return a channel whose first destination fails until a time."""
+
+    async def answer(_: object, destination: Destination, __: object) -> Outcome:
+        is_down = destination.id == "hook-0" and now() < end
+        return Outcome(kind if is_down else OutcomeKind.DELIVERED, "as scripted")
+
+    return ScriptedChannel(answer)
+
+
+def notices_of(bench: Bench) -> list[tuple[str, str]]:
+    told = {
+        event.delivery_id: (event.destination, event.alert.article.title)
+        for event in bench.journal
+        if event.reason is Reason.NOTICE and event.alert is not None
+    }
+    return list(told.values())
+
+
+def test_the_owner_of_a_paused_destination_is_told_elsewhere_once_and_once_when_it_is_back() -> (
+    None
+):
+    async def work() -> Bench:
+        channel = failing_until(NOON + timedelta(hours=5))
+        bench = Bench(channel, subscription(destinations=hooks(2)))
+        bench.tell(story())
+        await asyncio.sleep(3_600)
+        await bench.kill()
+        bench.start()
+        bench.tell(story(2))
+        await bench.until_idle()
+        return bench
+
+    bench = run_virtual(work())
+    (paused, resumed) = notices_of(bench)
+    assert paused[0] == resumed[0] == "hook-1"
+    assert "hook-0 has failed since 2025-03-04 12:00 UTC" in paused[1]
+    assert "hook-0 takes alerts again" in resumed[1]
+    assert bench.counts.notices == [(Notice.PAUSED, True), (Notice.RESUMED, True)]
+
+
+def test_a_notice_that_waits_at_a_failing_destination_causes_none() -> None:
+    async def work() -> Bench:
+        async def down(*_: object) -> Outcome:
+            return Outcome(OutcomeKind.RETRY, "down")
+
+        bench = Bench(ScriptedChannel(down), subscription(destinations=hooks(2)))
+        bench.tell(story())
+        await bench.until_idle()
+        return bench
+
+    bench = run_virtual(work())
+    # Both fail, so each is told of at the other; and nobody tells of the notices that wait there.
+    assert len(notices_of(bench)) == 2
+    assert bench.counts.notices == [(Notice.PAUSED, True)] * 2
+
+
+def test_whoever_has_no_other_destination_is_counted() -> None:
+    async def work() -> Bench:
+        bench = Bench(failing_until(NOON + timedelta(hours=3)), DESK)
+        bench.tell(story())
+        await bench.until_idle()
+        return bench
+
+    bench = run_virtual(work())
+    assert notices_of(bench) == []
+    assert bench.counts.notices == [(Notice.PAUSED, False), (Notice.RESUMED, False)]
+
+
+def test_the_owner_of_a_destination_that_is_gone_is_told() -> None:
+    async def work() -> Bench:
+        channel = failing_until(NOON + timedelta(hours=1), OutcomeKind.DESTINATION_DISABLED)
+        bench = Bench(channel, subscription(destinations=hooks(2)))
+        bench.tell(story())
+        await bench.until_idle()
+        return bench
+
+    ((place, words),) = notices_of(run_virtual(work()))
+    assert place == "hook-1"
+    assert "hook-0 refuses alerts" in words
 
 
 def test_a_removed_destination_gives_its_deliveries_up_and_says_why() -> None:

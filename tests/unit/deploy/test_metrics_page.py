@@ -16,6 +16,8 @@ OURS: Final = [one for one in DECLARED if not one.name.startswith("faststream_")
 # a set with a most: `entry`, `source`, `watchlist`.
 BOUNDED: Final = {
     "channel",
+    "notice",
+    "told",
     "act",
     "consumergroup",
     "entry",
