@@ -20,9 +20,11 @@ from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.kafka.dead_letters import make_dead_letters
+from shared.runtime.kafka.layout import Needs
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.transactions import ExactlyOnce, fence_predecessors
 from shared.runtime.service import Service
+from shared.wire.topics import Topics
 
 
 def build(settings: DeduperSettings, registry: CollectorRegistry) -> tuple[Service, AsgiFastStream]:
@@ -68,7 +70,7 @@ class Deduper:
 
         subscriber(self.service.guarded(dedupe))
         self.service.health.add("matches", self._owned.problem)
-        return self.service.app(started=[self._fence])
+        return self.service.app(started=[self._fence], needs=_needs(self._settings.topics))
 
     def _exactly_once(self, subscriber: BatchSubscriber) -> ExactlyOnce:
         dead_letters = make_dead_letters("deduper", self._settings, self._metrics)
@@ -105,3 +107,9 @@ class Deduper:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _needs(topics: Topics) -> Needs:
+    """What stands on a partition of matches has its journal and its alerts on the same one."""
+    together = (topics.matches, topics.stories, topics.alerts)
+    return Needs(together, together)

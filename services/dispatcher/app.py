@@ -30,11 +30,13 @@ from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.kafka.dead_letters import make_dead_letters
+from shared.runtime.kafka.layout import Needs
 from shared.runtime.kafka.outbox import Outbox, Outgoing
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.stages import AtLeastOnce, Stage
 from shared.runtime.kafka.table import TableFollower
 from shared.runtime.service import Service
+from shared.wire.topics import Topics
 
 
 def build(
@@ -80,7 +82,12 @@ class Dispatcher:
             _now,
             lambda act: self._metrics.responses.labels(act=act.value).inc(),
         )
-        return self.service.app(before=[self._start], stopped=[self._stop], routes=[(PATH, page)])
+        return self.service.app(
+            before=[self._start],
+            stopped=[self._stop],
+            routes=[(PATH, page)],
+            needs=_needs(self._settings.topics),
+        )
 
     def _make_engine(self) -> DeliveryEngine:
         deliverer = Deliverer(
@@ -231,3 +238,9 @@ class Dispatcher:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _needs(topics: Topics) -> Needs:
+    """The verdicts on an alert stand on its own partition."""
+    together = (topics.alerts, topics.verdicts)
+    return Needs((*together, topics.deliveries, topics.subscriptions, topics.responses), together)

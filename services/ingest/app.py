@@ -11,6 +11,7 @@ from services.ingest.openapi import openapi_page
 from services.ingest.settings import IngestSettings
 from shared.runtime.kafka.bridge import raw_producer
 from shared.runtime.kafka.broker import make_broker
+from shared.runtime.kafka.layout import Needs
 from shared.runtime.kafka.reachable import BrokerProbe
 from shared.runtime.service import Service
 
@@ -22,7 +23,7 @@ def build(settings: IngestSettings, registry: CollectorRegistry) -> tuple[Servic
     endpoint = ArticlesEndpoint(
         settings, IngestMetrics(registry), lambda: raw_producer(broker), service.tracing
     )
-    probe = BrokerProbe(settings)
+    probe = BrokerProbe(settings, Needs((settings.topics.articles,)))
     service.health.add("kafka", probe.problem)
     routes = [("/articles", endpoint), openapi_page(settings)]
     return service, service.app(started=[probe.start], stopped=[probe.stop], routes=routes)

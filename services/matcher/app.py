@@ -16,6 +16,7 @@ from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.kafka.dead_letters import make_dead_letters
+from shared.runtime.kafka.layout import Needs
 from shared.runtime.kafka.outbox import Outbox
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.stages import AtLeastOnce
@@ -25,6 +26,7 @@ from shared.runtime.service import Service
 
 def build(settings: MatcherSettings, registry: CollectorRegistry) -> tuple[Service, AsgiFastStream]:
     """Return the service and its app."""
+    topics = settings.topics
     broker = make_broker("matcher", settings, registry)
     service = Service("matcher", settings, registry, broker)
     metrics = MatcherMetrics(registry)
@@ -56,7 +58,11 @@ def build(settings: MatcherSettings, registry: CollectorRegistry) -> tuple[Servi
     watching = LibraryUpkeep(settings, library)
     service.health.add("watchlists", library.problem)
     service.health.add("articles", assignment.problem)
-    return service, service.app(before=[watching.start], stopped=[watching.stop])
+    return service, service.app(
+        before=[watching.start],
+        stopped=[watching.stop],
+        needs=Needs((topics.articles, topics.matches, topics.watchlists)),
+    )
 
 
 class LibraryUpkeep:

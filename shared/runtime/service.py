@@ -26,6 +26,7 @@ from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
 from shared.runtime.health import Health
 from shared.runtime.http import BoundedProtocol
 from shared.runtime.kafka.bridge import raw_producer
+from shared.runtime.kafka.layout import LayoutGate, Needs
 from shared.runtime.kafka.records import Record
 from shared.runtime.logs import configure_logs
 from shared.runtime.settings import ServiceSettings, read_settings
@@ -41,6 +42,19 @@ COLLECT_AFTER = 50_000
 Hook = Callable[[], Awaitable[None]]
 Route = tuple[str, Any]
 S = TypeVar("S", bound=ServiceSettings)
+
+
+class _App(AsgiFastStream):
+    """The app of a service; its broker begins when the gate has let it."""
+
+    def __init__(self, broker: KafkaBroker, *, gate: LayoutGate | None, **options: Any) -> None:
+        super().__init__(broker, **options)
+        self._gate = gate
+
+    async def _start_broker(self) -> None:
+        if self._gate is not None:
+            await self._gate.passed()
+        await super()._start_broker()
 
 
 class Service:
@@ -71,10 +85,18 @@ class Service:
         started: Sequence[Hook] = (),
         stopped: Sequence[Hook] = (),
         routes: Sequence[Route] = (),
+        needs: Needs | None = None,
     ) -> AsgiFastStream:
-        """Return the FastStream app: pages and routes, and what runs around the broker's life."""
-        return AsgiFastStream(
+        """Return the FastStream app: pages and routes, and what runs around the broker's life.
+
+        With `needs` nothing is consumed before the topics are as they must be.
+        """
+        gate = None if needs is None else LayoutGate(self.settings, needs)
+        if gate is not None:
+            self.health.add("topics", gate.problem)
+        return _App(
             self.broker,
+            gate=gate,
             asgi_routes=[
                 *self.health.routes(),
                 ("/metrics", metrics_app(self.registry)),

@@ -12,8 +12,10 @@ import unicodedata
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
+
+REMEMBERED_CHARS: Final = 8
 
 _LETTERS: Final = {
     **dict.fromkeys("’‘‛ʼʻʹ´՚＇", "'"),
@@ -113,7 +115,7 @@ def _fold_clusters(text: str) -> Folded:
     done = 0
     for found in _clusters().finditer(text):
         start, end = found.span()
-        parts += (_fold_stretch(text[done:start]), _fold_cluster(found.group()))
+        parts += (_fold_stretch(text[done:start]), _fold_known_cluster(found.group()))
         offsets.extend(range(done, start))
         offsets.extend([start] * len(parts[-1]))
         done = end
@@ -129,6 +131,16 @@ def _fold_stretch(text: str) -> str:
 @cache
 def _simple_fold(character: str) -> str:
     return _fold_cluster(character)
+
+
+def _fold_known_cluster(cluster: str) -> str:
+    """Fold a cluster; an article repeats few of them, and a hostile one a costly one."""
+    return _fold_short(cluster) if len(cluster) <= REMEMBERED_CHARS else _fold_cluster(cluster)
+
+
+@lru_cache(maxsize=65_536)
+def _fold_short(cluster: str) -> str:
+    return _fold_cluster(cluster)
 
 
 def _fold_cluster(cluster: str) -> str:
@@ -162,6 +174,9 @@ def _is_folded_kind(character: str) -> bool:
     category = unicodedata.category(character)
     if category == "No":
         return len(unicodedata.normalize("NFKD", character)) == 1
+    if category == "Lo" and " " in unicodedata.normalize("NFKD", character):
+        # A letter that stands for a sentence, eighteen letters long.
+        return False
     return category[0] in "LM" or category == "Nd"
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import subprocess
 import sys
 
 import pytest
 from confluent_kafka import Consumer, Producer
+from faststream.asgi import AsgiFastStream
 from prometheus_client import CollectorRegistry
 
 from shared.runtime.errors import EXIT_RESTART
@@ -72,3 +74,9 @@ print("went on")
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert (done.returncode, done.stdout) == (EXIT_RESTART, ""), done.stderr
     assert "no journal for []" in done.stderr
+
+
+def test_the_start_of_the_broker_is_where_a_gate_can_stand() -> None:
+    """`_App` in shared/runtime/service.py overrides it; FastStream calls it when it starts."""
+    start = vars(AsgiFastStream)["_AsgiFastStream__start"]
+    assert "await self._start_broker()" in inspect.getsource(start)

@@ -64,3 +64,8 @@ def test_every_folded_character_has_a_place_in_the_original(text: str) -> None:
 def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
     assert fold_text(composed) == fold_text(unicodedata.normalize("NFD", text))
+
+
+def test_a_letter_that_stands_for_a_sentence_keeps_its_form() -> None:
+    assert fold_text("ﷺﷻ") == "ﷺﷻ"
+    assert fold_text("ﷲ ﻻ") == "الله لا"
