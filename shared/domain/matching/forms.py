@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from typing import Final, Generic, TypeVar
 
 _CACHED_FORMS: Final = 200_000
+_CACHED_CHARS: Final = 64
+"""A longer form is looked up each time: one article may hold a word of a million letters."""
 
 _T = TypeVar("_T")
 
@@ -22,7 +24,10 @@ class FormCache(Generic[_T]):
         """Yield what is found for any of the forms, perhaps several times."""
         new = forms - self._unlike
         for form in new - self._like.keys():
-            self._remember(form)
+            if len(form) <= _CACHED_CHARS:
+                self._remember(form)
+            else:
+                yield from self._look_up(form)
         for form in new & self._like.keys():
             yield from self._like[form]
 

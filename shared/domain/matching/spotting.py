@@ -32,6 +32,7 @@ MIN_SLIPPED: Final = 5
 TWO_SLIPS_FROM: Final = 10
 _MAX_RESPELLED: Final = 6
 _CACHED_RUNS: Final = 100_000
+_CACHED_CHARS: Final = 200
 _CAPITAL: Final = "A-ZÀ-ÞĀ-ɏΆ-ΫЀ-Я"
 _LETTER: Final = r"[^\W\d_]"
 _JOINT: Final = r"(?: (?:(?:" + "|".join(sorted(PARTICLES)) + r") )*|-|\. |\n)"
@@ -102,6 +103,8 @@ class NameSpotter:
 
     def _in_run(self, run: str) -> tuple[Spotted, ...]:
         """Return the names in a run of capitalised words; what was found is kept."""
+        if len(run) > _CACHED_CHARS:
+            return tuple(self._spot_in(run))
         known = self._cache.get(run)
         if known is None:
             if len(self._cache) >= _CACHED_RUNS:

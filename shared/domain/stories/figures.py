@@ -11,6 +11,7 @@ from typing import Final
 MAX_DIGITS: Final = 18
 MAX_WORD_CHARS: Final = 32
 REMEMBERED: Final = 65_536
+REMEMBERED_CHARS: Final = 64
 FRACTION_STEP: Final = 1e-3
 # Between the groups of a number written "48 000", whose words are joined to one.
 GROUP_SPACE: Final = "\u00a0"
@@ -247,9 +248,17 @@ def is_plain(word: str) -> bool:
     return _PLAIN(word) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
 def figure_or_date(word: str) -> Figure | str | None:
     """Return the figure that a word as written is, a date or time as its bare form, or None."""
+    return _remembered(word) if len(word) <= REMEMBERED_CHARS else _figure_or_date(word)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(word: str) -> Figure | str | None:
+    return _figure_or_date(word)
+
+
+def _figure_or_date(word: str) -> Figure | str | None:
     core = bare(word)
     if core in _DAYS or core in _MONTHS or trim(word) in _CAPITAL_MONTHS:
         return core

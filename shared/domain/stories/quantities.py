@@ -13,6 +13,7 @@ from typing import Final
 
 from shared.domain.stories.figures import (
     GROUP_SPACE,
+    REMEMBERED_CHARS,
     Figure,
     Unit,
     bare,
@@ -103,8 +104,12 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
     return kind or QuantityKind.NUMBER, used
 
 
-@lru_cache(maxsize=65_536)
 def _unit_after(word: str) -> Unit:
+    return _remembered_unit(word) if len(word) <= REMEMBERED_CHARS else unit_of(bare(word))
+
+
+@lru_cache(maxsize=65_536)
+def _remembered_unit(word: str) -> Unit:
     return unit_of(bare(word))
 
 
