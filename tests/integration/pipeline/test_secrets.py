@@ -133,6 +133,7 @@ class _NoMail:
         return "550 no"
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_planted_secrets_are_nowhere_to_be_read(
     settings: KafkaSettings, planted: Planted, tmp_path: Path
