@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from random import Random
+from string import ascii_letters, ascii_lowercase
 from time import process_time
 from typing import Final
 
@@ -174,12 +175,25 @@ def _candidate(article: Article) -> Candidate:
 
 
 def _drawn(template: Candidate, number: int, random: Random) -> Candidate:
-    """Return a candidate of another story, as long as the template."""
+    """Return a candidate of another story, as long as the template, in other words."""
     printed = template.fingerprint
-    sketch = tuple(sorted(random.randrange(HASHES) for _ in printed.sketch))
-    lead = tuple(sorted(random.randrange(HASHES) for _ in printed.lead))
-    fresh = replace(template, fingerprint=replace(printed, sketch=sketch, lead=lead))
-    return _renamed(fresh, f"{number:x}")
+    letters = list(ascii_lowercase)
+    random.shuffle(letters)
+    other = str.maketrans(ascii_letters, "".join(letters) + "".join(letters).upper())
+    fresh = replace(
+        printed,
+        title=printed.title.translate(other),
+        opening=printed.opening.translate(other),
+        sketch=_hashes(printed.sketch, random),
+        lead=_hashes(printed.lead, random),
+        head=_hashes(printed.head, random),
+        headline=_hashes(printed.headline, random),
+    )
+    return _renamed(replace(template, fingerprint=fresh), f"{number:x}")
+
+
+def _hashes(like: tuple[int, ...], random: Random) -> tuple[int, ...]:
+    return tuple(sorted(random.randrange(HASHES) for _ in like))
 
 
 def _renamed(template: Candidate, name: str) -> Candidate:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from string import ascii_letters, ascii_lowercase
 from time import process_time
 from typing import Final, TypeVar
 
@@ -57,13 +59,15 @@ def stories(data: Path, upto: int, probes: int = 300) -> Figures:
     random, window = Random(8), Stories(Policy(window=timedelta(hours=72)))
     figures: Figures = {"points": []}
     filled = 0
+    kept: deque[Candidate] = deque(maxlen=probes)
     for count in (one for one in STORIES if one <= upto):
         while filled < count:
             told = _drawn(templates[filled % len(templates)], filled, random)
             window.apply(window.decide(told))
+            kept.append(told)
             filled += 1
-        fresh = [_drawn(templates[one], count + one, random) for one in range(probes)]
-        asked = [one if at % 2 else _abridged(told, at) for at, one in enumerate(fresh)]
+        others = [_drawn(templates[one], count + one, random) for one in range(probes)]
+        asked = [one if at % 2 else _abridged(kept[at], at) for at, one in enumerate(others)]
         point = {"n": count, "us": _microseconds(window.decide, asked)}
         figures["points"].append(point)
         print(f"  {point}", flush=True)
@@ -120,22 +124,37 @@ def _candidate(article: Article) -> Candidate:
 
 
 def _drawn(template: Candidate, number: int, random: Random) -> Candidate:
-    """Return a candidate like the template, of another story."""
+    """Return a candidate of another story, as long as the template, in other words."""
     printed = template.fingerprint
-    name = f"{number:016x}"
-    sketch = tuple(sorted(random.randrange(HASHES) for _ in printed.sketch))
-    lead = tuple(sorted(random.randrange(HASHES) for _ in printed.lead))
-    return replace(
-        template,
-        article=replace(template.article, id=name, content_hash=name),
-        fingerprint=replace(printed, content_hash=name, sketch=sketch, lead=lead),
+    letters = list(ascii_lowercase)
+    random.shuffle(letters)
+    other = str.maketrans(ascii_letters, "".join(letters) + "".join(letters).upper())
+    fresh = replace(
+        printed,
+        title=printed.title.translate(other),
+        opening=printed.opening.translate(other),
+        sketch=_hashes(printed.sketch, random),
+        lead=_hashes(printed.lead, random),
+        head=_hashes(printed.head, random),
+        headline=_hashes(printed.headline, random),
     )
+    return _renamed(replace(template, fingerprint=fresh), f"{number:x}")
+
+
+def _hashes(like: tuple[int, ...], random: Random) -> tuple[int, ...]:
+    return tuple(sorted(random.randrange(HASHES) for _ in like))
 
 
 def _abridged(told: Candidate, number: int) -> Candidate:
     """Return a shorter copy of what was told."""
-    printed, name = told.fingerprint, f"copy-{number}"
-    shorter = replace(printed, content_hash=name, sketch=printed.sketch[::2])
+    printed = told.fingerprint
+    shorter = replace(printed, sketch=printed.sketch[::2])
+    return _renamed(replace(told, fingerprint=shorter), f"copy-{number}")
+
+
+def _renamed(template: Candidate, name: str) -> Candidate:
     return replace(
-        told, article=replace(told.article, id=name, content_hash=name), fingerprint=shorter
+        template,
+        article=replace(template.article, id=name, content_hash=name),
+        fingerprint=replace(template.fingerprint, content_hash=name),
     )
