@@ -82,7 +82,11 @@ def main() -> None:
     method, servers, prefix, total = sys.argv[1:5]
     gc.set_threshold(COLLECT_AFTER)
     settings = RunSettings(
-        bootstrap_servers=servers, topic_prefix=prefix, run=uuid4().hex, log_level="WARNING"
+        bootstrap_servers=servers,
+        topic_prefix=prefix,
+        run=uuid4().hex,
+        log_level="WARNING",
+        http_port=0,
     )
     configure_logs(method, settings.log_level)
     registry = CollectorRegistry()
