@@ -20,7 +20,11 @@ from shared.wire.topics import DEFAULT_PREFIX, Topics
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "decoding and checking the article": ("shared/wire/codec.py:decode", "article/parse.py"),
     "folding and cutting into words": ("shared/domain/text/",),
-    "selecting the rules to verify": ("matching/selection.py", "matching/vocabulary.py"),
+    "selecting the rules to verify": (
+        "matching/selection.py",
+        "matching/keyindex.py",
+        "matching/vocabulary.py",
+    ),
     "verifying, evidence, facts": ("shared/domain/matching/", "shared/domain/rules/"),
     "fingerprint and candidate of a match": ("matcher/candidates.py", "shared/domain/stories/"),
     "encoding and sending matches": ("wire/codec.py:encode", "kafka/outbox.py"),
