@@ -27,7 +27,7 @@ class Scale:
 Section = Callable[[Scale], Figures]
 
 ALL: Final[Mapping[str, Section]] = {
-    "ceilings-embedded": lambda s: throughput.measure("embedded", s.data, s.runs, s.of(1, 0.3)),
+    "ceilings-embedded": lambda s: throughput.measure("embedded", s.data, s.runs),
     "ceilings-kafka": lambda s: throughput.measure("kafka", s.data, s.runs, s.of(1, 0.3)),
     "costs": lambda s: costs.measure(s.data, int(s.of(40_000, 6_000))),
     "sustained": lambda s: flow.sustained(s.data, 2_000, s.of(300, 20), 2),

@@ -76,7 +76,8 @@ class Node:
         except (FileNotFoundError, ValueError):
             return None
         _reap(pid)
-        return pid if str(self.properties) in _command_of(pid) else None
+        command = _command_of(pid)
+        return pid if str(self.properties) in command or _is_beginning(command) else None
 
     def knows(self) -> frozenset[int]:
         """Return the brokers that the node knows; none while it does not answer."""
@@ -145,6 +146,14 @@ def _reap(pid: int) -> None:
         os.waitpid(pid, os.WNOHANG)
     except ChildProcessError:
         return
+
+
+def _is_beginning(command: str) -> bool:
+    """Say whether a process has no command line yet: a busy machine shows it just after its start.
+
+    `ps` then writes the name in brackets, as for a process that has ended and was not waited for.
+    """
+    return command.startswith("[") and "<defunct>" not in command
 
 
 def _command_of(pid: int) -> str:
