@@ -41,10 +41,7 @@ class KafkaCluster:
     def __init__(self, nodes: int, data_dir: Path, base_port: int = DEFAULT_PORT) -> None:
         self.layout = Layout(nodes, base_port)
         self.data_dir = data_dir.resolve()
-        self._nodes = {
-            one: Node(one, self.data_dir / f"node-{one}", self.layout.port(one))
-            for one in self.layout.node_ids
-        }
+        self._nodes = {one: self._node(one) for one in self.layout.node_ids}
 
     @classmethod
     def found_in(cls, data_dir: Path) -> KafkaCluster:
@@ -118,13 +115,22 @@ class KafkaCluster:
         """Let a frozen node go on."""
         self._nodes[node].signal(signal.SIGCONT)
 
+    def _node(self, one: int) -> Node:
+        return Node(one, self.data_dir / f"node-{one}", self.layout.port(one))
+
     def _prepare(self) -> None:
         _refuse_taken_ports(self.layout)
         jars, cluster_id = classpath(ROOT), self._cluster_id()
         for one, node in self._nodes.items():
             node.folder.mkdir(parents=True, exist_ok=True)
-            node.properties.write_text(server_properties(self.layout, one, node.data))
-            node.format(jars, cluster_id)
+            node.properties.write_text(self._properties(one, node))
+            node.format(jars, cluster_id, self._format_options())
+
+    def _properties(self, one: int, node: Node) -> str:
+        return server_properties(self.layout, one, node.data)
+
+    def _format_options(self) -> list[str]:
+        return []
 
     def _cluster_id(self) -> str:
         """Return the id that the nodes share, as it was given when the cluster was made."""

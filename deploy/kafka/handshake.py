@@ -7,6 +7,7 @@ request (key 3, version 1) and names the brokers that it is to work with.
 from __future__ import annotations
 
 import socket
+import ssl
 import struct
 from typing import Final
 
@@ -16,13 +17,18 @@ _CORRELATION_ID: Final = 1
 _CLIENT_ID: Final = b"wirewatch-ready"
 
 
-def brokers_known_by(host: str, port: int, timeout_s: float) -> frozenset[int]:
+def brokers_known_by(
+    host: str, port: int, timeout_s: float, tls: ssl.SSLContext | None = None
+) -> frozenset[int]:
     """Return the ids of the brokers in the metadata of the node at `host:port`.
 
     Raises:
         OSError: when the node does not answer in time.
     """
-    with socket.create_connection((host, port), timeout=timeout_s) as connection:
+    with (
+        socket.create_connection((host, port), timeout=timeout_s) as plain,
+        tls.wrap_socket(plain, server_hostname=host) if tls else plain as connection,
+    ):
         connection.sendall(_request())
         size = struct.unpack(">i", _receive(connection, 4))[0]
         return _broker_ids(_receive(connection, size))

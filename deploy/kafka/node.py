@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import ssl
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,11 +26,15 @@ _LOG_TAIL_LINES: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node: its id, the folder that holds all its files, and the port for its clients."""
+    """A node: its id, the folder that holds all its files, and the port at which it is asked.
+
+    With `tls` it is asked by TLS.
+    """
 
     node_id: int
     folder: Path
     port: int
+    tls: ssl.SSLContext | None = None
 
     @property
     def data(self) -> Path:
@@ -45,7 +51,7 @@ class Node:
         """Where the node writes what it does."""
         return self.folder / "node.log"
 
-    def format(self, classpath: str, cluster_id: str) -> None:
+    def format(self, classpath: str, cluster_id: str, options: Sequence[str] = ()) -> None:
         """Prepare the node's storage, unless that was done.
 
         Raises:
@@ -55,7 +61,7 @@ class Node:
             return
         command = [tool("java"), "-cp", classpath, f"-Dlog4j2.configurationFile={_LOGGING}"]
         command += ["kafka.tools.StorageTool", "format", "-t", cluster_id]
-        command += ["-c", str(self.properties)]
+        command += ["-c", str(self.properties), *options]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise KafkaClusterError(
@@ -82,7 +88,7 @@ class Node:
     def knows(self) -> frozenset[int]:
         """Return the brokers that the node knows; none while it does not answer."""
         try:
-            return brokers_known_by(HOST, self.port, timeout_s=2.0)
+            return brokers_known_by(HOST, self.port, timeout_s=2.0, tls=self.tls)
         except OSError:
             return frozenset()
 

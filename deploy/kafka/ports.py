@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import socket
 from typing import Final
 
@@ -18,7 +19,8 @@ def free_base_port(nodes: int) -> int:
     Raises:
         KafkaClusterError: when there is none.
     """
-    for port in _CANDIDATES:
+    # In any order: two clusters that are started at the same moment would take the same first.
+    for port in random.sample(_CANDIDATES, len(_CANDIDATES)):
         if not taken_ports(Layout(nodes, port)):
             return port
     raise KafkaClusterError(

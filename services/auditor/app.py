@@ -20,7 +20,7 @@ def build(settings: AuditorSettings, registry: CollectorRegistry) -> tuple[Servi
 
     the FastStream broker only carries its pages.
     """
-    broker = make_broker("auditor", settings, registry)
+    broker = make_broker("auditor", settings, registry, writes=False)
     service = Service("auditor", settings, registry, broker)
     metrics = AuditorMetrics(registry)
     terms = Terms(

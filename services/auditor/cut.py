@@ -17,7 +17,7 @@ from kafka.admin import KafkaAdminClient
 from kafka.protocol.consumer.offsets import IsolationLevel, OffsetSpec
 
 from shared.domain.audit import Horizon
-from shared.runtime.kafka.lag import consumption
+from shared.runtime.kafka.lag import committed_offsets, consumption
 from shared.wire.topics import Topics
 
 Partitions: TypeAlias = Mapping[str, Sequence[TopicPartition]]
@@ -42,7 +42,7 @@ def progress(topics: Topics, admin: KafkaAdminClient, partitions: Partitions) ->
     """Return how far each service has come."""
     horizon: dict[tuple[str, int], int] = {}
     for group, topic in consumption(topics).items():
-        for place, at in admin.list_group_offsets([group]).get(group, {}).items():
+        for place, at in committed_offsets(admin, group).items():
             if place.topic == topic and at.offset >= 0:
                 horizon[(topic, place.partition)] = at.offset
     # A decision and its alert are committed together: what is readable of the one has the other.

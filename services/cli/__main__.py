@@ -24,6 +24,8 @@ COMMANDS = (
     "deliveries",
     "rules",
     "topics",
+    "acls",
+    "keys",
     "dlq",
     "lag",
     "audit",

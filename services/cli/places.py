@@ -9,4 +9,5 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 WATCHLISTS: Final = ROOT / "watchlists"
 SAMPLES: Final = ROOT / "samples"
 SUBSCRIPTIONS: Final = ROOT / "samples" / "subscriptions.yaml"
+ACLS: Final = ROOT / "deploy" / "kafka" / "acls.yaml"
 VAR: Final = ROOT / "var"

@@ -6,6 +6,8 @@ from faststream.asgi import AsgiFastStream
 from prometheus_client import CollectorRegistry
 
 from services.ingest.endpoint import ArticlesEndpoint
+from services.ingest.gate import Gate, KeyGate, OpenGate
+from services.ingest.keys import KeyRing
 from services.ingest.metrics import IngestMetrics
 from services.ingest.openapi import openapi_page
 from services.ingest.settings import IngestSettings
@@ -21,9 +23,18 @@ def build(settings: IngestSettings, registry: CollectorRegistry) -> tuple[Servic
     broker = make_broker("ingest", settings, registry)
     service = Service("ingest", settings, registry, broker)
     endpoint = ArticlesEndpoint(
-        settings, IngestMetrics(registry), lambda: raw_producer(broker), service.tracing
+        settings,
+        IngestMetrics(registry),
+        lambda: raw_producer(broker),
+        make_gate(settings),
+        service.tracing,
     )
     probe = BrokerProbe(settings, Needs((settings.topics.articles,)))
     service.health.add("kafka", probe.problem)
     routes = [("/articles", endpoint), openapi_page(settings)]
     return service, service.app(started=[probe.start], stopped=[probe.stop], routes=routes)
+
+
+def make_gate(settings: IngestSettings) -> Gate:
+    """Return who lets requests in."""
+    return OpenGate() if settings.ingest_keys is None else KeyGate(KeyRing(settings.ingest_keys))

@@ -14,6 +14,7 @@ from confluent_kafka import Producer
 from faststream.asgi import AsgiResponse
 
 from services.ingest.buffer import Buffer, BufferShare
+from services.ingest.gate import Gate
 from services.ingest.metrics import IngestMetrics
 from services.ingest.refusal import Reason, RefusalError
 from services.ingest.request import (
@@ -33,7 +34,9 @@ from shared.runtime.tracing import TRACEPARENT, UNTRACED, Tracing
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER_S = "5"
+RETRY_AFTER_S = 5
+
+_HEADERS = {Reason.METHOD: {"allow": "POST"}, Reason.UNAUTHORIZED: {"www-authenticate": "Bearer"}}
 
 
 class ArticlesEndpoint:
@@ -44,11 +47,13 @@ class ArticlesEndpoint:
         settings: IngestSettings,
         metrics: IngestMetrics,
         producer: Callable[[], Producer],
+        gate: Gate,
         tracing: Tracing = UNTRACED,
     ) -> None:
         self._settings = settings
         self._metrics = metrics
         self._producer = producer
+        self._gate = gate
         self._tracing = tracing
         self._buffer = Buffer(settings.max_buffered_bytes)
 
@@ -75,13 +80,18 @@ class ArticlesEndpoint:
         headers = dict(scope["headers"])
         limit = self._settings.max_request_bytes
         try:
+            allowance = self._gate.admit(headers)
             check_head(scope["method"], headers, limit)
         except RefusalError:
             await drain(receive)
             raise
         body = await self._body(receive, share)
         ndjson = content_type(headers) in NDJSON_TYPES
-        return read_articles(body, ndjson=ndjson, limit=self._settings.max_request_articles)
+        articles = read_articles(body, ndjson=ndjson, limit=self._settings.max_request_articles)
+        if allowance is not None:
+            # The request has paid for one.
+            allowance.draw(len(articles) - 1)
+        return articles
 
     async def _body(self, receive: Receive, share: BufferShare) -> bytes:
         seconds = self._settings.receive_timeout_s
@@ -119,9 +129,9 @@ def _refused(refusal: RefusalError) -> AsgiResponse:
         {"line": one.line, "fault": one.fault, "detail": one.detail} for one in refusal.faults
     ]
     document = {"reason": refusal.reason.value, "detail": refusal.detail, "faults": faults}
-    headers = {"retry-after": RETRY_AFTER_S} if refusal.status == 503 else {}
-    if refusal.reason is Reason.METHOD:
-        headers["allow"] = "POST"
+    headers = dict(_HEADERS.get(refusal.reason, {}))
+    if refusal.status in (429, 503):
+        headers["retry-after"] = str(refusal.retry_after_s or RETRY_AFTER_S)
     return _answer(refusal.status, document, headers)
 
 

@@ -67,7 +67,10 @@ def openapi(settings: IngestSettings) -> Schema:
             "/livez": {"get": _page("Whether the service runs", "alive")},
             "/readyz": {"get": _page("Whether it can work, with the reasons", "ready")},
         },
-        "components": {"schemas": {"Article": _article(), "Refusal": _refusal(Reason)}},
+        "components": {
+            "schemas": {"Article": _article(), "Refusal": _refusal(Reason)},
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 
@@ -102,6 +105,7 @@ def _publish(settings: IngestSettings) -> Schema:
             },
         },
         "responses": _responses(),
+        "security": [{"key": []}] if settings.ingest_keys else [],
     }
 
 

@@ -10,6 +10,8 @@ class Reason(StrEnum):
     """Why a request was refused: the metric's label and the answer's `reason`."""
 
     METHOD = "method_not_allowed"
+    UNAUTHORIZED = "unauthorized"
+    RATE = "rate_limited"
     TYPE = "type_not_supported"
     ENCODING = "encoding_not_supported"
     TOO_LARGE = "too_large"
@@ -23,6 +25,8 @@ class Reason(StrEnum):
 
 STATUS = {
     Reason.METHOD: 405,
+    Reason.UNAUTHORIZED: 401,
+    Reason.RATE: 429,
     Reason.TYPE: 415,
     Reason.ENCODING: 415,
     Reason.TOO_LARGE: 413,
@@ -45,13 +49,24 @@ class LineFault:
 
 
 class RefusalError(Exception):
-    """A request that is refused whole: nothing of it was published."""
+    """A request that is refused whole: nothing of it was published.
 
-    def __init__(self, reason: Reason, detail: str, faults: tuple[LineFault, ...] = ()) -> None:
+    `retry_after_s` says when the same request may be let in.
+    """
+
+    def __init__(
+        self,
+        reason: Reason,
+        detail: str,
+        faults: tuple[LineFault, ...] = (),
+        *,
+        retry_after_s: int | None = None,
+    ) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
         self.faults = faults
+        self.retry_after_s = retry_after_s
 
     @property
     def status(self) -> int:

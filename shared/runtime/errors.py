@@ -4,6 +4,7 @@ ServiceError
 ├── SendError              the broker did not take a record; retried, then a restart
 ├── DeadLetterLimitError   nearly every record is refused: a configuration is wrong
 ├── TopicLayoutError       a topic is missing or has another shape than the services need
+├── AccessError            the access lists are at fault, or Kafka keeps none
 └── FencedError            another instance took over; this one must not write again
 
 A supervisor restarts a service after `EXIT_RESTART`, and leaves it down after `EXIT_CONFIG`.
@@ -35,6 +36,12 @@ class FencedError(ServiceError):
 
 class DeadLetterLimitError(ServiceError):
     """Nearly every record is refused, so the consumer stops instead of draining the topic."""
+
+    exit_status = EXIT_CONFIG
+
+
+class AccessError(ServiceError):
+    """The access lists cannot be read or applied; the message says what is at fault."""
 
     exit_status = EXIT_CONFIG
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated, Literal, NoReturn, TypeVar
+from typing import Annotated, Literal, NoReturn, Self, TypeVar
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, FilePath, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from shared.wire.topics import DEFAULT_PREFIX, Topics
@@ -18,7 +17,10 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 
 
 class KafkaSettings(BaseSettings):
-    """How to reach Kafka. The defaults are a broker on this machine, without encryption."""
+    """How to reach Kafka. The defaults are a broker on this machine, without encryption.
+
+    The files are PEM; a certificate and its key are this client's own, for mutual TLS.
+    """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
 
@@ -28,9 +30,23 @@ class KafkaSettings(BaseSettings):
     kafka_sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "SCRAM-SHA-512"
     kafka_sasl_username: str = ""
     kafka_sasl_password: SecretStr = SecretStr("")
-    kafka_ssl_ca: Path | None = None
-    kafka_ssl_certificate: Path | None = None
-    kafka_ssl_key: Path | None = None
+    kafka_ssl_ca: FilePath | None = None
+    kafka_ssl_certificate: FilePath | None = None
+    kafka_ssl_key: FilePath | None = None
+    kafka_ssl_key_password: SecretStr | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        """Refuse half of what a client needs to be known: it would be found out much later."""
+        sasl = self.kafka_security_protocol.startswith("sasl")
+        if sasl and not (self.kafka_sasl_username and self.kafka_sasl_password):
+            raise ValueError(
+                f"{PREFIX}KAFKA_SASL_USERNAME and …_PASSWORD are needed with "
+                f"{self.kafka_security_protocol}"
+            )
+        if (self.kafka_ssl_certificate is None) is not (self.kafka_ssl_key is None):
+            raise ValueError(f"{PREFIX}KAFKA_SSL_CERTIFICATE and …_KEY go together: set both")
+        return self
 
     @property
     def topics(self) -> Topics:
@@ -71,6 +87,6 @@ def read_settings(kind: type[SettingsType]) -> SettingsType:
 
 def _refuse(error: ValidationError) -> NoReturn:
     for fault in error.errors(include_input=False, include_url=False):
-        variable = PREFIX + "_".join(str(part) for part in fault["loc"]).upper()
-        print(f"{variable}: {fault['msg']}", file=sys.stderr)
+        variable = "".join(f"{PREFIX}{part}: ".upper() for part in fault["loc"][:1])
+        print(variable + fault["msg"].removeprefix("Value error, "), file=sys.stderr)
     raise SystemExit(EXIT_USAGE) from None

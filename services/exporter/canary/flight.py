@@ -38,7 +38,11 @@ def fly(settings: ExporterSettings, metrics: CanaryMetrics, upkeep: Upkeep) -> N
         TopicLayoutError: when a topic is missing.
     """
     with witness(settings) as consumer, producing(settings) as produce:
-        send = post_to(settings.ingest_url) if settings.ingest_url else produce
+        send = (
+            post_to(settings.ingest_url, settings.ingest_key.get_secret_value())
+            if settings.ingest_url
+            else produce
+        )
         flight = Flight(settings, metrics, consumer, produce, send)
         try:
             flight.read_tables()

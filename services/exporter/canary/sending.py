@@ -32,11 +32,14 @@ def article_record(topic: str, article: Article) -> Outgoing:
     )
 
 
-def post_to(url: str) -> Send:
-    """Return what posts a record's value to the ingest service."""
+def post_to(url: str, key: str) -> Send:
+    """Return what posts a record's value to the ingest service, with an API key if there is one."""
+    headers = {"Content-Type": "application/json"} | (
+        {"Authorization": f"Bearer {key}"} if key else {}
+    )
 
     def send(record: Outgoing) -> None:
-        request = Request(url, record.value, {"Content-Type": "application/json"})
+        request = Request(url, record.value, headers)
         try:
             with urlopen(request, timeout=SEND_TIMEOUT_S) as answer:
                 answer.read()

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
-from kafka.errors import KafkaError, TopicAlreadyExistsError
+from kafka.errors import TopicAlreadyExistsError
 
 from shared.runtime.errors import ServiceError, TopicLayoutError
+from shared.runtime.kafka import versions  # noqa: F401
 from shared.runtime.kafka.config import kafka_python
+from shared.runtime.kafka.connecting import BOOTSTRAP_TIMEOUT_MS, connecting
 from shared.runtime.settings import KafkaSettings
 from shared.wire.topics import TopicSpec
 
@@ -44,19 +46,15 @@ def admin_client(settings: KafkaSettings) -> Iterator[KafkaAdminClient]:
     """Yield an admin client, and close it.
 
     Raises:
-        ServiceError: when no broker answers.
+        ServiceError: when no broker answers, or it does not let this client in.
     """
-    try:
+    with connecting(settings):
         client = KafkaAdminClient(
             **kafka_python(settings),
             client_id="wirewatch-admin",
             request_timeout_ms=REQUEST_TIMEOUT_MS,
+            bootstrap_timeout_ms=BOOTSTRAP_TIMEOUT_MS,
         )
-    except KafkaError as error:
-        raise ServiceError(
-            f"no Kafka broker answers at {settings.bootstrap_servers} ({error}): start it, "
-            "or set WIREWATCH_BOOTSTRAP_SERVERS"
-        ) from error
     try:
         yield client
     finally:

@@ -23,8 +23,12 @@ def make_broker(
     registry: CollectorRegistry,
     *,
     transactional_id: str | None = None,
+    writes: bool = True,
 ) -> KafkaBroker:
     """Return the broker; with a transactional id, its producer writes transactions only.
+
+    Where nothing is written, no producer id is asked for: a user without the right to write to
+    any topic would not be given one.
 
     Keys go to partitions as the Java clients and kafka-python send them (murmur2), so that a
     customer's own producer and ours agree. Nothing is compressed: every client can read it.
@@ -37,7 +41,7 @@ def make_broker(
         config=cast(ConfluentConfig, config.connection(settings)),
         client_id=f"wirewatch-{service}-{settings.instance}",
         acks="all",
-        enable_idempotence=True,
+        enable_idempotence=writes,
         transactional_id=transactional_id,
         transaction_timeout_ms=TRANSACTION_TIMEOUT_MS,
         partitioner="murmur2_random",

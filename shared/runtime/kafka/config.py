@@ -29,13 +29,15 @@ def connection(settings: KafkaSettings) -> Config:
         "ssl.certificate.location": settings.kafka_ssl_certificate,
         "ssl.key.location": settings.kafka_ssl_key,
     }
+    if settings.kafka_ssl_key_password is not None:
+        config["ssl.key.password"] = settings.kafka_ssl_key_password.get_secret_value()
     return config | {key: str(path) for key, path in files.items() if path is not None}
 
 
 def reader(settings: KafkaSettings, *, committed: bool = True) -> Config:
     """Return the configuration of a consumer that belongs to no group: tables and journals."""
     return connection(settings) | {
-        "group.id": "wirewatch-reader",
+        "group.id": settings.topics.group("reader"),
         "enable.auto.commit": False,
         "enable.auto.offset.store": False,
         "auto.offset.reset": "earliest",
@@ -56,6 +58,8 @@ def kafka_python(settings: KafkaSettings) -> Config:
         "ssl_certfile": settings.kafka_ssl_certificate and str(settings.kafka_ssl_certificate),
         "ssl_keyfile": settings.kafka_ssl_key and str(settings.kafka_ssl_key),
     }
+    if settings.kafka_ssl_key_password is not None:
+        config["ssl_password"] = settings.kafka_ssl_key_password.get_secret_value()
     if settings.kafka_security_protocol.startswith("sasl"):
         config["sasl_mechanism"] = settings.kafka_sasl_mechanism
         config["sasl_plain_username"] = settings.kafka_sasl_username

@@ -9,7 +9,10 @@ from typing import Final
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.admin import KafkaAdminClient
+from kafka.errors import KafkaError
+from kafka.structs import OffsetAndMetadata
 
+from shared.runtime.errors import ServiceError
 from shared.runtime.kafka.admin import admin_client
 from shared.runtime.kafka.witness import POLL_MS, witness
 from shared.runtime.settings import KafkaSettings
@@ -17,6 +20,8 @@ from shared.wire.topics import Topics
 
 COUNTED: Final = 100
 COUNT_TIMEOUT_S: Final = 2.0
+COORDINATOR_TIMEOUT_S: Final = 30.0
+RETRY_S: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,29 @@ def group_lag(settings: KafkaSettings, groups: Mapping[str, str]) -> list[Lag]:
         ]
 
 
+def committed_offsets(
+    client: KafkaAdminClient, group: str
+) -> dict[TopicPartition, OffsetAndMetadata]:
+    """Return what a group has committed; waits for a coordinator that has just taken over.
+
+    Raises:
+        ServiceError: when it does not answer in time.
+    """
+    deadline = time.monotonic() + COORDINATOR_TIMEOUT_S
+    while True:
+        try:
+            found: dict[TopicPartition, OffsetAndMetadata]
+            found = client.list_group_offsets([group]).get(group, {})
+        except KafkaError as error:
+            if not error.retriable or time.monotonic() > deadline:
+                raise ServiceError(f"the offsets of {group} cannot be read: {error}") from error
+            time.sleep(RETRY_S)
+        else:
+            return found
+
+
 def _lag_of(client: KafkaAdminClient, consumer: KafkaConsumer, group: str, topic: str) -> list[Lag]:
-    committed = client.list_group_offsets([group]).get(group, {})
+    committed = committed_offsets(client, group)
     partitions = sorted(consumer.partitions_for_topic(topic) or ())
     places = [TopicPartition(topic, partition) for partition in partitions]
     starts, ends = consumer.beginning_offsets(places), consumer.end_offsets(places)

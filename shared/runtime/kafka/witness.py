@@ -9,8 +9,10 @@ from typing import Any, Final
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import KafkaError
 
-from shared.runtime.errors import SendError, ServiceError, TopicLayoutError
+from shared.runtime.errors import SendError, TopicLayoutError
+from shared.runtime.kafka import versions  # noqa: F401
 from shared.runtime.kafka.config import FETCH_BYTES, kafka_python
+from shared.runtime.kafka.connecting import BOOTSTRAP_TIMEOUT_MS, connecting
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.records import Record
 from shared.runtime.settings import KafkaSettings
@@ -25,22 +27,18 @@ def witness(settings: KafkaSettings, **options: object) -> Iterator[KafkaConsume
     """Yield a read-committed consumer outside any group.
 
     Raises:
-        ServiceError: when no broker answers.
+        ServiceError: when no broker answers, or it does not let this client in.
     """
-    try:
+    with connecting(settings):
         consumer = KafkaConsumer(
             **kafka_python(settings),
             enable_auto_commit=False,
             isolation_level="read_committed",
             auto_offset_reset="earliest",
             max_partition_fetch_bytes=FETCH_BYTES,
+            bootstrap_timeout_ms=BOOTSTRAP_TIMEOUT_MS,
             **options,
         )
-    except KafkaError as error:
-        raise ServiceError(
-            f"no Kafka broker answers at {settings.bootstrap_servers} ({error}): start it, "
-            "or set WIREWATCH_BOOTSTRAP_SERVERS"
-        ) from error
     try:
         yield consumer
     finally:

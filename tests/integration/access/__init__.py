@@ -1,0 +1,1 @@
+"""Kafka behind TLS, SCRAM, certificates and ACLs."""
