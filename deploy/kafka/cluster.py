@@ -115,6 +115,14 @@ class KafkaCluster:
         """Let a frozen node go on."""
         self._nodes[node].signal(signal.SIGCONT)
 
+    def refuse_writes(self, node: int) -> None:
+        """Let the disk of one node take nothing more, as a full or read-only one: it then ends."""
+        self._nodes[node].limit_files(0)
+
+    def await_end(self, node: int) -> bool:
+        """Wait for a node that ends by itself; say whether it did in time."""
+        return self._nodes[node].await_end(_STOP_TIMEOUT_S)
+
     def _node(self, one: int) -> Node:
         return Node(one, self.data_dir / f"node-{one}", self.layout.port(one))
 

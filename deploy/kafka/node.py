@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import ssl
 import subprocess
@@ -102,6 +103,17 @@ class Node:
         if pid is None:
             raise KafkaClusterError(f"node {self.node_id} is not running: start it first")
         os.kill(pid, number)
+
+    def limit_files(self, size: int) -> None:
+        """Let every write beyond this many bytes of a file fail, until the process ends (Linux).
+
+        Raises:
+            KafkaClusterError: when the node does not run.
+        """
+        pid = self.pid()
+        if pid is None:
+            raise KafkaClusterError(f"node {self.node_id} is not running: start it first")
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, size))
 
     def await_end(self, timeout_s: float) -> bool:
         """Wait for the process to end; say whether it did. A process that will not is killed."""

@@ -26,12 +26,17 @@ Ends: TypeAlias = dict[TopicPartition, int]
 
 def tables(topics: Topics) -> tuple[str, ...]:
     """Return the topics that say what is expected of the others."""
-    return (topics.subscriptions, topics.watchlists)
+    return (topics.subscriptions, topics.responses, topics.watchlists)
 
 
 def legs(topics: Topics) -> tuple[tuple[str, ...], ...]:
     """Return the topics that are audited, each after those that it causes records on."""
-    told = (topics.deliveries, topics.dead_letter(topics.alerts), topics.alerts)
+    told = (
+        topics.deliveries,
+        topics.verdicts,
+        topics.dead_letter(topics.alerts),
+        topics.alerts,
+    )
     decided = (topics.stories, topics.dead_letter(topics.matches), topics.matches)
     came = (topics.dead_letter(topics.articles), topics.articles)
     # Alerts and stories are written in one transaction, in no order: each in its own leg.

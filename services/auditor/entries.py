@@ -9,6 +9,8 @@ from typing import Any, Final, TypeVar
 from services.auditor.tables import WatchlistTable, read_subscription
 from shared.domain.audit import Audit, Place
 from shared.domain.delivery import DeliveryEvent
+from shared.domain.delivery.responses import Response
+from shared.domain.delivery.verdicts import ROSTER_KEY, Roster, VerdictEvent
 from shared.domain.errors import WirewatchError
 from shared.domain.stories.model import Alert, Candidate, StoryEvent
 from shared.wire.codec import Codec, decode_article
@@ -21,6 +23,9 @@ CANDIDATES: Final = Codec(Candidate)
 EVENTS: Final = Codec(StoryEvent)
 ALERTS: Final = Codec(Alert)
 DELIVERIES: Final = Codec(DeliveryEvent)
+VERDICTS: Final = Codec(VerdictEvent)
+RESPONSES: Final = Codec(Response)
+ROSTERS: Final = Codec(Roster)
 
 
 class Entries:
@@ -35,9 +40,11 @@ class Entries:
             topics.matches: self._match,
             topics.stories: self._event,
             topics.alerts: self._alert,
+            topics.verdicts: self._verdict,
             topics.deliveries: self._delivery,
             topics.watchlists: self._watchlist,
             topics.subscriptions: self._subscription,
+            topics.responses: self._response,
             topics.dead_letter(topics.articles): self._refused_article,
             topics.dead_letter(topics.matches): self._refused_match,
             topics.dead_letter(topics.alerts): self._refused_alert,
@@ -65,6 +72,14 @@ class Entries:
     def _alert(self, message: Any) -> None:
         self._audit.alert(_place(message), _read(ALERTS.decode, message.value))
 
+    def _verdict(self, message: Any) -> None:
+        if (message.key or b"").startswith(ROSTER_KEY):
+            roster = _read(ROSTERS.decode, message.value)
+            if roster is not None:
+                self._audit.roster(roster)
+        else:
+            self._audit.verdict(_place(message), _read(VERDICTS.decode, message.value))
+
     def _delivery(self, message: Any) -> None:
         # A tombstone is how a compacted topic forgets: it says nothing of a delivery.
         if message.value is not None:
@@ -77,6 +92,12 @@ class Entries:
         change = read_subscription(message.key, message.value)
         if change is not None:
             self._audit.subscription(*change, _at(message))
+
+    def _response(self, message: Any) -> None:
+        key = (message.key or b"").decode("utf-8", "replace")
+        response = None if message.value is None else _read(RESPONSES.decode, message.value)
+        if message.value is None or response is not None:
+            self._audit.response(key, response, _at(message))
 
     def _refused_article(self, message: Any) -> None:
         letter = read_dead_letter(message.headers)

@@ -14,7 +14,13 @@ from datetime import datetime
 from typing import Final
 
 from shared.domain.delivery import Decision
-from shared.domain.delivery.verdicts import ROSTER_EVERY, Roster, VerdictEvent, verdict_event
+from shared.domain.delivery.verdicts import (
+    ROSTER_EVERY,
+    ROSTER_KEY,
+    Roster,
+    VerdictEvent,
+    verdict_event,
+)
 from shared.domain.stories.model import Alert
 from shared.runtime.kafka.journal import replay
 from shared.runtime.kafka.outbox import Outgoing, Sending
@@ -26,7 +32,6 @@ log = logging.getLogger(__name__)
 
 VERDICTS: Final = Codec(VerdictEvent)
 ROSTERS: Final = Codec(Roster)
-ROSTER_KEY: Final = b"roster/"
 # More than the alerts that may be read and not committed, however often they were tried.
 TAIL: Final = 5_000
 

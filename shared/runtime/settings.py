@@ -70,6 +70,7 @@ class ServiceSettings(KafkaSettings):
     session_timeout_ms: int = Field(10_000, ge=1_000, le=300_000)
     otlp_endpoint: str = Field("", pattern=r"^(https?://\S+)?$")
     trace_share: float = Field(1.0, ge=0, le=1)
+    max_poll_interval_ms: int = Field(300_000, ge=2_000, le=3_600_000)
     dead_letter_window: int = Field(500, ge=10)
     dead_letter_share: float = Field(0.9, gt=0, le=1)
 

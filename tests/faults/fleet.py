@@ -111,10 +111,17 @@ class Fleet:
         self._watcher.start()
         self.workers: list[Worker] = []
 
-    def add(self, service: str, instance: str, *, fault: str = "") -> Worker:
-        """Start one more worker."""
+    def add(
+        self,
+        service: str,
+        instance: str,
+        *,
+        fault: str = "",
+        environment: Mapping[str, str] | None = None,
+    ) -> Worker:
+        """Start one more worker; `environment` comes on top of what all have."""
         log = self._logs / f"{service}-{instance}.log"
-        worker = Worker(service, instance, self._environment, log)
+        worker = Worker(service, instance, {**self._environment, **(environment or {})}, log)
         worker.start(fault)
         with self._lock:
             self.workers.append(worker)

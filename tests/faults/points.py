@@ -3,6 +3,7 @@
 WIREWATCH_FAULT is `point:count:signal`: when the point is passed for the count-th time, the
 process sends itself the signal, once. After a SIGSTOP it waits a little before it goes on, so
 that what its client library learns meanwhile (that it lost its group) comes first, as it may.
+`point:count:SLOW` waits awake instead, for longer than the tests let a consumer not poll.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ VARIABLE = "WIREWATCH_FAULT"
 # Short steps, so that the time is spent awake: one long sleep would end while frozen.
 AWAKE_STEPS = 60
 STEP_S = 0.05
+SLOW = "SLOW"
+SLOW_STEPS = 240
 Method = Callable[..., Awaitable[Any]]
 
 # Where each point lies: a class, a method of it, and whether before or after its call.
@@ -40,20 +43,22 @@ def arm(fault: str) -> None:
     """Put the fault in its place."""
     point, count, name = fault.split(":")
     owner, method, when = POINTS[point]
-    hit = _Hit(int(count), signal.Signals[name])
+    hit = _Hit(int(count), None if name == SLOW else signal.Signals[name])
     setattr(owner, method, _wrapped(getattr(owner, method), hit, when))
 
 
 class _Hit:
-    def __init__(self, count: int, number: signal.Signals) -> None:
+    def __init__(self, count: int, number: signal.Signals | None) -> None:
         self._left = count
         self._signal = number
+        self._steps = AWAKE_STEPS if number is not None else SLOW_STEPS
 
     async def pass_by(self) -> None:
         self._left -= 1
         if self._left == 0:
-            os.kill(os.getpid(), self._signal)
-            for _ in range(AWAKE_STEPS):
+            if self._signal is not None:
+                os.kill(os.getpid(), self._signal)
+            for _ in range(self._steps):
                 await asyncio.sleep(STEP_S)
 
 

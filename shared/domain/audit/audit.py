@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from shared.domain.article import Article
@@ -12,7 +12,10 @@ from shared.domain.audit.deliveries import PendingDeliveries
 from shared.domain.audit.expected import LiveLists, LiveSubscriptions, Matching
 from shared.domain.audit.ledgers import DebtLedger, Entry, ExactLedger, Key
 from shared.domain.audit.model import Horizon, Imbalance, Place, Report, Rule, Terms
+from shared.domain.audit.verdicts import RecordedVerdicts
 from shared.domain.delivery import DeliveryEvent, Subscription
+from shared.domain.delivery.responses import Response
+from shared.domain.delivery.verdicts import Roster, VerdictEvent
 from shared.domain.stories.alerts import alert_id
 from shared.domain.stories.model import Alert, Candidate, StoryEvent
 
@@ -30,6 +33,8 @@ class Audit:
         self._matches = ExactLedger(terms.remembered)
         self._news = ExactLedger(terms.remembered)
         self._alerts = DebtLedger(terms.remembered)
+        self._owed_verdicts = DebtLedger(terms.remembered)
+        self._verdicts = RecordedVerdicts(terms.remembered)
         self._deliveries = PendingDeliveries(terms.remembered)
         self._read: Counter[str] = Counter()
         self._unreadable = 0
@@ -52,6 +57,11 @@ class Audit:
             self._subscriptions.remove(subscription_id)
         else:
             self._subscriptions.put(subscription, at)
+
+    def response(self, key: str, response: Response | None, at: datetime) -> None:
+        """Take what a subscriber answered; what was owed to the subscription is forgiven."""
+        subscription = self._subscriptions.respond(key, response, at)
+        self._unproven += self._alerts.forgive(lambda key: key[-1] == subscription)
 
     def article(self, place: Place, article: Article | None) -> None:
         """Enter an article; None for a record that is none, which owes a dead letter."""
@@ -93,6 +103,21 @@ class Audit:
         self._news.pay((alert.alert_id, alert.article.id), place)
         self._unproven += not self._subscriptions.is_settled(place.at)
         self._alerts.owe(place, self._subscriptions.certain(alert, place.at))
+        self._owed_verdicts.owe(place, [(alert.alert_id,)])
+
+    def verdict(self, place: Place, event: VerdictEvent | None) -> None:
+        """Enter the verdict on an alert; None for a record that is none."""
+        self._read["verdicts"] += 1
+        if event is None:
+            self._unreadable += 1
+            return
+        self._owed_verdicts.pay((event.alert_id,))
+        if self._terms.since is None or place.at >= self._terms.since:
+            self._verdicts.take(event, place)
+
+    def roster(self, roster: Roster) -> None:
+        """Enter the followers to which verdicts refer."""
+        self._verdicts.roster(roster)
 
     def delivery(self, event: DeliveryEvent | None) -> None:
         """Enter an event of the delivery journal; None for a record that is none."""
@@ -117,11 +142,13 @@ class Audit:
         """Enter the dead letter of the alert that stood there."""
         self._read["dead letters"] += 1
         self._alerts.refuse(topic, partition, offset)
+        self._owed_verdicts.refuse(topic, partition, offset)
 
     def settle(self, horizon: Horizon, now: datetime) -> Report:
         """Return what is wrong, when all below the horizon and all it caused was entered."""
         imbalances = tuple(self._imbalances(horizon, now))
         debts = len(self._articles) + len(self._matches) + len(self._news) + len(self._alerts)
+        debts += len(self._owed_verdicts)
         return Report(
             read=dict(self._read),
             unreadable=self._unreadable,
@@ -134,6 +161,7 @@ class Audit:
         """Free what has been paid; call it now and then while a backlog is read."""
         self._articles.drop_paid()
         self._alerts.drop_paid()
+        self._owed_verdicts.drop_paid()
 
     def _imbalances(self, horizon: Horizon, now: datetime) -> Iterator[Imbalance]:
         since = self._terms.since
@@ -145,6 +173,9 @@ class Audit:
         yield from _each(Rule.ALERT_IN_EXCESS, self._news.in_excess(since))
         for key, place in self._alerts.unpaid(horizon, since):
             yield _owed(Rule.ALERT_UNACCOUNTED, Rule.DELIVERY_NOT_PLANNED, key, place)
+        yield from _each(Rule.VERDICT_MISSING, self._owed_verdicts.unpaid(horizon, since))
+        yield from _named(Rule.VERDICT_CONTRADICTED, self._verdicts.contradicted())
+        yield from _named(Rule.VERDICT_INCOMPLETE, self._verdicts.incomplete())
         for delivery, due in self._deliveries.untouched(now, self._terms.overdue):
             detail = f"pending, and untouched since {due.isoformat()}"
             yield Imbalance(Rule.DELIVERY_STUCK, delivery, detail)
@@ -156,6 +187,9 @@ _SEEN = {
     Rule.EVENT_IN_EXCESS: "{} decides no match of its own",
     Rule.NEWS_NOT_ALERTED: "no alert for {}",
     Rule.ALERT_IN_EXCESS: "{} tells of no decision of its own",
+    Rule.VERDICT_MISSING: "no verdict on {}",
+    Rule.VERDICT_CONTRADICTED: "{} decides otherwise than a verdict before it",
+    Rule.VERDICT_INCOMPLETE: "in {} a follower has no verdict, or two",
     Rule.DELIVERY_NOT_PLANNED: "a live subscription wants {}, and no delivery is planned",
 }
 
@@ -175,6 +209,10 @@ def _owed(unreadable: Rule, rule: Rule, key: Key, place: Place) -> Imbalance:
 
 def _each(rule: Rule, entries: list[Entry]) -> Iterator[Imbalance]:
     return (_imbalance(rule, key, place) for key, place in entries)
+
+
+def _named(rule: Rule, found: Iterable[tuple[str, Place]]) -> Iterator[Imbalance]:
+    return (Imbalance(rule, name, _SEEN[rule].format(place)) for name, place in found)
 
 
 def _imbalance(rule: Rule, key: Key, place: Place) -> Imbalance:

@@ -13,6 +13,7 @@ from typing import Protocol
 from shared.domain.article import Article
 from shared.domain.delivery import Router, Subscription
 from shared.domain.delivery.identity import delivery_id
+from shared.domain.delivery.responses import Response
 from shared.domain.match import Match
 from shared.domain.stories.model import Alert
 
@@ -67,6 +68,14 @@ class LiveSubscriptions:
         """Forget a subscription."""
         self._router.remove(subscription_id)
         self._since.pop(subscription_id, None)
+
+    def respond(self, key: str, response: Response | None, at: datetime) -> str:
+        """Take what a subscriber answered, None takes it back; return the subscription's id."""
+        self._router.respond(key, response)
+        subscription = key.partition("\n")[0]
+        if subscription in self._since:
+            self._since[subscription] = at
+        return subscription
 
     def certain(self, alert: Alert, at: datetime) -> list[tuple[str, str]]:
         """Return (delivery id, subscription id) of all deliveries that an alert must have.

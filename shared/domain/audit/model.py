@@ -19,6 +19,9 @@ class Rule(StrEnum):
     NEWS_NOT_ALERTED = "news_not_alerted"
     ALERT_IN_EXCESS = "alert_in_excess"
     ALERT_UNACCOUNTED = "alert_unaccounted"
+    VERDICT_MISSING = "verdict_missing"
+    VERDICT_CONTRADICTED = "verdict_contradicted"
+    VERDICT_INCOMPLETE = "verdict_incomplete"
     DELIVERY_NOT_PLANNED = "delivery_not_planned"
     DELIVERY_STUCK = "delivery_stuck"
 

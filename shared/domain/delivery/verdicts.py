@@ -20,6 +20,8 @@ from shared.domain.stories.model import Alert
 
 # A roster in use is recorded again this often, so that a verdict finds it not much before itself.
 ROSTER_EVERY: Final = timedelta(hours=6)
+ROSTER_KEY: Final = b"roster/"
+"""How the keys of rosters begin, among those of verdicts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def subscribe(
         max_partition_fetch_bytes=FETCH_BYTES,
         session_timeout_ms=settings.session_timeout_ms,
         heartbeat_interval_ms=settings.session_timeout_ms // 3,
+        max_poll_interval_ms=max(settings.max_poll_interval_ms, settings.session_timeout_ms),
         auto_offset_reset="earliest",
         isolation_level="read_committed" if read_committed else "read_uncommitted",
         on_assign=_told(_or_end(assigned)),

@@ -16,7 +16,8 @@ from shared.runtime.errors import ServiceError
 from shared.runtime.settings import KafkaSettings
 
 BOOTSTRAP_TIMEOUT_MS: Final = 20_000
-_SIGNS: Final = ("AuthenticationFailed", "SASL", "SSLError", "SSLCert")
+# A broker that refuses a password closes at once, and the library may see that first.
+_SIGNS: Final = ("AuthenticationFailed", "SASL", "SSLError", "SSLCert", "socket disconnected")
 
 
 @contextmanager

@@ -28,7 +28,9 @@ RIGHTS = {
     "matches": "matcher:w deduper:r auditor:r exporter:r operator:rw",
     "stories": "deduper:rw auditor:r operator:r",
     "alerts": "deduper:w dispatcher:r auditor:r exporter:r subscriber:r curator:r operator:rw",
-    "subscriptions": "dispatcher:rw auditor:r exporter:rw setup:rw curator:rw operator:r",
+    "subscriptions": "dispatcher:r auditor:r exporter:rw setup:rw curator:rw operator:r",
+    "responses": "dispatcher:rw auditor:r curator:rw operator:r",
+    "verdicts": "dispatcher:rw auditor:r curator:r operator:r",
     "deliveries": "dispatcher:rw auditor:r exporter:r operator:rw",
     "articles.dlq": "matcher:w auditor:r operator:r",
     "matches.dlq": "deduper:w auditor:r operator:r",
@@ -165,5 +167,5 @@ def test_a_wrong_password_is_told_by_the_readiness_and_is_not_repeated(
 def test_a_command_with_a_wrong_password_says_so_in_one_line(kafka: SecuredKafka) -> None:
     environment = kafka.by_password("wirewatch-operator", "not-the-password-7391")
     said = wirewatch(environment, "lag", status=(1,))
-    assert "uthentication" in said
+    assert "does not let this client in" in said
     assert "not-the-password-7391" not in said

@@ -9,7 +9,7 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry
 
-from services.auditor.entries import ALERTS, CANDIDATES, DELIVERIES, EVENTS, Entries
+from services.auditor.entries import ALERTS, CANDIDATES, DELIVERIES, EVENTS, VERDICTS, Entries
 from services.auditor.metrics import AuditorMetrics
 from services.auditor.tables import SUBSCRIPTIONS
 from shared.domain.audit import Audit, Report, Rule, Terms
@@ -20,7 +20,7 @@ from shared.wire.codec import encode
 from shared.wire.dead_letter import DeadLetter, Headers, dead_letter_headers
 from shared.wire.documents import Document, document_records
 from shared.wire.topics import Topics
-from tests.unit.audit.records import NOW, SUBSCRIPTION, Deduper, article, match, planned
+from tests.unit.audit.records import NOW, SUBSCRIPTION, Deduper, article, match, planned, verdict
 
 TOPICS = Topics()
 LONG_AGO = NOW - timedelta(hours=1)
@@ -89,6 +89,7 @@ def test_one_article_all_the_way_balances() -> None:
     assert alert is not None
     made.take(message(TOPICS.deliveries, DELIVERIES.encode(planned(alert))))
     made.take(message(TOPICS.alerts, ALERTS.encode(alert)))
+    made.take(message(TOPICS.verdicts, VERDICTS.encode(verdict(alert))))
     made.take(message(TOPICS.stories, EVENTS.encode(event)))
     made.take(message(TOPICS.matches, CANDIDATES.encode(match("a"))))
     one = article("a")
@@ -141,7 +142,9 @@ def test_a_deleted_subscription_owes_nothing_more() -> None:
     made.take(message(TOPICS.subscriptions, None, key=b"desk"))
     made.take(message(TOPICS.matches, CANDIDATES.encode(match("a"))))
     made.take(message(TOPICS.stories, EVENTS.encode(event)))
-    made.take(message(TOPICS.alerts, ALERTS.encode(alert) if alert else None))
+    assert alert is not None
+    made.take(message(TOPICS.alerts, ALERTS.encode(alert)))
+    made.take(message(TOPICS.verdicts, VERDICTS.encode(verdict(alert))))
     assert settle(audit).imbalances == ()
 
 

@@ -6,15 +6,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from shared.domain.article import Article, parse_article
-from shared.domain.audit import Place
+from shared.domain.audit import Audit, Place
 from shared.domain.delivery import (
     ChannelKind,
     DeliveryEvent,
     Destination,
+    Router,
     Subscription,
     plan,
     route,
 )
+from shared.domain.delivery.verdicts import VerdictEvent, verdict_event
 from shared.domain.match import Match, Severity
 from shared.domain.stories.model import Alert, Candidate, StoryEvent
 from shared.domain.stories.pairs import candidate_of
@@ -58,6 +60,18 @@ SUBSCRIPTION = Subscription(
 def planned(alert: Alert, subscription: Subscription = SUBSCRIPTION) -> DeliveryEvent:
     (event,) = plan(alert, subscription, route(alert, subscription, NOW), NOW)
     return event
+
+
+def verdict(alert: Alert, *subscriptions: Subscription) -> VerdictEvent:
+    """Return the verdict of the subscriptions, of one by default."""
+    router = Router(subscriptions or (SUBSCRIPTION,))
+    return verdict_event(alert, router.decide(alert, NOW), NOW)
+
+
+def alerted(audit: Audit, offset: int, alert: Alert, minutes: float = 0) -> None:
+    """Enter an alert and the verdict on it."""
+    audit.alert(place("alerts", offset, minutes=minutes), alert)
+    audit.verdict(place("verdicts", offset, minutes=minutes), verdict(alert))
 
 
 def step(event: DeliveryEvent, **changes: object) -> DeliveryEvent:

@@ -11,17 +11,21 @@ from hypothesis import strategies as st
 
 from shared.domain.audit import Audit, Report, Rule, Terms
 from shared.domain.delivery import DeliveryStatus
+from shared.domain.delivery.responses import Act, Response
+from shared.domain.delivery.verdicts import Roster, VerdictEvent
 from shared.domain.stories.model import Relation
 from tests.unit.audit.records import (
     NOW,
     SUBSCRIPTION,
     Deduper,
     EveryArticleOn,
+    alerted,
     article,
     match,
     place,
     planned,
     step,
+    verdict,
 )
 
 LONG_AGO = NOW - timedelta(hours=1)
@@ -54,6 +58,8 @@ def run(audit: Audit, lost: tuple[str, ...] = (), doubled: tuple[str, ...] = ())
             audit.event(place("stories", offset), event)
         for _ in range(times("alerts", name)):
             audit.alert(place("alerts", offset), alert)
+        for _ in range(times("verdicts", name)):
+            audit.verdict(place("verdicts", offset), verdict(alert))
         for _ in range(times("deliveries", name)):
             audit.delivery(planned(alert))
     return audit.settle(EVERYTHING, NOW)
@@ -66,7 +72,7 @@ def rules(report: Report) -> list[Rule]:
 def test_a_run_without_loss_balances() -> None:
     report = run(fresh())
     assert report.imbalances == ()
-    assert report.read == dict.fromkeys((*TOPICS, "deliveries"), 3)
+    assert report.read == dict.fromkeys((*TOPICS, "verdicts", "deliveries"), 3)
     assert report.in_flight == 3, "three deliveries are planned"
 
 
@@ -76,6 +82,7 @@ def test_a_run_without_loss_balances() -> None:
         ("matches", [Rule.ARTICLE_NOT_MATCHED, Rule.EVENT_IN_EXCESS]),
         ("stories", [Rule.MATCH_UNDECIDED, Rule.ALERT_IN_EXCESS]),
         ("alerts", [Rule.NEWS_NOT_ALERTED]),
+        ("verdicts", [Rule.VERDICT_MISSING]),
         ("deliveries", [Rule.DELIVERY_NOT_PLANNED]),
     ],
 )
@@ -92,6 +99,7 @@ def test_what_is_lost_is_named_by_the_rule_of_its_stage(lost: str, expected: lis
         ("matches", [Rule.MATCH_UNDECIDED]),
         ("stories", [Rule.EVENT_IN_EXCESS, Rule.NEWS_NOT_ALERTED]),
         ("alerts", [Rule.ALERT_IN_EXCESS]),
+        ("verdicts", []),
         ("deliveries", []),
     ],
 )
@@ -109,7 +117,7 @@ def test_a_match_that_comes_again_needs_an_event_of_its_own_and_no_alert() -> No
         assert event.decision.repeat == (offset == 1)
         audit.event(place("stories", offset), event)
         if alert is not None:
-            audit.alert(place("alerts", 0), alert)
+            alerted(audit, 0, alert)
             audit.delivery(planned(alert))
     assert audit.settle(EVERYTHING, NOW).imbalances == ()
 
@@ -124,7 +132,7 @@ def test_a_copy_owes_no_alert() -> None:
     for offset, (name, event) in enumerate([("a", first), ("b", second)]):
         audit.match(place("matches", offset), match(name, "quay"))
         audit.event(place("stories", offset), event)
-    audit.alert(place("alerts", 0), alert)
+    alerted(audit, 0, alert)
     audit.delivery(planned(alert))
     assert audit.settle(EVERYTHING, NOW).imbalances == ()
 
@@ -184,7 +192,7 @@ def test_a_changed_subscription_forgives_its_own_deliveries_alone() -> None:
     event, alert = Deduper().decide(match("a"))
     assert alert is not None
     audit.event(place("stories", 0), event)
-    audit.alert(place("alerts", 0), alert)
+    alerted(audit, 0, alert)
     assert rules(audit.settle(EVERYTHING, NOW)) == [Rule.DELIVERY_NOT_PLANNED] * 2
     audit.subscription("other", None, NOW)
     (left,) = audit.settle(EVERYTHING, NOW).imbalances
@@ -197,7 +205,8 @@ def test_a_muted_or_unwilling_subscription_is_owed_nothing_certain() -> None:
     audit.subscription("desk", muted, LONG_AGO)
     audit.subscription("sea", replace(SUBSCRIPTION, id="sea", sources=("Sea Post",)), LONG_AGO)
     _, alert = Deduper().decide(match("a"))
-    audit.alert(place("alerts", 0), alert)
+    assert alert is not None
+    alerted(audit, 0, alert)
     assert rules(audit.settle(EVERYTHING, NOW)) == [Rule.ALERT_IN_EXCESS]
 
 
@@ -227,10 +236,11 @@ def test_a_delivery_that_nobody_touches_is_stuck_until_it_is_settled(
 def test_what_lies_before_the_beginning_is_not_judged() -> None:
     audit = fresh(Terms(since=NOW))
     event, alert = Deduper().decide(match("a"))
+    assert alert is not None
     audit.article(place("articles", 0, minutes=-1), article("a"))
     audit.match(place("matches", 0, minutes=-1), match("b"))
     audit.event(place("stories", 0, minutes=-1), event)
-    audit.alert(place("alerts", 0, minutes=-1), alert)
+    alerted(audit, 0, alert, minutes=-1)
     assert audit.settle(EVERYTHING, NOW).imbalances == ()
 
 
@@ -239,8 +249,9 @@ def test_a_debt_from_before_the_beginning_may_still_be_paid() -> None:
     audit.match(place("matches", 0, minutes=-1), match("a"))
     audit.settle({}, NOW)
     event, alert = Deduper().decide(match("a"))
+    assert alert is not None
     audit.event(place("stories", 0, minutes=1), event)
-    audit.alert(place("alerts", 0, minutes=1), alert)
+    alerted(audit, 0, alert, minutes=1)
     assert Rule.EVENT_IN_EXCESS not in rules(audit.settle(EVERYTHING, NOW))
 
 
@@ -253,11 +264,13 @@ def test_what_is_wrong_is_kept_up_to_the_bound_latest_first() -> None:
     assert audit.settle(EVERYTHING, NOW).imbalances == report.imbalances
 
 
-@given(st.permutations(range(15)), st.sampled_from([None, "matches", "stories", "alerts"]))
+@given(
+    st.permutations(range(18)), st.sampled_from([None, "matches", "stories", "alerts", "verdicts"])
+)
 def test_the_order_in_which_records_are_read_does_not_matter(
     order: list[int], lost: str | None
 ) -> None:
-    """The same fifteen records, in any order, give the same verdict."""
+    """The same eighteen records, in any order, give the same verdict."""
     audit, deduper = fresh(), Deduper()
     calls = []
     for offset, name in enumerate(NAMES):
@@ -268,11 +281,71 @@ def test_the_order_in_which_records_are_read_does_not_matter(
             ("matches", audit.match, (place("matches", offset), match(name))),
             ("stories", audit.event, (place("stories", offset), event)),
             ("alerts", audit.alert, (place("alerts", offset), alert)),
+            ("verdicts", audit.verdict, (place("verdicts", offset), verdict(alert))),
             ("deliveries", audit.delivery, (planned(alert),)),
         ]
     for number in order:
         topic, enter, arguments = calls[number]
-        if topic != lost or number >= 5:
+        if topic != lost or number >= 6:
             enter(*arguments)  # type: ignore[operator]
     found = rules(audit.settle(EVERYTHING, NOW))
     assert bool(found) == (lost is not None)
+
+
+OTHER = replace(SUBSCRIPTION, id="other", sources=("Sea Post",))
+THIRD = replace(SUBSCRIPTION, id="third", sources=("Land Post",))
+
+
+def judged(*events: VerdictEvent) -> list[Rule]:
+    """Return what is wrong with verdicts on one alert, whose followers are on a roster."""
+    audit, (event, alert) = Audit(Terms()), Deduper().decide(match("a"))
+    assert alert is not None
+    audit.match(place("matches", 0), match("a"))
+    audit.event(place("stories", 0), event)
+    audit.alert(place("alerts", 0), alert)
+    audit.roster(Roster(events[0].rosters[0], ("desk", "other", "third")))
+    for offset, one in enumerate(events):
+        audit.verdict(place("verdicts", offset), one)
+    return rules(audit.settle(EVERYTHING, NOW))
+
+
+@pytest.fixture
+def whole() -> VerdictEvent:
+    """One follower is told, two are refused."""
+    _, alert = Deduper().decide(match("a"))
+    assert alert is not None
+    return verdict(alert, SUBSCRIPTION, OTHER, THIRD)
+
+
+def test_a_verdict_with_a_place_for_each_follower_balances_however_often_it_comes(
+    whole: VerdictEvent,
+) -> None:
+    later = replace(whole, at=NOW + timedelta(seconds=5))
+    assert judged(whole, later) == []
+
+
+def test_a_second_verdict_that_says_otherwise_is_named(whole: VerdictEvent) -> None:
+    assert judged(whole, replace(whole, others=7)) == [Rule.VERDICT_CONTRADICTED]
+
+
+def test_a_follower_without_a_verdict_or_with_two_is_named(whole: VerdictEvent) -> None:
+    (told,), (refused,) = whole.told, whole.refused
+    assert judged(replace(whole, refused=())) == [Rule.VERDICT_INCOMPLETE]
+    assert judged(replace(whole, told=())) == [Rule.VERDICT_INCOMPLETE]
+    assert judged(replace(whole, refused=(refused, refused))) == [Rule.VERDICT_INCOMPLETE]
+    assert judged(replace(whole, told=(told, told))) == [Rule.VERDICT_INCOMPLETE]
+    beyond = replace(refused, bits=b"\xff")
+    assert judged(replace(whole, refused=(beyond,))) == [Rule.VERDICT_INCOMPLETE]
+
+
+def test_who_has_unsubscribed_is_owed_no_delivery() -> None:
+    audit = fresh()
+    target = SUBSCRIPTION.destinations[0].target
+    left = Response(Act.UNSUBSCRIBE, "desk", target, LONG_AGO)
+    audit.response(left.key, left, LONG_AGO)
+    event, alert = Deduper().decide(match("a"))
+    assert alert is not None
+    audit.match(place("matches", 0), match("a"))
+    audit.event(place("stories", 0), event)
+    alerted(audit, 0, alert)
+    assert audit.settle(EVERYTHING, NOW).imbalances == ()
