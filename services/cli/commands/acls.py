@@ -29,10 +29,11 @@ def apply(
     file: File = ACLS,
     bootstrap_servers: BootstrapServers = "",
     dry_run: Annotated[bool, typer.Option(help="Only show what would change.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before a change.")] = False,
 ) -> None:
-    """Grant what the file says, and take away what its users have beyond it.
+    """Show what differs, ask, then grant what the file says and take away what is beyond it.
 
-    Each change is shown before any is made. Users that the file does not name are left alone.
+    Users that the file does not name are left alone.
     """
     settings = kafka_settings(bootstrap_servers)
     wanted = _wanted(file, settings.topics)
@@ -40,6 +41,8 @@ def apply(
         found = lists.differences(client, wanted)
         _show(found)
         if found and not dry_run:
+            if not yes:
+                typer.confirm("Change this?", abort=True)
             lists.apply(client, found)
 
 

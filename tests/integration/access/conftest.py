@@ -15,9 +15,9 @@ from tests.integration.access.kafka import SecuredKafka, secured_kafka, wirewatc
 def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecuredKafka]:
     """Set up as a person would: the admin gives rights, setup makes the topics with its own."""
     with secured_kafka(tmp_path_factory.mktemp("secured")) as kafka:
-        wirewatch(kafka.by_password(ADMIN), "acls", "apply")
+        wirewatch(kafka.by_password(ADMIN), "acls", "apply", "--yes")
         setup = kafka.by_password("wirewatch-setup")
-        wirewatch(setup, "topics", "apply", "--partitions", "1")
+        wirewatch(setup, "topics", "apply", "--yes", "--partitions", "1")
         wirewatch(setup, "watchlists", "apply", WATCHLISTS)
         wirewatch(setup, "subscriptions", "apply", SUBSCRIPTIONS)
         yield kafka

@@ -137,11 +137,11 @@ def test_a_right_beyond_the_file_is_taken_away(kafka: SecuredKafka, tmp_path: Pa
     admin = kafka.by_password(ADMIN)
     wider = tmp_path / "acls.yaml"
     wider.write_text("users: {wirewatch-publisher: {write: [articles, alerts]}}")
-    wirewatch(admin, "acls", "apply", wider)
+    wirewatch(admin, "acls", "apply", "--yes", wider)
     said = wirewatch(admin, "acls", "check", status=(1,))
     assert said.splitlines() == [f"take away  wirewatch-publisher: write topic {topic('alerts')}"]
     wirewatch(admin, "acls", "apply", "--dry-run")
-    wirewatch(admin, "acls", "apply")
+    wirewatch(admin, "acls", "apply", "--yes")
     wirewatch(admin, "acls", "check")
     assert rights_of(kafka.settings("wirewatch-publisher"))["alerts"] == ""
 
