@@ -93,7 +93,7 @@ def source(
         process.stdin.flush()
         try:
             yield process
-            process.wait(60)
+            process.wait(seconds + 60)
         finally:
             process.kill()
 
