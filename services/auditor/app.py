@@ -11,8 +11,10 @@ from services.auditor.metrics import AuditorMetrics
 from services.auditor.settings import AuditorSettings
 from services.auditor.watch import AuditWatch
 from shared.domain.audit import Terms
+from shared.runtime.asyncapi import Traffic
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.service import Service
+from shared.wire.topics import Topics
 
 
 def build(settings: AuditorSettings, registry: CollectorRegistry) -> tuple[Service, AsgiFastStream]:
@@ -30,7 +32,21 @@ def build(settings: AuditorSettings, registry: CollectorRegistry) -> tuple[Servi
     begin = _now() - timedelta(hours=settings.audit_lookback_hours)
     watch = AuditWatch(settings, terms, begin, metrics, _now)
     service.health.add("audit", watch.problem)
-    return service, service.app(started=[watch.start], stopped=[watch.stop])
+    return service, service.app(
+        _traffic(settings.topics), started=[watch.start], stopped=[watch.stop]
+    )
+
+
+def _traffic(topics: Topics) -> Traffic:
+    decided = (topics.articles, topics.matches, topics.alerts)
+    return Traffic(
+        reads=(
+            *decided,
+            *(topics.dead_letter(one) for one in decided),
+            *(topics.watchlists, topics.subscriptions, topics.responses),
+            *(topics.stories, topics.verdicts, topics.deliveries),
+        )
+    )
 
 
 def _now() -> datetime:

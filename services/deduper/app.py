@@ -16,6 +16,7 @@ from services.deduper.settings import DeduperSettings
 from services.deduper.stage import DedupeStage
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.stories import Stories
+from shared.runtime.asyncapi import Traffic
 from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
@@ -60,7 +61,6 @@ class Deduper:
             # Matches are in no transaction, but offsets are: only a read-committed consumer is
             # made to wait for those that a predecessor's open transaction may still commit.
             read_committed=True,
-            title="matches",
         )
         exactly_once = self._exactly_once(subscriber)
 
@@ -70,7 +70,8 @@ class Deduper:
 
         subscriber(self.service.guarded(dedupe))
         self.service.health.add("matches", self._owned.problem)
-        return self.service.app(started=[self._fence], needs=_needs(self._settings.topics))
+        topics = self._settings.topics
+        return self.service.app(_traffic(topics), started=[self._fence], needs=_needs(topics))
 
     def _exactly_once(self, subscriber: BatchSubscriber) -> ExactlyOnce:
         dead_letters = make_dead_letters("deduper", self._settings, self._metrics)
@@ -107,6 +108,13 @@ class Deduper:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _traffic(topics: Topics) -> Traffic:
+    return Traffic(
+        reads=(topics.matches, topics.stories),
+        writes=(topics.stories, topics.alerts, topics.dead_letter(topics.matches)),
+    )
 
 
 def _needs(topics: Topics) -> Needs:

@@ -25,6 +25,7 @@ from services.dispatcher.subscriptions import LiveSubscriptions
 from services.dispatcher.verdicts import VerdictJournal
 from services.dispatcher.wiring import make_channels, make_client, make_links
 from shared.domain.delivery import ChannelKind, RetryPolicy, Router
+from shared.runtime.asyncapi import Traffic
 from shared.runtime.errors import EXIT_RESTART, SendError
 from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
@@ -83,6 +84,7 @@ class Dispatcher:
             lambda act: self._metrics.responses.labels(act=act.value).inc(),
         )
         return self.service.app(
+            _traffic(self._settings.topics),
             before=[self._start],
             stopped=[self._stop],
             routes=[(PATH, page)],
@@ -126,7 +128,6 @@ class Dispatcher:
             assigned=assigned,
             revoked=assignment.remove,
             read_committed=True,
-            title="alerts",
         )
         stage = PlanStage(
             self._router,
@@ -165,7 +166,6 @@ class Dispatcher:
             self._settings,
             assigned=assigned,
             revoked=revoked,
-            title="deliveries",
         )
         at_least_once = self._at_least_once(self._owned.take, GroupConsumer(subscriber))
         subscriber(self.service.guarded(at_least_once.run))
@@ -238,6 +238,14 @@ class Dispatcher:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _traffic(topics: Topics) -> Traffic:
+    own = (topics.verdicts, topics.deliveries, topics.responses)
+    return Traffic(
+        reads=(topics.alerts, topics.subscriptions, *own),
+        writes=(*own, topics.dead_letter(topics.alerts)),
+    )
 
 
 def _needs(topics: Topics) -> Needs:

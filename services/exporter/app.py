@@ -13,8 +13,10 @@ from services.exporter.lag import lag_reader
 from services.exporter.metrics import CanaryMetrics, EntryMetrics, LagMetrics
 from services.exporter.settings import ExporterSettings
 from services.exporter.upkeep import Upkeep
+from shared.runtime.asyncapi import Traffic
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.service import Service
+from shared.wire.topics import Topics
 
 
 def build(
@@ -32,8 +34,15 @@ def build(
     for part in parts:
         service.health.add(part.name, part.problem)
     return service, service.app(
-        started=[part.start for part in parts], stopped=[part.stop for part in parts]
+        _traffic(settings.topics),
+        started=[part.start for part in parts],
+        stopped=[part.stop for part in parts],
     )
+
+
+def _traffic(topics: Topics) -> Traffic:
+    flown = (topics.articles, topics.watchlists, topics.subscriptions)
+    return Traffic(reads=(*flown, topics.matches, topics.alerts, topics.deliveries), writes=flown)
 
 
 def _read_lag(settings: ExporterSettings, metrics: LagMetrics, upkeep: Upkeep) -> None:

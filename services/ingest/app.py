@@ -11,6 +11,7 @@ from services.ingest.keys import KeyRing
 from services.ingest.metrics import IngestMetrics
 from services.ingest.openapi import openapi_page
 from services.ingest.settings import IngestSettings
+from shared.runtime.asyncapi import Traffic
 from shared.runtime.kafka.bridge import raw_producer
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.kafka.layout import Needs
@@ -32,7 +33,8 @@ def build(settings: IngestSettings, registry: CollectorRegistry) -> tuple[Servic
     probe = BrokerProbe(settings, Needs((settings.topics.articles,)))
     service.health.add("kafka", probe.problem)
     routes = [("/articles", endpoint), openapi_page(settings)]
-    return service, service.app(started=[probe.start], stopped=[probe.stop], routes=routes)
+    traffic = Traffic(writes=(settings.topics.articles,))
+    return service, service.app(traffic, started=[probe.start], stopped=[probe.stop], routes=routes)
 
 
 def make_gate(settings: IngestSettings) -> Gate:

@@ -12,6 +12,7 @@ from services.matcher.library import WatchlistLibrary
 from services.matcher.metrics import MatcherMetrics
 from services.matcher.settings import MatcherSettings
 from services.matcher.stage import MatchStage
+from shared.runtime.asyncapi import Traffic
 from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
@@ -41,7 +42,6 @@ def build(settings: MatcherSettings, registry: CollectorRegistry) -> tuple[Servi
         settings,
         assigned=assignment.add,
         revoked=assignment.remove,
-        title="articles",
     )
     at_least_once = AtLeastOnce(
         stage,
@@ -58,7 +58,12 @@ def build(settings: MatcherSettings, registry: CollectorRegistry) -> tuple[Servi
     watching = LibraryUpkeep(settings, library)
     service.health.add("watchlists", library.problem)
     service.health.add("articles", assignment.problem)
+    traffic = Traffic(
+        reads=(topics.articles, topics.watchlists),
+        writes=(topics.matches, topics.dead_letter(topics.articles)),
+    )
     return service, service.app(
+        traffic,
         before=[watching.start],
         stopped=[watching.stop],
         needs=Needs((topics.articles, topics.matches, topics.watchlists)),

@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 import uvicorn
 from faststream.asgi import AsgiFastStream, AsyncAPIRoute
 from faststream.confluent import KafkaBroker
-from faststream.specification import AsyncAPI
 from prometheus_client import (
     CollectorRegistry,
     GCCollector,
@@ -22,6 +21,7 @@ from prometheus_client import (
 )
 from prometheus_client import make_asgi_app as metrics_app
 
+from shared.runtime.asyncapi import ServicePage, Traffic
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
 from shared.runtime.health import Health
 from shared.runtime.http import BoundedProtocol
@@ -80,6 +80,7 @@ class Service:
 
     def app(
         self,
+        traffic: Traffic,
         *,
         before: Sequence[Hook] = (),
         started: Sequence[Hook] = (),
@@ -89,7 +90,8 @@ class Service:
     ) -> AsgiFastStream:
         """Return the FastStream app: pages and routes, and what runs around the broker's life.
 
-        With `needs` nothing is consumed before the topics are as they must be.
+        `traffic` is what the AsyncAPI page shows. With `needs` nothing is consumed before the
+        topics are as they must be.
         """
         gate = None if needs is None else LayoutGate(self.settings, needs)
         if gate is not None:
@@ -104,7 +106,9 @@ class Service:
             ],
             # Its "try it out" endpoint would stop every subscriber of a live service.
             asyncapi_path=AsyncAPIRoute("/asyncapi", try_it_out_path=None),
-            specification=AsyncAPI(title=f"Wirewatch {self.name}", version=VERSION),
+            specification=ServicePage(
+                f"Wirewatch {self.name}", VERSION, self.settings.topics, traffic
+            ),
             on_startup=before,
             after_startup=started,
             on_shutdown=[self._let_go_of_unsent],

@@ -20,6 +20,7 @@ from benchmarks.pipeline.brokers import PASSED
 from benchmarks.pipeline.meter import Count, Meter
 from services.matcher import app as matcher
 from services.matcher.settings import MatcherSettings
+from shared.runtime.asyncapi import Traffic
 from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
@@ -98,7 +99,7 @@ def main() -> None:
     else:
         done = Count()
         service = _service(settings, registry, METHODS[method], done)
-        app = service.app()
+        app = service.app(Traffic())
         Meter(int(total), done).start()
     asyncio.run(service.serve(app))
 

@@ -43,7 +43,6 @@ def subscribe(
     assigned: Rebalanced,
     revoked: Rebalanced,
     read_committed: bool = False,
-    title: str = "",
 ) -> BatchSubscriber:
     """Return a batch subscriber that never commits by itself and never decodes.
 
@@ -72,7 +71,7 @@ def subscribe(
         no_reply=True,
         parser=_raw_batch,
         decoder=_raw_records,
-        title=title or None,
+        include_in_schema=False,
     )
 
 

@@ -90,7 +90,10 @@ class Pipeline:
         return time.monotonic() - start
 
     def metrics(self, name: str) -> str:
-        with urlopen(f"{self.child(name).url}/metrics", timeout=5) as answer:
+        return self.page(name, "/metrics")
+
+    def page(self, name: str, path: str) -> str:
+        with urlopen(f"{self.child(name).url}{path}", timeout=5) as answer:
             return str(answer.read().decode())
 
     def post(self, body: bytes, **headers: str) -> tuple[int, dict[str, object]]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from typing import Any
+
+from jsonschema import Draft202012Validator
 
 from services.cli.lines import Skipped, read_lines
 from services.cli.places import SAMPLES, SUBSCRIPTIONS, WATCHLISTS
 from services.cli.running.feed import feed
+from services.cli.running.machine import SERVICES
 from services.cli.running.summary import expected_summary, summarise
 from services.cli.subscription_files import apply_subscriptions
 from services.cli.watchlist_files import load_watchlists
@@ -31,6 +35,36 @@ def test_every_sample_article_ends_as_its_side_file_says(pipeline: Pipeline) -> 
 
     assert decided(pipeline) == expected_decisions()
     assert summarise(pipeline.settings) == expected_summary(SIDE_FILE)
+    assert undocumented(pipeline) == []
+
+
+def undocumented(pipeline: Pipeline) -> list[str]:
+    """Return what is on the topics that the services write, and not as their pages say."""
+    faults = []
+    for service in SERVICES:
+        page = json.loads(pipeline.page(service, "/asyncapi.json"))
+        for topic in written_by(page):
+            faults += [
+                f"{service}: {topic}: {error.json_path}: {error.message}"
+                for record in pipeline.records(topic)
+                if record.value is not None
+                for error in schema_of(page, topic).iter_errors(json.loads(record.value))
+            ]
+    return faults
+
+
+def written_by(page: dict[str, Any]) -> list[str]:
+    sent = (one for one in page["operations"].values() if one["action"] == "send")
+    topics = (one["channel"]["$ref"].removeprefix("#/channels/") for one in sent)
+    # The articles of the stream, and what is refused of them, may hold anything.
+    return [one for one in topics if "articles" not in one and not one.endswith(".dlq")]
+
+
+def schema_of(page: dict[str, Any], topic: str) -> Draft202012Validator:
+    kinds = [
+        {"$ref": f"#/components/schemas/{name}"} for name in page["channels"][topic]["messages"]
+    ]
+    return Draft202012Validator({"anyOf": kinds, "components": page["components"]})
 
 
 def decided(pipeline: Pipeline) -> dict[str, dict[str, list[str]]]:

@@ -31,6 +31,7 @@ DOCUMENTS: Final[list[dict[str, Any]]] = [
 ]
 CUSTOM: Final = {"ScaledObject", "PodMonitor"}
 SETTINGS: Final[dict[str, type[KafkaSettings]]] = {
+    "acls": KafkaSettings,
     "setup": KafkaSettings,
     "ingest": IngestSettings,
     "matcher": MatcherSettings,
@@ -41,7 +42,8 @@ SETTINGS: Final[dict[str, type[KafkaSettings]]] = {
 }
 # Two of these at once would count, and send, everything twice.
 ALONE: Final = {"auditor", "exporter"}
-SERVICES: Final = sorted(SETTINGS.keys() - {"setup"})
+JOBS: Final = {"acls", "setup"}
+SERVICES: Final = sorted(SETTINGS.keys() - JOBS)
 
 
 def of_kind(*kinds: str) -> dict[str, dict[str, Any]]:
@@ -97,7 +99,8 @@ def test_kustomize_builds_it(folder: str) -> None:
     for one in built:
         if one["kind"] not in CUSTOM:
             kubernetes_validate.validate(one, VERSIONS[-1], strict=True)
-    wanted = len(DOCUMENTS) if folder == "example" else len(DOCUMENTS) - len(custom())
+    further = 0 if folder == "example" else len(custom()) + len(of_kind("Job").keys() - {"setup"})
+    wanted = len(DOCUMENTS) - further
     # The settings are one more.
     assert len(built) == wanted + 1
 
@@ -113,6 +116,12 @@ def test_every_service_is_deployed() -> None:
 @pytest.mark.parametrize("name", SERVICES)
 def test_the_command_runs_the_service_of_that_name(name: str) -> None:
     assert container(name)["args"] == ["service", name]
+
+
+def test_the_rights_are_granted_by_the_command_and_by_a_user_of_its_own() -> None:
+    assert container("acls")["args"] == ["acls", "apply", "--yes"]
+    *_, own = container("acls")["envFrom"]
+    assert own == {"secretRef": {"name": "wirewatch-kafka-acls"}}
 
 
 @pytest.mark.parametrize("name", SETTINGS)
