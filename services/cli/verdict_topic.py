@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from kafka import KafkaConsumer, TopicPartition
+from kafka import TopicPartition
 
 from services.dispatcher.verdicts import read_roster, read_verdict
 from shared.domain.delivery.verdicts import ROSTER_EVERY, Roster, VerdictEvent
 from shared.runtime.kafka.records import Record
-from shared.runtime.kafka.witness import as_record, witness
+from shared.runtime.kafka.witness import as_record, seek, witness
 from shared.runtime.settings import KafkaSettings
 
 # The roster of a verdict stands at most so long before it; the clocks of two machines differ.
@@ -40,17 +40,8 @@ def _from(settings: KafkaSettings, alert: Record) -> Iterator[Record]:
     place = TopicPartition(settings.topics.verdicts, alert.partition)
     with witness(settings) as consumer:
         consumer.assign([place])
-        _seek(consumer, place, alert.timestamp_ms - int(_BEFORE.total_seconds() * 1000))
+        seek(consumer, [place], alert.timestamp_ms - int(_BEFORE.total_seconds() * 1000))
         end = consumer.end_offsets([place])[place]
         while consumer.position(place) < end:
             for messages in consumer.poll(timeout_ms=200).values():
                 yield from map(as_record, messages)
-
-
-def _seek(consumer: KafkaConsumer, place: TopicPartition, moment_ms: int) -> None:
-    found = consumer.offsets_for_times({place: max(0, moment_ms)}).get(place)
-    # A broker that does not say is read from the start.
-    if found is None:
-        consumer.seek_to_beginning(place)
-    else:
-        consumer.seek(place, found.offset)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from email.message import EmailMessage
 from typing import Final
 
 from services.dispatcher.channels import Attempt, Channel
@@ -41,9 +42,14 @@ def preview(message: Notification, channel: ChannelKind) -> str:
     if channel is ChannelKind.SLACK:
         return _readable(json.dumps(slack_message(message_view(message))))
     if channel is ChannelKind.EMAIL:
-        mail = MailWriter("alerts@wirewatch.example", "Wirewatch")
-        return mail.write(message, "you@wirewatch.example", "").as_string()
+        return sample_mail(message).as_string()
     return plain_text(message_view(message))
+
+
+def sample_mail(message: Notification) -> EmailMessage:
+    """Return the mail that tells a message, between addresses of nobody."""
+    mail = MailWriter("alerts@wirewatch.example", "Wirewatch")
+    return mail.write(message, "you@wirewatch.example", "")
 
 
 def message_for(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from services.cli.commands import responses
+from services.cli.commands import preview, responses
 from services.cli.kafka import BootstrapServers, kafka_settings
 from services.cli.lines import Skipped
 from services.cli.places import SUBSCRIPTIONS
@@ -27,6 +27,7 @@ File = Annotated[Path, typer.Argument(metavar="[FILE]", help="A YAML file of sub
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     responses.add_to(subscriptions)
+    preview.add_to(subscriptions)
     app.add_typer(subscriptions, name="subscriptions")
 
 

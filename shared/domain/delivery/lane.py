@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 
 from shared.domain.delivery.event import DeliveryEvent, DeliveryStatus
 from shared.domain.delivery.outcome import OutcomeKind
@@ -55,7 +56,9 @@ class Lane:
 
     def begun_times(self, subscription: str, start: datetime) -> list[datetime]:
         """Return when the messages of a subscription were begun after `start`, in order."""
-        return [at for at, _ in self.begun.get(subscription, ()) if at > start]
+        latest_first = reversed(self.begun.get(subscription, ()))
+        recent = takewhile(lambda one: one[0] > start, latest_first)
+        return [at for at, _ in recent][::-1]
 
     def _note_begun(self, event: DeliveryEvent) -> None:
         if event.attempts != 1:

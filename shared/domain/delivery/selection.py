@@ -94,7 +94,7 @@ def wakes_at(
     moments = []
     for event in free:
         if event.subscription not in frees_at:
-            frees_at[event.subscription] = _cap_frees_at(event, lane, cap_of, now)
+            frees_at[event.subscription] = cap_frees_at(event, lane, cap_of, now)
         frees = None if _is_exempt(event) else frees_at[event.subscription]
         moments.append(max(event.not_before, frees) if frees else event.not_before)
     earliest = min(moments)
@@ -169,9 +169,7 @@ def _together(events: list[DeliveryEvent]) -> Message:
     return Message(message_id(event.delivery_id for event in ordered), tuple(ordered))
 
 
-def _cap_frees_at(
-    event: DeliveryEvent, lane: Lane, cap_of: CapOf, now: datetime
-) -> datetime | None:
+def cap_frees_at(event: DeliveryEvent, lane: Lane, cap_of: CapOf, now: datetime) -> datetime | None:
     """Return when a used-up cap has room again; None where it has room, or there is no cap."""
     cap = cap_of(event)
     if cap is None:

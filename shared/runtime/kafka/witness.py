@@ -45,14 +45,20 @@ def witness(settings: KafkaSettings, **options: object) -> Iterator[KafkaConsume
         consumer.close()
 
 
-def read_topic(settings: KafkaSettings, topic: str, *, follow: bool = False) -> Iterator[Record]:
+def read_topic(
+    settings: KafkaSettings, topic: str, *, follow: bool = False, since_ms: int = 0
+) -> Iterator[Record]:
     """Yield the committed records of a topic: up to its present end, or for ever.
+
+    With `since_ms`, from about that moment on: a broker that does not know it is read whole.
 
     Raises:
         TopicLayoutError: when there is no such topic.
     """
     with witness(settings) as consumer:
         places = _assign(consumer, topic)
+        if since_ms:
+            seek(consumer, places, since_ms)
         ends = consumer.end_offsets(places)
         while follow or any(consumer.position(place) < ends[place] for place in places):
             for records in consumer.poll(timeout_ms=POLL_MS).values():
@@ -110,6 +116,16 @@ def _assign(consumer: KafkaConsumer, topic: str) -> list[TopicPartition]:
     consumer.assign(places)
     consumer.seek_to_beginning(*places)
     return places
+
+
+def seek(consumer: KafkaConsumer, places: Iterable[TopicPartition], moment_ms: int) -> None:
+    """Go on from the first record of a moment; from the start where the broker does not say."""
+    wanted = {place: max(0, moment_ms) for place in places}
+    for place, found in consumer.offsets_for_times(wanted).items():
+        if found is None:
+            consumer.seek_to_beginning(place)
+        else:
+            consumer.seek(place, found.offset)
 
 
 def as_record(message: Any) -> Record:
