@@ -13,7 +13,7 @@ import os
 import runpy
 import signal
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from shared.runtime.kafka.outbox import Outbox
@@ -39,10 +39,10 @@ POINTS: dict[str, tuple[type, str, str]] = {
 }
 
 
-def arm(fault: str) -> None:
+def arm(fault: str, points: Mapping[str, tuple[type, str, str]] = POINTS) -> None:
     """Put the fault in its place."""
     point, count, name = fault.split(":")
-    owner, method, when = POINTS[point]
+    owner, method, when = points[point]
     hit = _Hit(int(count), None if name == SLOW else signal.Signals[name])
     setattr(owner, method, _wrapped(getattr(owner, method), hit, when))
 
@@ -63,12 +63,12 @@ class _Hit:
 
 
 def _wrapped(method: Method, hit: _Hit, when: str) -> Method:
-    async def before(self: object, *arguments: object) -> object:
+    async def before(self: object, *arguments: object, **options: object) -> object:
         await hit.pass_by()
-        return await method(self, *arguments)
+        return await method(self, *arguments, **options)
 
-    async def after(self: object, *arguments: object) -> object:
-        result = await method(self, *arguments)
+    async def after(self: object, *arguments: object, **options: object) -> object:
+        result = await method(self, *arguments, **options)
         await hit.pass_by()
         return result
 

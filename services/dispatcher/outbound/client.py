@@ -24,11 +24,13 @@ import httpx2
 
 from services.dispatcher.outbound.backend import AddressRefusedError, CheckedBackend
 from services.dispatcher.outbound.pools import OriginPools
-from shared.domain.delivery import Outcome, OutcomeKind, parse_retry_after
+from shared.domain.delivery import Outcome, OutcomeKind, RetryPolicy, parse_retry_after
 from shared.runtime.tracing import TRACEPARENT, UNTRACED, Tracing
 
 MAX_BODY_BYTES: Final = 4_096
 BODY_PATIENCE_S: Final = 1.0
+# As long as the retries keep a message: who asks for more will have none of what waits.
+LONGEST_SILENCE: Final = RetryPolicy().give_up_after
 _FAILURES: Final = (
     httpcore2.ConnectionNotAvailable,
     httpcore2.NetworkError,
@@ -112,6 +114,9 @@ def outcome_of(answer: Answer, now: datetime) -> Outcome:
     if answer.status == 410:
         return Outcome(OutcomeKind.DESTINATION_DISABLED, f"{detail}: the receiver is gone")
     retry_after = parse_retry_after(answer.retry_after, now)
+    if retry_after is not None and retry_after > LONGEST_SILENCE:
+        asked = f"{detail}: asks for {retry_after.days:,} days of silence"
+        return Outcome(OutcomeKind.DESTINATION_DISABLED, f"{asked}, longer than alerts are kept")
     if answer.status == 429 or retry_after is not None:
         return Outcome(OutcomeKind.SLOW_DOWN, detail, retry_after)
     if 300 <= answer.status < 400:

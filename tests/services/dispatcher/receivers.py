@@ -32,9 +32,9 @@ class Receiver:
 
 @asynccontextmanager
 async def receiving(
-    *behaviours: Behaviour, context: ssl.SSLContext | None = None
+    *behaviours: Behaviour, context: ssl.SSLContext | None = None, scheme: str = ""
 ) -> AsyncIterator[Receiver]:
-    """Serve on loopback until the block ends."""
+    """Serve on loopback until the block ends; `scheme` is what the url says, true or not."""
     script = list(behaviours) or [answer(200)]
     found = Receiver("")
 
@@ -52,7 +52,7 @@ async def receiving(
         writer.close()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
-    scheme = "https" if context else "http"
+    scheme = scheme or ("https" if context else "http")
     found.url = f"{scheme}://localhost:{server.sockets[0].getsockname()[1]}/hook"
     try:
         yield found

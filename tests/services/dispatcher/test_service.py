@@ -4,163 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import signal
-import subprocess
-import sys
-import time
-import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
-
-import pytest
 
 from services.cli.response_topic import write_responses
 from services.cli.verdict_topic import verdict_on
-from shared.domain.delivery import (
-    Act,
-    DeliveryEvent,
-    DeliveryStatus,
-    Reason,
-    Response,
-    Subscription,
-)
+from shared.domain.delivery import Act, DeliveryEvent, DeliveryStatus, Reason, Response
 from shared.domain.delivery.verdicts import recorded
 from shared.domain.stories.model import Alert
-from shared.runtime.embedded import EmbeddedBroker
 from shared.runtime.embedded.members import forget_members
-from shared.runtime.kafka.admin import admin_client, apply_topics
-from shared.runtime.kafka.outbox import Outgoing
-from shared.runtime.kafka.witness import read_topic, send_all
-from shared.runtime.processes import free_port
+from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
 from shared.wire.codec import Codec
-from shared.wire.topics import layout
-from tests.services.dispatcher.channels import KEY, hook, run
-from tests.services.dispatcher.receivers import Receiver, answer, receiving
-from tests.services.dispatcher.samples import story
-from tests.unit.delivery.samples import digest, subscription
-
-WAIT_S = 30.0
-
-
-@pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The embedded broker, unless WIREWATCH_TEST_KAFKA names the servers of Apache Kafka."""
-    given = os.environ.get("WIREWATCH_TEST_KAFKA")
-    if given:
-        yield given
-        return
-    with EmbeddedBroker(0, tmp_path_factory.mktemp("broker")) as broker:
-        yield broker.bootstrap_servers
-
-
-@pytest.fixture(scope="module")
-def settings(servers: str) -> KafkaSettings:
-    found = KafkaSettings(bootstrap_servers=servers, topic_prefix=f"t{uuid.uuid4().hex[:12]}.")
-    with admin_client(found) as client:
-        apply_topics(client, layout(found.topics))
-    return found
-
-
-class Process:
-    """One dispatcher; its log is kept for the message of a failing test."""
-
-    def __init__(self, settings: KafkaSettings, log: Path) -> None:
-        self.port = free_port(0)
-        self.log = log
-        self._settings = settings
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        environment = os.environ | {
-            "WIREWATCH_BOOTSTRAP_SERVERS": self._settings.bootstrap_servers,
-            "WIREWATCH_TOPIC_PREFIX": self._settings.topic_prefix,
-            "WIREWATCH_HTTP_PORT": str(self.port),
-            "WIREWATCH_ALLOW_PRIVATE_ADDRESSES": "true",
-            "WIREWATCH_WEBHOOK_PLAIN_HTTP": "true",
-            "KEY": KEY,
-        }
-        command = [sys.executable, "-m", "services.dispatcher"]
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        self._await_ready()
-
-    def end(self, how: signal.Signals) -> int:
-        assert self._process is not None
-        self._process.send_signal(how)
-        return self._process.wait(WAIT_S)
-
-    def metrics(self) -> str:
-        with urlopen(f"http://127.0.0.1:{self.port}/metrics") as page:
-            text: bytes = page.read()
-        return text.decode()
-
-    def total(self, name: str) -> float:
-        """Return the sum of a metric over its labels."""
-        lines = (line for line in self.metrics().splitlines() if line.startswith(name))
-        return sum(float(line.rsplit(" ", 1)[1]) for line in lines)
-
-    def _await_ready(self) -> None:
-        deadline = time.monotonic() + WAIT_S
-        while time.monotonic() < deadline:
-            try:
-                with urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=2):
-                    return
-            except (URLError, OSError):
-                time.sleep(0.1)
-        raise AssertionError(f"not ready:\n{self.log.read_text()[-3000:]}")
-
-
-@asynccontextmanager
-async def dispatching(settings: KafkaSettings, log: Path) -> AsyncIterator[Process]:
-    process = Process(settings, log)
-    await asyncio.to_thread(process.start)
-    try:
-        yield process
-    finally:
-        if process._process is not None and process._process.poll() is None:
-            await asyncio.to_thread(process.end, signal.SIGTERM)
-
-
-def subscribe(settings: KafkaSettings, receiver: Receiver, name: str) -> Subscription:
-    wanted = subscription(id=name, watchlists=(name,), destinations=(hook(receiver.url),))
-    value = Codec(Subscription).encode(wanted)
-    send_all(settings, [Outgoing(settings.topics.subscriptions, name.encode(), value)])
-    return wanted
-
-
-def tell(settings: KafkaSettings, name: str, numbers: range) -> None:
-    send_all(
-        settings,
-        [
-            Outgoing(settings.topics.alerts, name.encode(), Codec(Alert).encode(one))
-            for one in (alert(name, number) for number in numbers)
-        ],
-    )
-
-
-def alert(name: str, number: int) -> Alert:
-    article = digest(number, id=f"{name}-{number}", received_at=datetime.now(UTC))
-    return replace(story(number), alert_id=f"{name}-{number}", watchlist=name, article=article)
-
-
-async def until(condition: Callable[[], bool], process: Process) -> None:
-    deadline = asyncio.get_running_loop().time() + WAIT_S
-    while not condition():
-        if asyncio.get_running_loop().time() > deadline:
-            raise AssertionError(f"not in time:\n{process.log.read_text()[-3000:]}")
-        await asyncio.sleep(0.02)
-
-
-def alerts_of(receiver: Receiver) -> list[str]:
-    bodies = [json.loads(request.body) for request in receiver.requests]
-    return [one["alert_id"] for body in bodies for one in body["data"]["alerts"]]
+from tests.services.dispatcher.channels import KEY, run
+from tests.services.dispatcher.process import (
+    alert,
+    alerts_of,
+    dispatching,
+    subscribe,
+    tell,
+    until,
+)
+from tests.services.dispatcher.receivers import answer, receiving
 
 
 def test_an_alert_is_delivered_signed_and_recorded(settings: KafkaSettings, tmp_path: Path) -> None:

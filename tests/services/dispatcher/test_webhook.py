@@ -2,22 +2,18 @@ from __future__ import annotations
 
 import base64
 import json
-import ssl
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import standardwebhooks
 import svix.webhooks
-import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.dispatcher.channels import Attempt
 from services.dispatcher.channels.webhook import WebhookChannel
 from services.dispatcher.channels.webhook.signature import signed_headers
-from services.dispatcher.outbound import OutboundClient
-from services.dispatcher.outbound.backend import CheckedBackend
 from services.dispatcher.secrets import Secrets
 from shared.domain.delivery import Destination, Outcome, OutcomeKind
 from shared.domain.stories.model import Alert
@@ -34,16 +30,7 @@ from tests.services.dispatcher.channels import (
 from tests.services.dispatcher.receivers import (
     Behaviour,
     Receiver,
-    answer,
-    endless_body,
-    endless_head,
-    not_http,
     receiving,
-    reset,
-    silent,
-    trickle_body,
-    trickle_head,
-    wrong_length,
 )
 from tests.services.dispatcher.samples import notification, update
 from tests.unit.delivery.samples import NOON
@@ -62,53 +49,6 @@ def post(
         return outcome, receiver
 
     return run(work())
-
-
-@pytest.mark.parametrize(
-    ("behaviour", "expected"),
-    [
-        (answer(200), OutcomeKind.DELIVERED),
-        (answer(202), OutcomeKind.DELIVERED),
-        (answer(204, ""), OutcomeKind.DELIVERED),
-        (trickle_body, OutcomeKind.DELIVERED),
-        (wrong_length, OutcomeKind.DELIVERED),
-        (answer(301, location="http://127.0.0.1:1/"), OutcomeKind.RETRY),
-        (answer(307, location="/hook"), OutcomeKind.RETRY),
-        (answer(400), OutcomeKind.RETRY),
-        (answer(404), OutcomeKind.RETRY),
-        (answer(410), OutcomeKind.DESTINATION_DISABLED),
-        (answer(410, retry_after="5"), OutcomeKind.DESTINATION_DISABLED),
-        (answer(429), OutcomeKind.SLOW_DOWN),
-        (answer(503, retry_after="5"), OutcomeKind.SLOW_DOWN),
-        (answer(503), OutcomeKind.RETRY),
-        (answer(500), OutcomeKind.RETRY),
-        (endless_body, OutcomeKind.RETRY),
-        (endless_head, OutcomeKind.RETRY),
-        (trickle_head, OutcomeKind.RETRY),
-        (silent, OutcomeKind.RETRY),
-        (reset, OutcomeKind.RETRY),
-        (not_http, OutcomeKind.RETRY),
-    ],
-)
-def test_every_behaviour_of_a_receiver_has_its_outcome(
-    behaviour: Behaviour, expected: OutcomeKind
-) -> None:
-    outcome, receiver = post(behaviour)
-    assert outcome.kind is expected
-    assert len(receiver.requests) == 1
-
-
-@pytest.mark.parametrize(
-    ("header", "expected"),
-    [
-        ("120", timedelta(minutes=2)),
-        ("Tue, 04 Mar 2025 12:02:00 GMT", timedelta(minutes=2)),
-        ("later", None),
-    ],
-)
-def test_retry_after_is_passed_on(header: str, expected: timedelta | None) -> None:
-    outcome, _ = post(answer(429, retry_after=header))
-    assert outcome.retry_after == expected
 
 
 def test_the_body_holds_the_alert_as_on_its_topic() -> None:
@@ -175,35 +115,6 @@ def test_plain_http_is_refused_unless_allowed() -> None:
         return await channel.send(notification(), hook("http://desk.example/hook"), FIRST)
 
     assert run(work()).kind is OutcomeKind.REJECTED
-
-
-@pytest.mark.parametrize(
-    ("trusted", "name", "expected"),
-    [
-        (True, "localhost", OutcomeKind.DELIVERED),
-        (False, "localhost", OutcomeKind.RETRY),
-        (True, "other.example", OutcomeKind.RETRY),
-    ],
-)
-def test_the_receivers_certificate_is_verified(
-    trusted: bool, name: str, expected: OutcomeKind
-) -> None:
-    authority, stranger = trustme.CA(), trustme.CA()
-    server = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    authority.issue_cert(name).configure_cert(server)
-    client_context = ssl.create_default_context()
-    (authority if trusted else stranger).configure_trust(client_context)
-
-    async def work() -> tuple[Outcome, Receiver]:
-        client = OutboundClient(CheckedBackend(allowed=lambda _: True), client_context, 2.0)
-        async with receiving(context=server) as receiver:
-            outcome = await webhook_channel(client).send(notification(), hook(receiver.url), FIRST)
-        await client.close()
-        return outcome, receiver
-
-    outcome, receiver = run(work())
-    assert outcome.kind is expected
-    assert len(receiver.requests) == (expected is OutcomeKind.DELIVERED)
 
 
 def test_an_update_says_so_in_its_type() -> None:
