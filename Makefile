@@ -34,7 +34,8 @@ test: $(VENV)/dev.stamp  ## Unit, service and integration tests, on the embedded
 
 test-kafka: $(VENV)/dev.stamp  ## The integration tests on real Apache Kafka
 	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/pytest -m "not long" \
-		tests/integration tests/services/dispatcher/test_service.py
+		tests/integration tests/services/dispatcher/test_service.py \
+		tests/services/dispatcher/test_kills.py
 
 test-long: $(VENV)/dev.stamp  ## The long forms of the property tests
 	$(BIN)/pytest -m long
@@ -65,6 +66,7 @@ bench-dedupe: $(VENV)/bench.stamp  ## Dedupe beside its peers, quality and speed
 bench-delivery: $(VENV)/dev.stamp  ## Routing, webhooks and mails a second, on Apache Kafka
 	$(BIN)/python -m benchmarks.delivery.routing
 	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/python -m benchmarks.delivery.through
+	$(BIN)/python -m benchmarks.delivery.isolation
 
 format: $(VENV)/dev.stamp  ## Format the code
 	$(BIN)/ruff format .

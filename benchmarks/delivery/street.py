@@ -1,0 +1,97 @@
+"""A thousand receivers on addresses of loopback, in a process of their own.
+
+Each listens on an address of its own, so each is an origin of its own, as real ones are. Of the
+bad ones some refuse connections, some take them and are silent, and some answer after 30 s.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+import sys
+import time
+from contextlib import ExitStack
+from functools import partial
+from typing import Final
+
+from benchmarks.delivery.receivers import ANSWER
+
+SLOW_S: Final = 30.0
+_ALERT: Final = re.compile(rb'"alert_id":"([^"]+)"')
+
+
+def address(number: int) -> str:
+    """Return where a receiver listens."""
+    return f"127.1.{number // 250}.{number % 250 + 1}"
+
+
+class Noting(asyncio.Protocol):
+    """Answers after `delay` seconds, and notes when each alert came."""
+
+    def __init__(self, came: dict[str, float], delay: float) -> None:
+        self._came = came
+        self._delay = delay
+        self._buffer = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._buffer += data
+        while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
+            head = self._buffer[:end].lower()
+            at = head.find(b"content-length:")
+            whole = end + 4 + int(head[at + 15 :].split(b"\r\n", 1)[0])
+            if len(self._buffer) < whole:
+                return
+            for found in _ALERT.finditer(self._buffer, end, whole):
+                self._came.setdefault(found[1].decode(), time.time())
+            self._buffer = self._buffer[whole:]
+            asyncio.get_running_loop().call_later(self._delay, self._answer)
+
+    def _answer(self) -> None:
+        if not self._transport.is_closing():
+            self._transport.write(ANSWER)
+
+
+async def serve(count: int, silent: set[int], slow: set[int], absent: set[int]) -> None:
+    """Serve until standard input ends; a line asks for the alerts that came, and when."""
+    loop = asyncio.get_running_loop()
+    came: dict[str, float] = {}
+    port = _free_port()
+    with ExitStack() as mute:
+        for number in range(count):
+            if number in absent:
+                continue
+            listener = _listener(address(number), port)
+            if number in silent:
+                mute.enter_context(listener)
+                continue
+            delay = SLOW_S if number in slow else 0.0
+            await loop.create_server(partial(Noting, came, delay), sock=listener)
+        print(port, flush=True)
+        while await loop.run_in_executor(None, sys.stdin.readline):
+            print(json.dumps(came), flush=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(128)
+    return listener
+
+
+if __name__ == "__main__":
+    asked = [set(json.loads(one)) for one in sys.argv[2:]]
+    asyncio.run(serve(int(sys.argv[1]), *asked))
