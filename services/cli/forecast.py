@@ -14,6 +14,7 @@ from shared.domain.article import Article
 from shared.domain.matching import Cost, Costs, Matcher
 from shared.domain.stories import Alert, Candidate, Policy, Relation, Stories, StoryEvent
 from shared.domain.stories.pairs import UNDATED
+from shared.domain.text import Document
 from shared.domain.watchlist import Watchlist
 
 MAX_SAMPLES: Final = 3
@@ -116,8 +117,10 @@ def forecast(
     stories, latest = Stories(Policy()), UNDATED
     for article in articles:
         latest = max(latest, article.published_at or latest)
-        matches = [(match, live[match.watchlist]) for match in matcher.match(article, costs)]
-        for candidate in candidates(article, matches, latest):
+        document = Document(article)
+        found = matcher.match_document(document, costs)
+        matches = [(match, live[match.watchlist]) for match in found]
+        for candidate in candidates(document, matches, latest):
             event = stories.decide(candidate)
             alert = stories.alert_for(event, candidate)
             stories.apply(event)

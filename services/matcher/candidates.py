@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.article import Article
 from shared.domain.match import Match
 from shared.domain.stories.digest import digest_of
-from shared.domain.stories.fingerprint import fingerprint
+from shared.domain.stories.fingerprint import fingerprint_of
 from shared.domain.stories.model import Candidate
+from shared.domain.text import Document
 from shared.domain.watchlist import NameEntry, Watchlist
 
 MAX_NAMES = 20
@@ -31,14 +31,17 @@ def live_list(watchlist: Watchlist) -> LiveList:
 
 
 def candidates(
-    article: Article, matches: Sequence[tuple[Match, LiveList]], received_at: datetime
+    document: Document, matches: Sequence[tuple[Match, LiveList]], received_at: datetime
 ) -> Iterator[Candidate]:
-    """Yield a candidate for each match; the article's own part is computed once."""
+    """Yield a candidate for each match; the article's own part is computed once.
+
+    The document is the one that was matched, so that its words are found once for both.
+    """
     if not matches:
         return
     facts = matches[0][0].facts
-    mark = fingerprint(article.title, article.body, article.language, facts)
-    digest = digest_of(article, received_at, mark.content_hash)
+    mark = fingerprint_of(document, facts)
+    digest = digest_of(document.article, received_at, mark.content_hash)
     for match, live in matches:
         yield Candidate(
             watchlist=match.watchlist,

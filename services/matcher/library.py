@@ -9,14 +9,15 @@ from time import perf_counter
 
 from services.matcher.candidates import LiveList, live_list
 from services.matcher.metrics import MatcherMetrics
-from shared.domain.article import Article
 from shared.domain.errors import WirewatchError
 from shared.domain.match import Match
 from shared.domain.matching import Compilation, Costs, Matcher, compile_watchlists
+from shared.domain.text import Document
 from shared.domain.watchlist import Watchlist, watchlist_from_document
 from shared.runtime.kafka.records import Record
 from shared.wire.codec import DecodeError, decode_json
-from shared.wire.documents import Document, DocumentTable
+from shared.wire.documents import Document as PublishedList
+from shared.wire.documents import DocumentTable
 
 log = logging.getLogger(__name__)
 
@@ -35,14 +36,14 @@ class WatchlistLibrary:
         self._changed = asyncio.Event()
         self.compiled = asyncio.Event()
 
-    def match(self, article: Article) -> list[tuple[Match, LiveList]]:
+    def match(self, document: Document) -> list[tuple[Match, LiveList]]:
         """Return each match with its list, by the lists as last compiled.
 
         Ask only after `compiled` is set.
         """
         assert self._live is not None, "no watch-list has been compiled yet"
         matcher, lists = self._live
-        found = matcher.match(article, self._costs)
+        found = matcher.match_document(document, self._costs)
         return [(one, lists[one.watchlist]) for one in found]
 
     def count_costs(self) -> None:
@@ -95,10 +96,10 @@ class WatchlistLibrary:
         } | self._newly_read(documents.values())
         return [watchlist for _, watchlist in self._read.values()]
 
-    def _newly_read(self, documents: Iterable[Document]) -> dict[str, tuple[str, Watchlist]]:
+    def _newly_read(self, changed: Iterable[PublishedList]) -> dict[str, tuple[str, Watchlist]]:
         """Read the documents whose version is not known; one at fault keeps its last version."""
         read = {}
-        for document in documents:
+        for document in changed:
             if self._read.get(document.id, ("", None))[0] == document.version:
                 continue
             try:

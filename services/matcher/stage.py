@@ -13,6 +13,7 @@ from shared.domain.article import Article
 from shared.domain.canary import CANARY, CANARY_SOURCE
 from shared.domain.errors import ArticleError, Fault
 from shared.domain.stories.model import Candidate
+from shared.domain.text import Document
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record, in_order_of_time
@@ -74,10 +75,11 @@ class MatchStage:
         # window of the deduper: nothing was received after now.
         stated = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
         received_at = min(stated, self._now())
-        found = self._library.match(article)
+        document = Document(article)
+        found = self._library.match(document)
         if article.source == CANARY_SOURCE:
             found = [one for one in found if one[0].watchlist == CANARY]
-        return list(candidates(article, found, received_at))
+        return list(candidates(document, found, received_at))
 
     async def _pass_on(self, candidate: Candidate, outbox: Sending) -> None:
         self._metrics.matched(candidate.watchlist)

@@ -29,8 +29,11 @@ class Matcher:
 
     def match(self, article: Article, costs: Costs = UNCOUNTED) -> tuple[Match, ...]:
         """Return the matches of an article in the order of the lists; `costs` adds up the work."""
-        document = Document(article)
-        facts, readers = _Facts(article), field_readers(document)
+        return self.match_document(Document(article), costs)
+
+    def match_document(self, document: Document, costs: Costs = UNCOUNTED) -> tuple[Match, ...]:
+        """Return the matches of an article whose words others need as well; see `match`."""
+        facts, readers = _Facts(document.article), field_readers(document)
         matches = (part.match(document, facts, readers, costs) for part in self._parts)
         return tuple(chain.from_iterable(matches))
 

@@ -122,6 +122,8 @@ _NUMBER: Final = re.compile(
 )
 _FRACTION: Final = re.compile(r"(?P<top>\d+)/(?P<bottom>[1-9]\d*)")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[ap]m|gmt)?")
+# The result of a match: no range, as those of "10-15" and "2016-17" may be.
+_SCORE: Final = re.compile(r"\d[-–]\d").fullmatch
 _OPENING: Final = "([{<\"'“‘«-–—+~"
 _CLOSING: Final = ".,;:!?)]}>\"'”’»"
 
@@ -202,14 +204,28 @@ def _decimal(core: str) -> Figure | None:
     return Figure(value, step, found["unit"], found["money"] is not None)
 
 
-def may_be_figure(word: str, folded: str) -> bool:
-    """Return False for a word that is certainly no figure and no date; `folded` is its core.
+class FiguredWords(dict[str, bool]):
+    """Word as written to whether it may be a figure or a date; remembered, for most are neither."""
 
-    Most words are told by one look into a set, which is all that a word never seen before costs.
-    """
-    if folded.isalpha():
-        return folded in _NAMED or (folded in _MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
-    return _DIGIT.search(word) is not None or _worded(folded) is not None
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        known = _may_be_figure(word)
+        if len(word) <= MAX_WORD_CHARS:
+            self[word] = known
+        return known
+
+
+FIGURED: Final = FiguredWords()
+
+
+def _may_be_figure(word: str) -> bool:
+    if _DIGIT.search(word):
+        return True
+    core = bare(word)
+    if core.isalpha():
+        return core in _NAMED or (core in _MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
+    return _worded(core) is not None
 
 
 def date_sort(text: str) -> DateSort:
@@ -234,6 +250,11 @@ def is_in_letters(text: str) -> bool:
 def is_year(text: str) -> bool:
     """Return whether a number can be a year: such are replaced by years alone."""
     return len(text) == 4 and text[:2] in {"18", "19", "20"} and text.isdigit()
+
+
+def is_score(word: str) -> bool:
+    """Return whether a bare word is the result of a match, such as "2-1"."""
+    return _SCORE(word) is not None
 
 
 def is_group(word: str, following: str) -> bool:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from shared.domain.article.identity import content_hash
+from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
-from shared.domain.stories.content import hash_of_words
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
-from shared.domain.stories.sketch import sketches, smallest, windows
-from shared.domain.stories.words import CODES, is_spaced, split
+from shared.domain.stories.sketch import smallest, windows
+from shared.domain.stories.words import first_words, split
+from shared.domain.text import Document
 
 MAX_BODY_CHARS: Final = 60_000
 SKETCH_SIZE: Final = 32
@@ -63,51 +66,53 @@ _NOTE: Final = re.compile(
 def fingerprint(
     title: str, body: str, language: str = "", facts: Sequence[TariffFact] = ()
 ) -> Fingerprint:
-    """Return the fingerprint of an article; a function of its arguments alone.
+    """Return the fingerprint of an article that is not matched; see `fingerprint_of`."""
+    article = Article(id="", title=title, body=body, language=language)
+    return fingerprint_of(Document(article), facts)
+
+
+def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fingerprint:
+    """Return the fingerprint of an article; a function of its title, body and language alone.
 
     The first 60,000 characters of the body count. A body of fewer than twelve words is taken
     together with the title, since many feeds give little more. The lead is the first half of
     the words, at least 40 and at most 150, so that what outlets put under an item is no lead.
     """
-    headline = split(title[:TITLE_CHARS], language)
-    noted = _NOTE.match(body)
-    text = body[noted.end() :] if noted else body
-    spaced = body.split()
-    words = _words(text, spaced if text is body else None, language)
-    shingled = words if len(words) >= SHORT_BODY else headline + words
-    codes = list(map(CODES.__getitem__, shingled[:LEAD_WORDS]))
-    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, len(shingled) // 2))
-    titled = list(map(CODES.__getitem__, headline))
-    whole, lead = sketches(shingled, codes, SKETCH_SIZE, lead_words, LEAD_SIZE)
+    article, told = document.article, _without_note(document)
+    title, text, language = article.title, told.article.body, article.language
+    shingles = windows(told.keys)
+    titled, count = told.title.word_count, told.body.words_before(MAX_BODY_CHARS)
+    body = shingles[titled : titled + max(0, count - 2)]
+    whole = body if count >= SHORT_BODY else shingles[: titled + max(0, count - 2)]
+    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (len(whole) + 2) // 2))
+    headed = min(titled, told.title.words_before(TITLE_CHARS))
     return Fingerprint(
-        content_hash=hash_of_words(title, spaced),
-        words=len(words),
-        sketch=whole,
-        lead=lead,
+        content_hash=content_hash(title, article.body),
+        words=count,
+        sketch=smallest(whole, SKETCH_SIZE),
+        lead=smallest(whole[: lead_words - 2], LEAD_SIZE),
         title=" ".join(title[: 2 * TITLE_CHARS].split())[:TITLE_CHARS],
         opening=" ".join(text[: 2 * OPENING_CHARS].split())[:OPENING_CHARS],
-        quantities=_stated(headline, titled, words, codes),
+        quantities=_stated(title, text, language),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),
-        head=smallest(windows(codes[len(shingled) - len(words) :][:HEAD_WORDS]), HEAD_SIZE),
-        headline=smallest(windows(titled), HEADLINE_SIZE),
+        head=smallest(body[: HEAD_WORDS - 2], HEAD_SIZE),
+        headline=smallest(shingles[: max(0, headed - 2)], HEADLINE_SIZE),
     )
 
 
-def _words(text: str, spaced: list[str] | None, language: str) -> list[str]:
-    """Return the words of a text, which are `spaced` if it was split and needs no more."""
-    if spaced is None or len(text) > MAX_BODY_CHARS or not is_spaced(text, spaced, language):
-        return split(text[:MAX_BODY_CHARS], language)
-    return spaced
+def _without_note(document: Document) -> Document:
+    """Return the document without an editor's note in front of the body."""
+    noted = _NOTE.match(document.article.body)
+    if not noted:
+        return document
+    return Document(replace(document.article, body=document.article.body[noted.end() :]))
 
 
-def _stated(
-    headline: Sequence[str], titled: Sequence[int], words: Sequence[str], codes: Sequence[int]
-) -> tuple[Quantity, ...]:
+def _stated(title: str, text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of the title, then those of the body's first words."""
-    heading = quantities(headline, titled, MAX_TITLED)
-    body_codes = codes if len(words) >= SHORT_BODY else codes[len(headline) :]
-    stated = quantities(words, body_codes, MAX_QUANTITIES)
+    heading = quantities(split(title[:TITLE_CHARS], language), MAX_TITLED)
+    stated = quantities(first_words(text, LEAD_WORDS, language), MAX_QUANTITIES)
     return (*(Quantity(found.kind, found.text, -1) for found in heading), *stated)
 
 

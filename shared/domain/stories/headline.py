@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from functools import lru_cache
 
 from shared.domain.stories.fingerprint import MIN_LEAD_WORDS, SHORT_BODY
 from shared.domain.stories.model import Fingerprint
 from shared.domain.stories.sketch import containment, windows
-from shared.domain.stories.words import CODES, HASH_MASK, split
+from shared.domain.stories.words import folded, split
+from shared.domain.text import text_keys
 
 
 def opening_shingles(article: Fingerprint) -> Set[int]:
     """Return the shingles of a text's opening."""
-    return frozenset(windows(list(map(CODES.__getitem__, split(article.opening)))))
+    return _shingles(article.opening)
+
+
+@lru_cache(maxsize=4_096)
+def _shingles(opening: str) -> Set[int]:
+    return frozenset(windows(text_keys(opening)).tolist())
 
 
 def is_flash_and_story(a: Fingerprint, b: Fingerprint) -> bool:
@@ -26,5 +33,5 @@ def headline_share(a: Fingerprint, b: Fingerprint) -> float:
     return round(containment(_words(a.title), _words(b.title)), 4)
 
 
-def _words(title: str) -> Set[int]:
-    return {CODES[word] & HASH_MASK for word in split(title)} - {0}
+def _words(title: str) -> Set[str]:
+    return set(map(folded, split(title))) - {""}

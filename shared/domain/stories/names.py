@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from shared.domain.stories.figures import figure_or_date, trim, word_set
 from shared.domain.stories.model import FactChange, Fingerprint
-from shared.domain.stories.words import CODES, folded
+from shared.domain.stories.words import folded
 
 WHERE_BEFORE: Final = 4
 MIN_NAME_CHARS: Final = 3
@@ -33,7 +33,7 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
     after, before = a.opening.split(), b.opening.split()
     new, old = f"{a.title} {a.opening}", f"{b.title} {b.opening}"
     changes = []
-    for step in Levenshtein.editops(_codes(before), _codes(after)):
+    for step in Levenshtein.editops(list(map(folded, before)), list(map(folded, after))):
         if step.tag == "replace":
             was, now = before[step.src_pos], after[step.dest_pos]
             if _is_name(before, step.src_pos) and _is_name(after, step.dest_pos):
@@ -51,10 +51,6 @@ def is_retitled(change: FactChange, new: Fingerprint, old: Fingerprint) -> bool:
     return change.old.casefold() in old.title.casefold() and (
         change.new.casefold() in new.title.casefold()
     )
-
-
-def _codes(words: Sequence[str]) -> list[int]:
-    return list(map(CODES.__getitem__, words))
 
 
 def _is_name(words: Sequence[str], at: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from shared.domain.stories.model import Fingerprint
-from shared.domain.stories.words import CODES, HASH_MASK, split
+from shared.domain.stories.words import folded, split
 
 FIRST_WORDS: Final = 8
 FIRST_CHARS: Final = 160
@@ -22,10 +22,10 @@ def started(article: Fingerprint, other: Fingerprint) -> float:
     first = _telling(split(article.opening[:FIRST_CHARS]))[:FIRST_WORDS]
     if len(first) < FEWEST:
         return 1.0
-    among = {CODES[word] & HASH_MASK for word in split(f"{other.opening} {other.title}")}
-    return round(sum(code in among for code in first) / len(first), 4)
+    among = set(map(folded, split(f"{other.opening} {other.title}")))
+    return round(sum(word in among for word in first) / len(first), 4)
 
 
-def _telling(words: Sequence[str]) -> list[int]:
+def _telling(words: Sequence[str]) -> list[str]:
     told = [word for word in words if len(word) >= MIN_LETTERS or not word.isascii()]
-    return [code for word in told if (code := CODES[word] & HASH_MASK)]
+    return list(filter(None, map(folded, told)))

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Final
 
 from shared.domain.stories.figures import (
+    FIGURED,
     GROUP_SPACE,
     REMEMBERED_CHARS,
     Figure,
@@ -23,13 +25,13 @@ from shared.domain.stories.figures import (
     is_group,
     is_percent_pair,
     is_plain,
+    is_score,
     scale_of,
     trim,
     unit_of,
     with_thousands,
 )
 from shared.domain.stories.model import Quantity, QuantityKind
-from shared.domain.stories.words import FIGURED
 
 MAX_QUANTITIES: Final = 32
 MAX_QUANTITY_CHARS: Final = 32
@@ -40,16 +42,17 @@ _P: Final = frozenset("pP")
 _PLAIN: Final = Figure(0.0, 1.0)
 
 
-def quantities(words: Sequence[str], codes: Sequence[int], limit: int) -> list[Quantity]:
-    """Return the first `limit` quantities among the words that the codes cover, in order."""
+def quantities(words: Sequence[str], limit: int) -> list[Quantity]:
+    """Return the first `limit` quantities among the words, in order."""
     found: list[Quantity] = []
     joined = 0
-    for i in [i for i, code in enumerate(codes) if code >= FIGURED]:
+    figured = list(map(FIGURED.__getitem__, words))
+    for i in compress(range(len(words)), figured):
         if i < joined:
             continue
-        after_date = i > 0 and codes[i - 1] >= FIGURED and _is_date(words[i - 1])
+        after_date = i > 0 and figured[i - 1] and _is_date(words[i - 1])
         word, joined = words[i], i + 1
-        if joined < len(codes) and codes[joined] >= FIGURED:
+        if joined < len(words) and figured[joined]:
             word, joined = _grouped(words, i)
         kind, text = _read(word, words[joined : joined + UNIT_WORDS], after_date)
         if text:
@@ -79,7 +82,7 @@ def _read(word: str, following: Sequence[str], after_date: bool) -> tuple[Quanti
     if isinstance(mark, str):
         return QuantityKind.DATE, mark
     if mark is None:
-        return QuantityKind.NUMBER, ""
+        return QuantityKind.NUMBER, trim(word) if is_score(trim(word)) else ""
     kind, used = _kind(mark, following)
     if mark.worded and mark.value == 1 and not used:
         return kind, ""

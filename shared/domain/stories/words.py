@@ -1,9 +1,4 @@
-"""An article's words as integers: folded, hashed with a fixed seed and remembered.
-
-Shingling is the bottleneck of near-duplicate detection in Python, so a text is split on white
-space once, and everything about a word (folding, hash, marks) is worked out the first time
-that word is seen. The hash is a pure function of the word: forgetting changes nothing.
-"""
+"""An article's words as written, and as they are compared: folded, and remembered."""
 
 from __future__ import annotations
 
@@ -12,18 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-import xxhash
-
-from shared.domain.stories.figures import may_be_figure
-
 SEED: Final = 0x57495245
-REMEMBERED: Final = 400_000
-REMEMBERED_LENGTH: Final = 40
 LONG_WORD: Final = 9.0
-ANCHOR_LENGTH: Final = 7
-UNANCHORED: Final = 1 << 30
-FIGURED: Final = 1 << 31
-HASH_MASK: Final = UNANCHORED - 1
+FIRST_CHARS_A_WORD: Final = 24
 
 # Thai, Lao, Burmese, Khmer, kana, ideographs: scripts that do not put spaces between words.
 UNSPACED: Final = (
@@ -38,39 +24,6 @@ _PIECES: Final = re.compile(
 )
 _UNSPACED_CHARACTER: Final = re.compile(rf"[{UNSPACED}]")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
-
-
-class WordCodes(dict[str, int]):
-    """Word as written to its code: the 30-bit hash of its folded form, and two marks above it.
-
-    `UNANCHORED` marks every word but those of `ANCHOR_LENGTH` letters, `FIGURED` a word that
-    may state a number or a date.
-    """
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        core = fold(word)
-        value = _hash(core)
-        if len(word) != ANCHOR_LENGTH:
-            value |= UNANCHORED
-        if may_be_figure(word, core):
-            value |= FIGURED
-        if len(word) <= REMEMBERED_LENGTH:
-            self[word] = value
-        return value
-
-
-def word_hash(word: str) -> int:
-    """Return the 30-bit hash of a word, 0 for a token without a letter or digit.
-
-    Thirty bits are one digit of a CPython integer, which keeps the arithmetic fast.
-    """
-    return _hash(fold(word))
-
-
-def _hash(core: str) -> int:
-    return xxhash.xxh32_intdigest(core.encode("utf-8", "surrogatepass"), SEED) >> 2 if core else 0
 
 
 def fold(word: str) -> str:
@@ -93,14 +46,22 @@ def split(text: str, language: str = "") -> list[str]:
     Such a script shows in the text; naming its `language` (an ISO 639 code) spares the look.
     """
     words = text.split()
-    return words if is_spaced(text, words, language) else _PIECES.findall(text)
+    return words if _is_spaced(text, words, language) else _PIECES.findall(text)
 
 
-def is_spaced(text: str, words: Sequence[str], language: str = "") -> bool:
+def first_words(text: str, count: int, language: str = "") -> list[str]:
+    """Return the first words of a text as `split` does, without a look at what comes after."""
+    start = text[: FIRST_CHARS_A_WORD * count]
+    words = start.split(None, count)
+    rest = len(words.pop()) if len(words) > count else 0
+    if not _is_spaced(start[: len(start) - rest], words, language):
+        return _PIECES.findall(start)[:count]
+    cut = not rest and len(start) < len(text) and not text[len(start)].isspace()
+    return words[:-1] if cut and not start[-1].isspace() else words
+
+
+def _is_spaced(text: str, words: Sequence[str], language: str = "") -> bool:
     """Return whether the white space in a text, at which it was split, is all between its words."""
     if language[:2] in UNSPACED_LANGUAGES:
         return False
     return len(text) <= LONG_WORD * len(words) or not _UNSPACED_CHARACTER.search(text)
-
-
-CODES: Final = WordCodes()

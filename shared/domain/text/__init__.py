@@ -1,7 +1,7 @@
 """Text as it is compared: folding, words, sentences and paragraphs, with the way back."""
 
 from shared.domain.text.declension import declined, declined_word
-from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText
+from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
 from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs
 from shared.domain.text.han import simplify, variants
 from shared.domain.text.keys import Keys, keys_of, pair_keys
@@ -35,6 +35,7 @@ __all__ = [
     "pair_keys",
     "plain_signs",
     "simplify",
+    "text_keys",
     "variants",
     "word_form",
     "word_forms",

@@ -42,6 +42,15 @@ class FieldText:
     def _bounds(self) -> tuple[Places, Places]:
         return self._words or word_bounds(self.folded.text)
 
+    @property
+    def word_count(self) -> int:
+        """Return how many words the field has."""
+        return len(self._bounds[0])
+
+    def words_before(self, offset: int) -> int:
+        """Return how many words start before an offset in the folded text."""
+        return int(np.searchsorted(self._bounds[0], offset))
+
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts in the folded text."""
@@ -131,12 +140,22 @@ class Document:
         start, first = len(title) + 1, int(np.searchsorted(starts, len(title)))
         self.title.take_words(starts[:first], ends[:first])
         self.body.take_words(starts[first:] - start, ends[first:] - start)
-        keys = word_keys(text, starts, ends)
-        if "%" in text:
-            signs = [at for at, word in enumerate(starts.tolist()) if text[word] == "%"]
-            keys[signs] = keys_of((PERCENT,))
-        return keys
+        return _keys(text, starts, ends)
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""
         return self.title if name == TITLE else self.body
+
+
+def text_keys(text: str) -> Keys:
+    """Return the key of each word of a text, as those of a document are."""
+    folded = fold(text).text
+    return _keys(folded, *word_bounds(folded))
+
+
+def _keys(text: str, starts: Places, ends: Places) -> Keys:
+    keys = word_keys(text, starts, ends)
+    if "%" in text:
+        signs = [at for at, word in enumerate(starts.tolist()) if text[word] == "%"]
+        keys[signs] = keys_of((PERCENT,))
+    return keys

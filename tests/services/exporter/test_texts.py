@@ -16,6 +16,7 @@ from shared.domain.matching import compile_watchlists
 from shared.domain.stories.model import Candidate, Relation
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.stories import Stories
+from shared.domain.text import Document
 from shared.wire.codec import decode_article
 
 START: Final = datetime(2025, 3, 1, tzinfo=UTC)
@@ -23,8 +24,10 @@ COMPILED: Final = compile_watchlists([WATCHLIST])
 
 
 def candidate_of(article: Article, at: datetime) -> Candidate:
-    found = [(match, live_list(WATCHLIST)) for match in COMPILED.matcher.match(article)]
-    (candidate,) = candidates(article, found, at)
+    document = Document(article)
+    matched = COMPILED.matcher.match_document(document)
+    found = [(match, live_list(WATCHLIST)) for match in matched]
+    (candidate,) = candidates(document, found, at)
     return candidate
 
 

@@ -6,21 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.stories.sketch import comparable, containment, sketches, windows
-from shared.domain.stories.words import CODES, HASH_MASK, UNANCHORED, fold, split, word_hash
+from shared.domain.stories.fingerprint import fingerprint
+from shared.domain.stories.sketch import comparable, containment, smallest, windows
+from shared.domain.stories.words import first_words, fold, folded, split
+from shared.domain.text import text_keys
 
 SIZE = 40
 WORDS = [f"{stem}{ending}" for stem in ("bra", "kel", "tomo", "ludera") for ending in "abcdefghij"]
 
 
+def shingles(words: list[str]) -> list[int]:
+    hashes: list[int] = windows(text_keys(" ".join(words))).tolist()
+    return hashes
+
+
 def sketch(words: list[str], size: int = SIZE) -> tuple[int, ...]:
-    codes = [CODES[word] for word in words[:150]]
-    return sketches(words, codes, size, 150, size)[0]
+    return smallest(windows(text_keys(" ".join(words))), size)
 
 
 def brute(words: list[str], size: int = SIZE) -> tuple[int, ...]:
-    """Every window hashed, then the smallest: what the short cuts must equal."""
-    return tuple(sorted(set(windows([CODES[word] for word in words])))[:size])
+    """Every window hashed by itself, then the smallest."""
+    alone = {shingles(words[at : at + 3])[0] for at in range(len(words) - 2)}
+    return tuple(sorted(alone)[:size])
 
 
 @pytest.mark.parametrize(
@@ -37,8 +44,8 @@ def test_a_word_is_folded_without_case_quotes_and_possessive(word: str, folded: 
     assert fold(word) == folded
 
 
-def test_a_token_without_letters_has_no_hash_of_its_own() -> None:
-    assert word_hash("--") == word_hash("*") == 0
+def test_a_token_without_letters_is_nothing() -> None:
+    assert folded("--") == folded("*") == ""
 
 
 def test_unspaced_scripts_are_split_into_characters_and_figures_stay_whole() -> None:
@@ -50,7 +57,7 @@ def test_a_language_without_spaces_is_split_even_when_the_text_is_short() -> Non
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=600))
-def test_the_short_cuts_give_the_sketch_of_every_window(words: list[str]) -> None:
+def test_a_sketch_is_the_smallest_hashes_of_the_windows_each_by_itself(words: list[str]) -> None:
     assert sketch(words) == brute(words)
 
 
@@ -74,6 +81,28 @@ def test_nothing_is_contained_in_an_empty_text() -> None:
     assert containment(*comparable((), sketch(["a", "b", "c"]), SIZE)) == 0.0
 
 
-def test_windows_that_begin_with_a_word_of_seven_letters_sort_first() -> None:
-    anchored, other = windows([CODES[word] for word in ("tariffs", "on", "steel", "rise")])
-    assert anchored <= HASH_MASK < UNANCHORED <= other
+def test_the_hashes_of_windows_have_31_bits_and_depend_on_the_order_of_words() -> None:
+    hashes = shingles(["tariffs", "on", "steel", "tariffs", "steel", "on"])
+    assert len(set(hashes)) == 4
+    assert max(hashes) < 2**31
+
+
+@pytest.mark.parametrize("text", ["钢铁关税提高到百分之十", "一家公司宣布了新的计划"])
+def test_each_character_of_a_script_without_spaces_is_a_word_of_a_window(text: str) -> None:
+    assert len(set(shingles([text]))) == len(text) - 2
+
+
+@given(st.lists(st.sampled_from([*WORDS, "12", "\n", "  "]), max_size=80), st.integers(1, 30))
+def test_the_first_words_are_those_of_the_whole_text(words: list[str], count: int) -> None:
+    text = " ".join(words)
+    assert first_words(text, count) == split(text)[:count]
+
+
+def test_a_word_that_the_look_ahead_cuts_is_no_word() -> None:
+    assert first_words("12 " + "9" * 500, 2) == ["12"]
+
+
+def test_an_editors_note_is_no_part_of_the_sketch() -> None:
+    body = " ".join(WORDS)
+    plain, noted = fingerprint("Steel", body), fingerprint("Steel", f"(Corrects the rate) {body}")
+    assert (noted.sketch, noted.lead, noted.head) == (plain.sketch, plain.lead, plain.head)
