@@ -92,6 +92,19 @@ class System:
         self.children[name].start()
         wait_for(self.children[name].ready, lambda: f"{name} is not ready")
 
+    def runs(self, name: str) -> bool:
+        """Say whether the process of a service is there."""
+        process = self.children[name].process
+        return process is not None and process.poll() is None
+
+    def page(self, name: str, path: str) -> str:
+        """Return a page of a service; empty while it does not answer."""
+        try:
+            with urlopen(f"{self.children[name].url}{path}", timeout=5) as answer:
+                return str(answer.read().decode())
+        except OSError:
+            return ""
+
     def query(self, expression: str, *, renamed: bool = False) -> list[dict[str, Any]]:
         """Return the series that an expression gives now."""
         found: list[dict[str, Any]] = self._ask("query", renamed, query=expression)["result"]
@@ -140,6 +153,14 @@ def wait_for(
     while not what():
         assert time.monotonic() < deadline, why()
         time.sleep(0.5)
+
+
+def wait_until(what: Callable[[], bool], seconds: float) -> bool:
+    """Return whether `what` came to hold in time."""
+    deadline = time.monotonic() + seconds
+    while not (held := what()) and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return held
 
 
 @contextmanager

@@ -7,13 +7,16 @@ longer windows, and waits a tenth of what the rules wait. See `paces` for what i
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -23,6 +26,7 @@ import yaml
 from kafka import TopicPartition
 from kafka.admin import ConfigResource, ConfigResourceType
 
+from deploy.grafana.dashboards.panels import EVERYTHING
 from deploy.grafana.dashboards.write import dashboards
 from deploy.monitoring.promql import metrics_asked
 from services.cli.lines import Skipped
@@ -50,6 +54,7 @@ from shared.domain.stories.model import Alert
 from shared.domain.watchlist import QueryEntry, Watchlist
 from shared.domain.watchlist.document import with_version
 from shared.runtime.kafka.admin import admin_client
+from shared.runtime.kafka.lag import consumption, group_lag
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.witness import read_topic, send_all
 from shared.wire.codec import Codec
@@ -62,6 +67,7 @@ from tests.monitoring.system import (
     apply_layout,
     running_system,
     wait_for,
+    wait_until,
 )
 
 pytestmark = [pytest.mark.kafka, pytest.mark.timeout(900)]
@@ -74,6 +80,8 @@ LISTS: Final = 150
 SOURCES: Final = 60
 SECRETS: Final = ("env:HOOK_SECRET",)
 SOURCE: Final = "Harbour Wire"
+# What Grafana puts in the place of its variables where nothing was picked.
+PICKED: Final = re.compile(r"\$\w+")
 # The sample stream holds records that must be refused.
 SAMPLES_PAGE: Final = {"WirewatchDeadLetters", "WirewatchDeadLetterShare"}
 
@@ -150,7 +158,8 @@ def rules() -> list[dict[str, Any]]:
 def panel_queries() -> set[str]:
     boards = [json.loads(text) for text in dashboards().values()]
     panels = [panel for board in boards for panel in board["panels"]]
-    return {target["expr"] for panel in panels for target in panel.get("targets", ())}
+    asked = {target["expr"] for panel in panels for target in panel.get("targets", ())}
+    return {PICKED.sub(EVERYTHING, query) for query in asked}
 
 
 def article(number: object, words: str = "The bell", source: str = "") -> bytes:
@@ -332,16 +341,54 @@ def leave_behind_a_failing_delivery(system: System, subscription: Subscription) 
 
 
 def abort_transactions(system: System) -> None:
-    """Let the broker refuse what the deduper writes, again and again, as a wrong setting would."""
+    """Let the broker refuse what the deduper writes, again and again, as a wrong setting would.
+
+    A deduper that gives a batch up is started again, as wherever it is deployed.
+    """
+    deadline = time.monotonic() + system.pace.page_s
+    for number in itertools.count():
+        if "WirewatchTransactionsAborting" in system.paged() or time.monotonic() > deadline:
+            return
+        abort_some(system, article(f"refused{number}"))
+        if not system.runs("deduper"):
+            system.start("deduper")
+        # Its next batch is a new one, to be tried as often as the last.
+        wait_until(lambda: caught_up(system, "deduper"), 6.0)
+
+
+def abort_some(system: System, value: bytes) -> None:
+    before = aborted(system)
+    with records_refused(system):
+        publish(system, value)
+        wait_until(lambda: aborted(system) >= before + 3 or not system.runs("deduper"), 6.0)
+
+
+@contextmanager
+def records_refused(system: System) -> Iterator[None]:
+    """While it lasts no story can be written: every record is too large for its topic."""
     topic = system.settings.topics.stories
-    for round_ in range(5):
-        with admin_client(system.settings) as client:
-            tiny = {"max.message.bytes": "100"}
-            client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, tiny)])
-        publish(system, article(f"refused{round_}"))
-        time.sleep(2.0)
+    with admin_client(system.settings) as client:
+        tiny = {"max.message.bytes": "100"}
+        client.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, tiny)])
+    try:
+        yield
+    finally:
         apply_layout(system.settings)
-        time.sleep(2.5)
+
+
+def aborted(system: System) -> float:
+    """How many transactions the deduper has aborted since it started; 0 while it is away."""
+    page = system.page("deduper", "/metrics")
+    values = [one for one in page.splitlines() if one.startswith("wirewatch_transactions_aborted_")]
+    return sum(float(one.rsplit(" ", 1)[1]) for one in values)
+
+
+def caught_up(system: System, service: str) -> bool:
+    topics = system.settings.topics
+    group = topics.group(service)
+    lags = group_lag(system.settings, {group: consumption(topics)[group]})
+    # The canary's next may just have come.
+    return sum(one.records for one in lags) <= 1
 
 
 def test_stages_that_stand_still_page(system: System) -> None:

@@ -6,9 +6,12 @@ from typing import Final
 
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
-from deploy.grafana.dashboards.panels import Graph, Number, Query, Row, Unit, make_dashboard
+from deploy.grafana.dashboards.panels import Choice, Graph, Number, Query, Row, Unit, make_dashboard
 
-REAL: Final = '{watchlist!="canary"}'
+# The lists that are picked, the canary's own never.
+PICKED: Final = 'watchlist=~"$watchlist",watchlist!="canary"'
+REAL: Final = f"{{{PICKED}}}"
+LISTS: Final = Choice("watchlist", "Watch-list", 'wirewatch_matches_total{watchlist!="canary"}')
 ROWS: Final = (
     Row(
         "The last hour",
@@ -23,7 +26,7 @@ ROWS: Final = (
                 "New stories",
                 "Stories told for the first time.",
                 Unit.NUMBER,
-                'sum(increase(wirewatch_alerts_total{relation="new",watchlist!="canary"}[1h]))',
+                f'sum(increase(wirewatch_alerts_total{{relation="new",{PICKED}}}[1h]))',
             ),
             Number(
                 "Copies suppressed",
@@ -73,7 +76,7 @@ ROWS: Final = (
                 "Entries that alert most, in an hour",
                 "One far above the others may have too wide a rule.",
                 Unit.NUMBER,
-                (Query("topk(10, wirewatch_top_entry_alerts)", "{{watchlist}}/{{entry}}"),),
+                (Query(f"topk(10, wirewatch_top_entry_alerts{REAL})", "{{watchlist}}/{{entry}}"),),
             ),
         ),
     ),
@@ -152,4 +155,4 @@ ROWS: Final = (
 def desk() -> Dashboard:
     """Return the dashboard."""
     about = "What the wire gives, what is told, and what is not told again."
-    return make_dashboard("wirewatch-desk", "Wirewatch: desk", about, ROWS)
+    return make_dashboard("wirewatch-desk", "Wirewatch: desk", about, ROWS, [LISTS])

@@ -12,7 +12,9 @@ from grafana_foundation_sdk.builders import common, dashboard, prometheus, stat,
 from grafana_foundation_sdk.models import common as common_model
 from grafana_foundation_sdk.models import dashboard as model
 
-SOURCE: Final = model.DataSourceRef("prometheus", "prometheus")
+# Chosen at the head of a dashboard: whoever has a Prometheus already shows it there.
+SOURCE: Final = model.DataSourceRef("prometheus", "${source}")
+EVERYTHING: Final = ".*"
 REF_IDS: Final = "ABCDEFGHIJ"
 WIDTH: Final = 24
 PANEL_HEIGHT: Final = 8
@@ -60,6 +62,18 @@ class Number:
     bad_below: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be picked at the head of a dashboard: values of a label, all of them at first.
+
+    Queries ask for it as `label=~"$label"`.
+    """
+
+    label: str
+    title: str
+    metric: str
+
+
 Panel: TypeAlias = Graph | Number
 
 
@@ -71,7 +85,9 @@ class Row:
     panels: tuple[Panel, ...]
 
 
-def make_dashboard(uid: str, title: str, about: str, rows: Sequence[Row]) -> dashboard.Dashboard:
+def make_dashboard(
+    uid: str, title: str, about: str, rows: Sequence[Row], choices: Sequence[Choice] = ()
+) -> dashboard.Dashboard:
     """Return a dashboard that nobody edits in Grafana: its rows, one under the other."""
     board = (
         dashboard.Dashboard(title)
@@ -84,13 +100,38 @@ def make_dashboard(uid: str, title: str, about: str, rows: Sequence[Row]) -> das
         .timezone("browser")
         .tooltip(model.DashboardCursorSync.CROSSHAIR)
         .link(_others())
+        .with_variable(_source())
     )
+    for choice in choices:
+        board.with_variable(_choice(choice))
     ids = count(1)
     for row in rows:
         board.with_row(dashboard.Row(row.title).id(next(ids)))
         for panel in row.panels:
             board.with_panel(_panel(panel, WIDTH // len(row.panels)).id(next(ids)))
     return board
+
+
+def _source() -> dashboard.DatasourceVariable:
+    provisioned = model.VariableOption(selected=True, text="Prometheus", value="prometheus")
+    source = dashboard.DatasourceVariable("source").label("Data source")
+    return source.type("prometheus").current(provisioned)
+
+
+def _choice(choice: Choice) -> dashboard.QueryVariable:
+    everything = model.VariableOption(selected=True, text="All", value="$__all")
+    return (
+        dashboard.QueryVariable(choice.label)
+        .label(choice.title)
+        .datasource(SOURCE)
+        .query(f"label_values({choice.metric}, {choice.label})")
+        .refresh(model.VariableRefresh.ON_TIME_RANGE_CHANGED)
+        .sort(model.VariableSort.ALPHABETICAL_ASC)
+        .multi(True)
+        .include_all(True)
+        .all_value(EVERYTHING)
+        .current(everything)
+    )
 
 
 def _others() -> dashboard.DashboardLink:

@@ -6,8 +6,10 @@ from typing import Final
 
 from grafana_foundation_sdk.builders.dashboard import Dashboard
 
-from deploy.grafana.dashboards.panels import Graph, Query, Row, Unit, make_dashboard
+from deploy.grafana.dashboards.panels import Choice, Graph, Query, Row, Unit, make_dashboard
 
+TOPICS: Final = Choice("topic", "Topic", "kafka_topic_partition_current_offset")
+PICKED: Final = '{topic=~"$topic"}'
 ROWS: Final = (
     Row(
         "What flows",
@@ -42,7 +44,7 @@ ROWS: Final = (
                 Unit.SECONDS,
                 (
                     Query(
-                        "max by (consumergroup, topic) (kafka_consumergroup_lag_seconds)",
+                        f"max by (consumergroup, topic) (kafka_consumergroup_lag_seconds{PICKED})",
                         "{{consumergroup}}",
                     ),
                 ),
@@ -53,7 +55,7 @@ ROWS: Final = (
                 Unit.NUMBER,
                 (
                     Query(
-                        "sum by (consumergroup, topic) (kafka_consumergroup_lag)",
+                        f"sum by (consumergroup, topic) (kafka_consumergroup_lag{PICKED})",
                         "{{consumergroup}}",
                     ),
                 ),
@@ -62,7 +64,18 @@ ROWS: Final = (
                 "Partitions owned",
                 "Fewer than the topic has: a partition has no owner, and nobody reads it.",
                 Unit.NUMBER,
-                (Query("sum by (topic) (wirewatch_assigned_partitions)", "{{topic}}"),),
+                (Query(f"sum by (topic) (wirewatch_assigned_partitions{PICKED})", "{{topic}}"),),
+            ),
+            Graph(
+                "Batches in work",
+                "As FastStream counts them. At one for long, with a lag: the stage hangs.",
+                Unit.NUMBER,
+                (
+                    Query(
+                        "sum by (app_name, handler) (faststream_received_messages_in_process)",
+                        "{{app_name}}: {{handler}}",
+                    ),
+                ),
             ),
         ),
     ),
@@ -116,7 +129,8 @@ ROWS: Final = (
                 Unit.NUMBER,
                 (
                     Query(
-                        "sum by (topic, reason) (increase(wirewatch_dead_letters_total[1h]))",
+                        "sum by (topic, reason) "
+                        f"(increase(wirewatch_dead_letters_total{PICKED}[1h]))",
                         "{{topic}}: {{reason}}",
                     ),
                 ),
@@ -169,4 +183,4 @@ ROWS: Final = (
 def pipeline() -> Dashboard:
     """Return the dashboard."""
     about = "Rates, durations, lag and errors of each stage."
-    return make_dashboard("wirewatch-pipeline", "Wirewatch: pipeline", about, ROWS)
+    return make_dashboard("wirewatch-pipeline", "Wirewatch: pipeline", about, ROWS, [TOPICS])

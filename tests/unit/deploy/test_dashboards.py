@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final
@@ -82,9 +83,30 @@ def test_dashboards_ask_the_source_that_is_provisioned_and_are_edited_as_code_on
     provisioned = {one["uid"] for one in yaml.safe_load(path.read_text())["datasources"]}
     panels = [panel for panel in BOARDS[name]["panels"] if panel["type"] != "row"]
     asked = {one["datasource"]["uid"] for panel in panels for one in [panel, *panel["targets"]]}
-    assert asked == provisioned
+    source, *choices = BOARDS[name]["templating"]["list"]
+    assert asked | {one["datasource"]["uid"] for one in choices} == {"${source}"}
+    assert (source["name"], source["type"], source["query"]) == (
+        "source",
+        "datasource",
+        "prometheus",
+    )
+    assert {source["current"]["value"]} == provisioned
     assert BOARDS[name]["editable"] is False
     assert BOARDS[name]["uid"] == name.removesuffix(".json")
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_what_can_be_picked_is_asked_for_and_is_everything_at_first(name: str) -> None:
+    _, *choices = BOARDS[name]["templating"]["list"]
+    panels = [panel for panel in BOARDS[name]["panels"] if panel["type"] != "row"]
+    queries = [target["expr"] for panel in panels for target in panel["targets"]]
+    assert set().union(*(re.findall(r"\$\w+", one) for one in queries)) == {
+        f"${one['name']}" for one in choices
+    }
+    for one in choices:
+        assert any(f'{one["name"]}=~"${one["name"]}"' in query for query in queries)
+        assert (one["current"]["value"], one["allValue"]) == ("$__all", ".*")
+        assert metrics_asked(one["query"].replace(f", {one['name']}", "")) <= KNOWN
 
 
 def test_dashboards_are_of_the_schema_of_grafana_11_or_later() -> None:
