@@ -153,10 +153,10 @@ def test_a_request_is_the_root_of_one_trace_that_ends_at_the_webhook(
 
 
 def _assert_logged(pipeline: Pipeline, spans: list[Seen]) -> None:
-    """The lines about the alert, the verdict and the attempt name the spans they belong to."""
+    """The lines about the alert, its verdicts and the attempt name the spans they belong to."""
     for service, message, stage in [
         ("deduper", "alert", "dedupe"),
-        ("dispatcher", "verdict", "plan"),
+        ("dispatcher", "verdicts", "plan"),
         ("dispatcher", "attempt", "deliver"),
     ]:
         lines = map(json.loads, pipeline.child(service).log.read_text().splitlines())
