@@ -162,6 +162,7 @@ def _texts(
         words=min(a.words, b.words),
         cue=a.cue,
         same_article=new.article_id == old.article_id,
+        same_source=new.source == old.source,
     )
 
 

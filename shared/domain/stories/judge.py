@@ -94,6 +94,8 @@ def _begins_alike(measures: Measures, thresholds: Thresholds) -> bool:
 
 def _is_whole(measures: Measures, thresholds: Thresholds) -> bool:
     headed = measures.title >= thresholds.headline
+    if measures.same_source and measures.start < thresholds.start:
+        return False
     return headed and measures.containment >= thresholds.whole
 
 
@@ -109,9 +111,12 @@ def _is_copied(measures: Measures, thresholds: Thresholds) -> bool:
 
 
 def _is_underlaid(measures: Measures, thresholds: Thresholds) -> bool:
-    """Return whether short items under other first words share what a source puts below each."""
-    short = measures.words < BRIEFS * thresholds.brief
-    return short and measures.start < thresholds.start
+    """Return whether items under other first words share what a source puts below each.
+
+    Of one source, that may be any length; of two, an item that long is theirs in common.
+    """
+    may_be = measures.same_source or measures.words < BRIEFS * thresholds.brief
+    return may_be and measures.start < thresholds.start
 
 
 def replay(grounds: Grounds) -> Relation:

@@ -185,7 +185,8 @@ class Measures:
     exemplar lacks (`added`). `start` is how much of either article's first words the other's
     opening has, `fresh` how much of the new one's it lacks (0 to 1). `hours` is the distance in
     event time; `words` are those of the shorter body; `same_article` and `same_content` tell
-    whether ids and content hashes are equal, `other_subjects` whether openings that are nearly
+    whether ids and content hashes are equal, `same_source` whether one outlet printed both,
+    `other_subjects` whether openings that are nearly
     verbatim are about different watched names. Of a flash and a full story, `containment` and
     `lead` are the share of the shorter headline's words in the other.
     """
@@ -210,6 +211,7 @@ class Measures:
     cue: Cue = Cue.NONE
     same_article: bool = False
     same_content: bool = False
+    same_source: bool = False
     other_subjects: bool = False
 
     @property

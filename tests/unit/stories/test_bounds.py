@@ -52,6 +52,17 @@ def test_thousands_of_articles_of_one_boilerplate_stay_bounded() -> None:
     assert desk.stories.decide(candidate(again)).decision.evidence.compared <= 50
 
 
+@pytest.mark.parametrize("clauses", [20, 60, 240])
+def test_items_with_words_of_their_own_above_one_boilerplate_are_all_told(clauses: int) -> None:
+    desk, below = Desk(), " ".join(f"clause{n} applies to reader{n}" for n in range(clauses))
+    for number in range(200):
+        own = " ".join(f"item{number}word{at}" for at in range(12))
+        desk.take(
+            article(f"a{number}", f"Notice {number}", f"{own}. {below}", "Board", number / 60)
+        )
+    assert {event.decision.relation for event in desk.journal} == {Relation.NEW}
+
+
 def test_a_thousand_identical_articles_are_one_story() -> None:
     desk = Desk()
     for number in range(1_000):
