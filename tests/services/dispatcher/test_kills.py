@@ -25,7 +25,10 @@ from tests.services.dispatcher.receivers import Receiver, answer, receiving
 
 ALERTS = 10
 # The second pass of a point: by then one message is through, and more may be under way.
-COUNTS = {name: 1 if "batch" in name or "offset" in name else 2 for name in POINTS}
+COUNTS = {
+    name: 1 if any(word in name for word in ("batch", "offset", "connection")) else 2
+    for name in POINTS
+}
 SHORT = {"after_planned", "after_attempted", "after_the_request"}
 # Messages under way at once to one webhook: each of them may be cut off by one kill.
 AT_ONCE = 8
