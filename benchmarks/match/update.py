@@ -1,38 +1,66 @@
 """What an update costs the articles meanwhile: `python -m benchmarks.match.update`.
 
-A list of 100,000 terms is live. A new version of it is prepared in another process, read, and
-swapped in, again and again, while articles are matched one after the other on the wall clock. The
-99th percentile is compared with that of the same articles without updates; with as many
-processors as there are processes, that is what a reader sees.
+A list of 100,000 terms is live in the matcher's own library. New versions of it are published, one
+as soon as the last is live, while articles are matched on the wall clock in the event loop, fifty
+at a time, as the service does. Timed is how long after an article the next one is done, so that
+whatever the library does in the loop or in a thread counts. The 99th percentile is compared with
+that of the same articles without updates; with as many processors as there are processes, that is
+what a reader sees.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import sys
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.match.corpus import Corpus, read
+from prometheus_client import CollectorRegistry
+
+from benchmarks.match.corpus import read
 from benchmarks.match.lists import rare_terms, terms, watchlist
 from benchmarks.match.methods import decoded
-from shared.domain.matching import compile_watchlists, prepare_watchlist, read_prepared
-from shared.domain.watchlist import Watchlist
+from services.matcher.library import WatchlistLibrary
+from services.matcher.metrics import MatcherMetrics
+from shared.domain.text import Document as Text
+from shared.domain.watchlist import Watchlist, watchlist_document
+from shared.runtime.kafka.records import Record
+from shared.wire.codec import encode
+from shared.wire.documents import Document, document_records
+
+BATCH = 50
 
 
 class Live:
-    """The matcher in use, and how often it was replaced."""
+    """The library in use, and how often its list was replaced."""
 
-    def __init__(self, data: bytes) -> None:
-        self.versions = -1
-        self.swap(data)
+    def __init__(self, source: Watchlist) -> None:
+        self.library = WatchlistLibrary(MatcherMetrics(CollectorRegistry()))
+        self.versions = 0
+        self._records = [_records(replace(source, version=f"{at}")) for at in range(2)]
+        whole = asyncio.Event()
+        whole.set()
+        self.publish()
+        self.upkeep = asyncio.create_task(self.library.keep_compiled(whole))
 
-    def swap(self, data: bytes) -> None:
-        self.match = compile_watchlists([read_prepared(data)]).matcher.match
+    def publish(self) -> None:
+        """Publish the version after the last."""
         self.versions += 1
+        self.library.change(self._records[self.versions % 2])
+
+    async def publish_on_and_on(self) -> None:
+        """Publish a version whenever the last is live."""
+        while True:
+            self.publish()
+            await self._until(being_prepared=True)
+            await self._until(being_prepared=False)
+
+    async def _until(self, *, being_prepared: bool) -> None:
+        while (self.library.note() is not None) != being_prepared:  # noqa: ASYNC110
+            await asyncio.sleep(0.001)
 
 
 def main() -> int:
@@ -47,44 +75,52 @@ def main() -> int:
         return 2
     corpus = read(path, 1_000)
     source = watchlist(terms(rare_terms(corpus, 100_000)))
-    live = Live(prepare_watchlist(source)[0])
-    quiet = _percentile(live, corpus, options.rounds)
-    during = _updated(live, source, corpus, options.rounds)
-    print(f"p99 {1000 * quiet:.2f} ms quiet, {1000 * during:.2f} ms during {live.versions} updates")
-    print(f"a rise of {during / quiet - 1:.0%}")
+    asyncio.run(_compare(source, corpus.cut, options.rounds))
     return 0
 
 
-def _updated(live: Live, source: Watchlist, corpus: Corpus, rounds: int) -> float:
-    """Return the percentile while another process prepares and this one swaps in."""
-    stopped = threading.Event()
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-
-        def update() -> None:
-            while not stopped.is_set():
-                data, _ = pool.submit(prepare_watchlist, source).result()
-                live.swap(data)
-
-        thread = threading.Thread(target=update)
-        thread.start()
-        try:
-            return _percentile(live, corpus, rounds)
-        finally:
-            stopped.set()
-            thread.join()
-
-
-def _percentile(live: Live, corpus: Corpus, rounds: int) -> float:
-    for line in corpus.cut[:200]:
-        live.match(decoded(line))
-    times = sorted(_time(live, line) for _ in range(rounds) for line in corpus.cut)
-    return times[int(len(times) * 0.99)]
+async def _compare(source: Watchlist, articles: Sequence[bytes], rounds: int) -> None:
+    live = Live(source)
+    await live.library.compiled.wait()
+    await _times(live, articles)
+    quiet = [await _times(live, articles) for _ in range(rounds)]
+    updates = asyncio.create_task(live.publish_on_and_on())
+    before = live.versions
+    during = [await _times(live, articles) for _ in range(rounds)]
+    updates.cancel()
+    live.upkeep.cancel()
+    await asyncio.gather(updates, live.upkeep, return_exceptions=True)
+    for share in (0.5, 0.99, 0.999):
+        one, other = _percentile(quiet, share), _percentile(during, share)
+        print(
+            f"p{100 * share:g} {1000 * one:.2f} ms quiet, {1000 * other:.2f} ms meanwhile", end=""
+        )
+        print(f": {other / one - 1:+.0%}")
+    print(f"{live.versions - before} updates in {sum(map(sum, during)):.0f} s")
 
 
-def _time(live: Live, line: bytes) -> float:
-    start = perf_counter()
-    live.match(decoded(line))
-    return perf_counter() - start
+async def _times(live: Live, articles: Sequence[bytes]) -> list[float]:
+    """Return what each article took, with what else was done since the one before."""
+    times, last = [], perf_counter()
+    for at, line in enumerate(articles):
+        live.library.match(Text(decoded(line)))
+        if at % BATCH == 0:
+            await asyncio.sleep(0)
+        now = perf_counter()
+        times.append(now - last)
+        last = now
+    return times
+
+
+def _percentile(rounds: Sequence[Sequence[float]], share: float) -> float:
+    times = sorted(time for one in rounds for time in one)
+    return times[int(len(times) * share)]
+
+
+def _records(source: Watchlist) -> list[Record]:
+    document = Document(source.id, source.version, encode(watchlist_document(source)))
+    pairs = document_records(document)
+    return [Record("watchlists", 0, 0, key, value, (), 0) for key, value in pairs]
 
 
 if __name__ == "__main__":

@@ -57,6 +57,7 @@ def build(settings: MatcherSettings, registry: CollectorRegistry) -> tuple[Servi
     subscriber(service.guarded(match))
     watching = LibraryUpkeep(settings, library)
     service.health.add("watchlists", library.problem)
+    service.health.tell("watchlists", library.note)
     service.health.add("articles", assignment.problem)
     traffic = Traffic(
         reads=(topics.articles, topics.watchlists),
@@ -89,8 +90,9 @@ class LibraryUpkeep:
         self._tasks.append(asyncio.create_task(upkeep))
 
     async def stop(self) -> None:
-        """Stop following."""
+        """Stop following, and preparing."""
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._follower is not None:
             await self._follower.stop()

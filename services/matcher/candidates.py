@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,16 +18,16 @@ MAX_NAMES = 20
 
 @dataclass(frozen=True, slots=True)
 class LiveList:
-    """What a candidate needs of its list: the title, and the canonical names by entry."""
+    """What a candidate needs of its list: its title, and the canonical name of an entry, if any."""
 
     title: str
-    names: Mapping[str, str]
+    name_of: Callable[[str], str | None]
 
 
 def live_list(watchlist: Watchlist) -> LiveList:
     """Return what candidates need of a list, worked out once for each version of it."""
     named = (entry for entry in watchlist.entries if isinstance(entry, NameEntry))
-    return LiveList(watchlist.title, {entry.id: entry.name for entry in named})
+    return LiveList(watchlist.title, {entry.id: entry.name for entry in named}.get)
 
 
 def candidates(
@@ -58,5 +58,5 @@ def candidates(
 
 
 def _watched_names(match: Match, live: LiveList) -> tuple[str, ...]:
-    entries = dict.fromkeys(one.entry for one in match.evidence if one.entry in live.names)
-    return tuple(live.names[entry] for entry in entries)[:MAX_NAMES]
+    entries = dict.fromkeys(one.entry for one in match.evidence)
+    return tuple(filter(None, map(live.name_of, entries)))[:MAX_NAMES]

@@ -4,36 +4,58 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from time import perf_counter
+from typing import Final
 
 from services.matcher.candidates import LiveList, live_list
+from services.matcher.large import (
+    RETRY_S,
+    LargeList,
+    LargeLists,
+    Prepare,
+    prepare_in_process,
+)
 from services.matcher.metrics import MatcherMetrics
+from services.matcher.preparing import read_document
 from shared.domain.errors import WirewatchError
 from shared.domain.match import Match
 from shared.domain.matching import Compilation, Costs, Matcher, compile_watchlists
 from shared.domain.text import Document
-from shared.domain.watchlist import Watchlist, watchlist_from_document
+from shared.domain.watchlist import Watchlist
 from shared.runtime.kafka.records import Record
-from shared.wire.codec import DecodeError, decode_json
+from shared.wire.codec import DecodeError
 from shared.wire.documents import Document as PublishedList
 from shared.wire.documents import DocumentTable
 
 log = logging.getLogger(__name__)
 
-MAX_DOCUMENT_BYTES = 512 * 1024 * 1024
+LARGE_BYTES: Final = 256 * 1024
+"""From this size on (some 4,000 names) a document is prepared in another process: to compile it
+here would take the matcher's time from the articles."""
 
 
 class WatchlistLibrary:
-    """Folds the watch-lists topic and keeps a matcher for its present state."""
+    """Folds the watch-lists topic and keeps a matcher for its present state.
 
-    def __init__(self, metrics: MatcherMetrics) -> None:
+    Small lists are compiled together in a thread, large ones prepared one by one in another
+    process; neither wait for the other.
+    """
+
+    def __init__(
+        self,
+        metrics: MatcherMetrics,
+        prepare: Prepare = prepare_in_process,
+        retry_s: float = RETRY_S,
+    ) -> None:
         self._metrics = metrics
         self._costs = Costs(perf_counter)
         self._table = DocumentTable()
         self._read: dict[str, tuple[str, Watchlist]] = {}
+        self._small = compile_watchlists([])
         self._live: tuple[Matcher, dict[str, LiveList]] | None = None
         self._changed = asyncio.Event()
+        self._large = LargeLists(self._changed.set, prepare, retry_s)
         self.compiled = asyncio.Event()
 
     def match(self, document: Document) -> list[tuple[Match, LiveList]]:
@@ -52,7 +74,14 @@ class WatchlistLibrary:
 
     def problem(self) -> str | None:
         """Return why no article can be matched now, or None."""
-        return None if self.compiled.is_set() else "the watch-lists are not loaded yet"
+        if self.compiled.is_set():
+            return None
+        pending = self._large.note()
+        return f"the watch-lists are not loaded yet{f'; {pending}' if pending else ''}"
+
+    def note(self) -> str | None:
+        """Return which lists have a new version that is not live yet, or None."""
+        return self._large.note()
 
     def change(self, records: Sequence[Record]) -> None:
         """Take changes of the topic; a record at fault is said and left out."""
@@ -67,44 +96,72 @@ class WatchlistLibrary:
     async def keep_compiled(self, whole: asyncio.Event) -> None:
         """Compile after every change, for ever; the first time when the topic was read whole."""
         await whole.wait()
-        while True:
-            self._changed.clear()
-            await self._compile()
-            await self._changed.wait()
+        try:
+            while True:
+                self._changed.clear()
+                await self._compile()
+                await self._changed.wait()
+        finally:
+            await self._large.stop()
 
     async def _compile(self) -> None:
         start = perf_counter()
-        lists = self._current_lists()
-        compilation = await asyncio.to_thread(compile_watchlists, lists)
-        self._swap_in(compilation, lists)
+        documents = self._table.documents()
+        large = [one for one in documents if self._is_large(one)]
+        self._large.want(large)
+        prepared = self._large.lists
+        # A list that has grown stays as it was until it is prepared.
+        growing = {one.id for one in large if one.id not in prepared}
+        await self._compile_small([one for one in documents if one not in large], growing)
+        self._metrics.pending.set(len(self._large.pending))
+        # The first time no list may be missing: articles would pass it by.
+        if self._live is not None or not self._large.pending:
+            self._swap_in(tuple(prepared.values()))
         self._metrics.compile_seconds.observe(perf_counter() - start)
 
-    def _swap_in(self, compilation: Compilation, lists: Sequence[Watchlist]) -> None:
-        for problem in compilation.problems:
-            log.error("watch-list entry left out", extra={"reason": str(problem)})
-        self._live = (compilation.matcher, {one.id: live_list(one) for one in lists})
-        self._metrics.watchlists.set(len(lists))
-        self._metrics.problems.set(len(compilation.problems))
+    def _is_large(self, document: PublishedList) -> bool:
+        return len(document.body) >= LARGE_BYTES or document.id in self._large.lists
+
+    async def _compile_small(self, documents: Sequence[PublishedList], kept: Set[str]) -> None:
+        """Read and compile the small lists in a thread, unless none has changed."""
+        stay = {name: one for name, one in self._read.items() if name in kept}
+        versions = {one.id: one.version for one in documents}
+        wanted = versions | {name: version for name, (version, _) in stay.items()}
+        if wanted != {name: version for name, (version, _) in self._read.items()}:
+            self._read, self._small = await asyncio.to_thread(self._compiled, documents, stay)
+
+    def _compiled(
+        self, documents: Sequence[PublishedList], stay: Mapping[str, tuple[str, Watchlist]]
+    ) -> tuple[dict[str, tuple[str, Watchlist]], Compilation]:
+        names = {one.id for one in documents} | set(stay)
+        known = {name: entry for name, entry in self._read.items() if name in names}
+        read = known | self._newly_read(documents)
+        return read, compile_watchlists([watchlist for _, watchlist in read.values()])
+
+    def _swap_in(self, large: Sequence[LargeList]) -> None:
+        small = [one for _, one in self._read.values()]
+        problems = [*map(str, self._small.problems), *(p for one in large for p in one.problems)]
+        for problem in problems:
+            log.error("watch-list entry left out", extra={"reason": problem})
+        matcher = self._small.matcher.followed_by(*(one.matcher for one in large))
+        live = {one.id: live_list(one) for one in small}
+        live |= {one.prepared.id: one.live for one in large}
+        self._live = matcher, live
+        self._metrics.watchlists.set(len(live))
+        self._metrics.problems.set(len(problems))
+        lists = (*small, *(one.prepared.watchlist for one in large))
         versions = {one.id: one.version for one in lists}
         log.info("watch-lists live", extra={"versions": versions})
         self.compiled.set()
 
-    def _current_lists(self) -> list[Watchlist]:
-        documents = {document.id: document for document in self._table.documents()}
-        self._read = {
-            name: entry for name, entry in self._read.items() if name in documents
-        } | self._newly_read(documents.values())
-        return [watchlist for _, watchlist in self._read.values()]
-
-    def _newly_read(self, changed: Iterable[PublishedList]) -> dict[str, tuple[str, Watchlist]]:
+    def _newly_read(self, documents: Iterable[PublishedList]) -> dict[str, tuple[str, Watchlist]]:
         """Read the documents whose version is not known; one at fault keeps its last version."""
         read = {}
-        for document in changed:
+        for document in documents:
             if self._read.get(document.id, ("", None))[0] == document.version:
                 continue
             try:
-                content = decode_json(document.body, limit=MAX_DOCUMENT_BYTES)
-                read[document.id] = (document.version, watchlist_from_document(content))
+                read[document.id] = (document.version, read_document(document.body))
             except WirewatchError as error:
                 reason = {"watchlist": document.id, "reason": str(error)}
                 log.error("watch-list not readable", extra=reason)

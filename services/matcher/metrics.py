@@ -67,6 +67,12 @@ class MatcherMetrics(StageMetrics):
             "Watch-lists that are live. Fewer than expected: see the reasons in /readyz.",
             registry=registry,
         )
+        self.pending = Gauge(
+            "wirewatch_watchlists_pending",
+            "Large watch-lists of which a new version is being prepared, while the last one "
+            "matches. Not zero for long: /readyz says what went wrong.",
+            registry=registry,
+        )
         self.problems = Gauge(
             "wirewatch_watchlist_problems",
             "Entries left out because they are at fault. Not zero: `wirewatch watchlists lint`.",

@@ -16,11 +16,16 @@ class Health:
 
     def __init__(self) -> None:
         self._checks: dict[str, Check] = {}
+        self._notes: dict[str, Check] = {}
         self._failure: str | None = None
 
     def add(self, name: str, check: Check) -> None:
         """Make readiness depend on `check`."""
         self._checks[name] = check
+
+    def tell(self, name: str, note: Check) -> None:
+        """Show in readiness what `note` returns, if anything; it makes nothing unready."""
+        self._notes[name] = note
 
     def fail(self, reason: str) -> None:
         """Declare the service broken: it is about to stop."""
@@ -35,6 +40,11 @@ class Health:
         reasons = {name: check() for name, check in self._checks.items()}
         reasons["service"] = self._failure
         return {name: reason for name, reason in reasons.items() if reason is not None}
+
+    def notes(self) -> dict[str, str]:
+        """Return what is under way while the service works."""
+        told = {name: note() for name, note in self._notes.items()}
+        return {name: note for name, note in told.items() if note is not None}
 
     def routes(self) -> list[tuple[str, GetHandler]]:
         """Return the routes /livez and /readyz."""
@@ -52,7 +62,8 @@ class Health:
         @get(description="200 when the service can work; 503 with the reasons when it cannot.")
         async def readyz(_scope: object) -> AsgiResponse:
             reasons = self.unready()
-            return json_response({"ready": not reasons, "reasons": reasons}, not reasons)
+            page = {"ready": not reasons, "reasons": reasons, "notes": self.notes()}
+            return json_response(page, not reasons)
 
         return readyz
 

@@ -23,6 +23,10 @@ class Matcher:
     def __init__(self, parts: Sequence[Part[Selection]]) -> None:
         self._parts = parts
 
+    def followed_by(self, *others: Matcher) -> Matcher:
+        """Return a matcher for the lists of this one and then of others."""
+        return Matcher([part for one in (self, *others) for part in one._parts])
+
     def without_selection(self) -> Matcher:
         """Return a matcher that verifies every entry: slow, and the measure of this one."""
         return Matcher([part.without_selection() for part in self._parts])

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from shared.domain.errors import WatchlistError
-from shared.domain.matching.entries import Record
+from shared.domain.matching.entries import NameRecord, Record
 from shared.domain.rules.ast import Rule
 
 _CACHED_RULES: Final = 50_000
@@ -69,6 +69,7 @@ class PackedRules(Mapping[str, Rule]):
         self._entries = entries
         self._ids: dict[int, str] = {}
         self._rules: dict[str, Rule] = {}
+        self._names: dict[str, str] = {}
 
     def id_of(self, number: int) -> str:
         """Return the id of an entry, and keep its rule ready."""
@@ -77,10 +78,18 @@ class PackedRules(Mapping[str, Rule]):
             if len(self._ids) >= _CACHED_RULES:
                 self._ids.clear()
                 self._rules.clear()
+                self._names.clear()
             record = self._entries.record(number)
             entry = self._ids[number] = record.id
             self._rules[entry] = record.rule(0)
+            if isinstance(record, NameRecord):
+                self._names[entry] = record.entry.name
         return entry
+
+    def name_of(self, entry: str) -> str | None:
+        """Return the name of an entry as its list writes it, or None for one that is a rule."""
+        _ = self[entry]
+        return self._names.get(entry)
 
     def __getitem__(self, entry: str) -> Rule:
         rule = self._rules.get(entry)

@@ -78,12 +78,21 @@ class PreparedList:
 
     watchlist: Watchlist
     part: Part[TermIndex]
-    count: int
+    entries: PackedEntries
 
     @property
     def id(self) -> str:
         """The id of the list."""
         return self.watchlist.id
+
+    @property
+    def count(self) -> int:
+        """The number of entries."""
+        return len(self.entries)
+
+    def name_of(self, entry: str) -> str | None:
+        """Return the name of an entry as its source writes it, or None for one that is a rule."""
+        return self.entries.rules.name_of(entry)
 
 
 def write_prepared(
@@ -234,7 +243,7 @@ def _list_of(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> PreparedLis
     conditions = {owner_of(0, entry): read_condition(f) for entry, f in header.facts.items()}
     spotter = NameSpotter(_names(entries, header.fuzzy))
     part = Part([plan], entries, TermIndex(filing, keyed), conditions, spotter)
-    return PreparedList(watchlist, part, len(entries))
+    return PreparedList(watchlist, part, entries)
 
 
 def _names(entries: PackedEntries, numbers: Iterable[int]) -> Iterator[tuple[str, NameEntry]]:
