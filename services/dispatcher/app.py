@@ -60,7 +60,7 @@ class Dispatcher:
         self._router = Router()
         self._journal = DeliveryJournal(settings, self._outbox, self._metrics.unreadable.inc)
         self._client = make_client(settings, self.service.tracing)
-        self._channels = make_channels(settings, self._client)
+        self._channels = make_channels(settings, self._client, self._metrics.template_fault)
         self._ready = asyncio.Event()
         self._engine = self._make_engine()
         self._owned = OwnedDeliveries(

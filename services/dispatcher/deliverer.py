@@ -21,6 +21,7 @@ from shared.domain.delivery import (
     DeliveryStatus,
     Destination,
     Message,
+    MessageTemplate,
     Outcome,
     OutcomeKind,
     Router,
@@ -66,6 +67,7 @@ class BegunMessage:
     message: Message
     events: list[DeliveryEvent]
     who: str
+    template: MessageTemplate | None
     destination: Destination
     at: datetime
 
@@ -110,7 +112,16 @@ class Deliverer:
         now = self._now()
         begun = [begin(event, message.id, book.policy, now) for event in message.deliveries]
         await self._write(partition, book, begun)
-        return BegunMessage(partition, book, message, begun, subscription.who, destination, now)
+        return BegunMessage(
+            partition,
+            book,
+            message,
+            begun,
+            subscription.who,
+            subscription.template,
+            destination,
+            now,
+        )
 
     async def finish(self, begun: BegunMessage) -> None:
         """Make the request and write down what came of it."""
@@ -199,7 +210,8 @@ class Deliverer:
 async def _tried(channel: Channel, begun: BegunMessage) -> Outcome:
     message, attempt = begun.message, Attempt(begun.message.attempt, begun.at)
     try:
-        return await channel.send(notification(message, begun.who), begun.destination, attempt)
+        told = notification(message, begun.who, begun.template)
+        return await channel.send(told, begun.destination, attempt)
     except Exception as error:
         # A fault of ours in one message must not stop the lane, and the message is not lost.
         log.exception("unforeseen failure of a channel", extra={"message_id": message.id})

@@ -16,6 +16,7 @@ from shared.domain.delivery import (
     Reason,
 )
 from shared.domain.delivery.notices import Notice
+from shared.domain.delivery.templates import TemplateReason
 from shared.domain.stories.model import Alert
 from shared.runtime.metrics import LATENCY_BUCKETS, StageMetrics, exemplar
 
@@ -81,6 +82,13 @@ class DispatcherMetrics(StageMetrics):
             ["notice", "told"],
             registry=registry,
         )
+        self.template_faults = Counter(
+            "wirewatch_template_faults",
+            "Messages told in the built-in form because their customer's template could not be "
+            "used, by channel and reason: the log names the subscription, the message says why.",
+            ["channel", "reason"],
+            registry=registry,
+        )
         self.unreadable = Counter(
             "wirewatch_journal_unreadable",
             "Records of the delivery journal that could not be read and were left out.",
@@ -139,6 +147,10 @@ class DispatcherMetrics(StageMetrics):
             registry=registry,
         )
 
+    def template_fault(self, channel: ChannelKind, reason: TemplateReason) -> None:
+        """Count a customer's template that could not be used."""
+        self.template_faults.labels(channel=channel.value, reason=reason.value).inc()
+
     def _begin_at_zero(self) -> None:
         """Begin every series at zero, so that a first increase is seen as one."""
         for reason in Reason:
@@ -146,6 +158,9 @@ class DispatcherMetrics(StageMetrics):
         for notice in Notice:
             for told in ("yes", "no"):
                 self.notices.labels(notice=notice.value, told=told)
+        for channel in (ChannelKind.EMAIL, ChannelKind.SLACK):
+            for fault in TemplateReason:
+                self.template_faults.labels(channel=channel.value, reason=fault.value)
         for act in Act:
             self.responses.labels(act=act.value)
         for channel in ChannelKind:

@@ -10,7 +10,7 @@ from typing import Final
 
 from services.dispatcher.channels import Attempt, Channel
 from services.dispatcher.channels.email.message import MailWriter
-from services.dispatcher.channels.slack.blocks import slack_message
+from services.dispatcher.channels.slack.message import slack_post
 from services.dispatcher.channels.webhook.payload import payload
 from services.dispatcher.rendering import message_view
 from services.dispatcher.rendering.text import plain_text
@@ -40,7 +40,7 @@ def preview(message: Notification, channel: ChannelKind) -> str:
     if channel is ChannelKind.WEBHOOK:
         return _readable(payload(message))
     if channel is ChannelKind.SLACK:
-        return _readable(json.dumps(slack_message(message_view(message))))
+        return _readable(json.dumps(slack_post(message)))
     if channel is ChannelKind.EMAIL:
         return sample_mail(message).as_string()
     return plain_text(message_view(message))
@@ -59,7 +59,7 @@ def message_for(
     verdict = Verdict(subscription.id, reason, "", now)
     planned = [_first(plan(alert, subscription, verdict, now)) for alert in alerts]
     together = Message(message_id(event.delivery_id for event in planned), tuple(planned))
-    return notification(together, subscription.who)
+    return notification(together, subscription.who, subscription.template)
 
 
 async def try_destination(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from services.dispatcher.channels import Channel
 from services.dispatcher.channels.apprise import AppriseChannel, load_apprise
@@ -18,9 +19,11 @@ from services.dispatcher.links import SignedLinks
 from services.dispatcher.outbound import OutboundClient
 from services.dispatcher.outbound.addresses import is_public
 from services.dispatcher.outbound.backend import CheckedBackend
+from services.dispatcher.rendering.custom import OnFault, ignored
 from services.dispatcher.secrets import Secrets
 from services.dispatcher.settings import DispatcherSettings
 from shared.domain.delivery import ChannelKind
+from shared.domain.delivery.templates import TemplateReason
 from shared.runtime.tracing import UNTRACED, Tracing
 
 
@@ -32,16 +35,22 @@ def make_client(settings: DispatcherSettings, tracing: Tracing = UNTRACED) -> Ou
 
 
 def make_channels(
-    settings: DispatcherSettings, client: OutboundClient
+    settings: DispatcherSettings,
+    client: OutboundClient,
+    on_fault: Callable[[ChannelKind, TemplateReason], None] = lambda _channel, _reason: None,
 ) -> Mapping[ChannelKind, Channel]:
-    """Return every channel; one that is not set up says what to set."""
+    """Return every channel; one that is not set up says what to set.
+
+    `on_fault` hears of each customer's template that could not be used.
+    """
+    slack, email = partial(on_fault, ChannelKind.SLACK), partial(on_fault, ChannelKind.EMAIL)
     secrets = Secrets(os.environ, settings.secrets_directory)
     plain_http = settings.webhook_plain_http
     return {
         ChannelKind.CONSOLE: ConsoleChannel(_write_line),
         ChannelKind.WEBHOOK: WebhookChannel(client, secrets, plain_http=plain_http),
-        ChannelKind.SLACK: SlackChannel(client, secrets, make_links(settings)),
-        ChannelKind.EMAIL: make_email(settings),
+        ChannelKind.SLACK: SlackChannel(client, secrets, make_links(settings), slack),
+        ChannelKind.EMAIL: make_email(settings, email),
         ChannelKind.APPRISE: make_apprise(secrets),
     }
 
@@ -54,7 +63,7 @@ def make_apprise(secrets: Secrets) -> Channel:
     return AppriseChannel(apprise, secrets)
 
 
-def make_email(settings: DispatcherSettings) -> Channel:
+def make_email(settings: DispatcherSettings, on_fault: OnFault = ignored) -> Channel:
     """Return the mail channel, or what stands in for it without a mail server."""
     if not settings.smtp_host:
         return UnsetChannel("no mail server; set WIREWATCH_SMTP_HOST and WIREWATCH_MAIL_FROM")
@@ -66,7 +75,7 @@ def make_email(settings: DispatcherSettings) -> Channel:
         settings.smtp_password,
     )
     links = make_links(settings)
-    writer = MailWriter(settings.mail_from, settings.mail_from_name, links)
+    writer = MailWriter(settings.mail_from, settings.mail_from_name, links, on_fault)
     return EmailChannel(mailer, writer, links)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from services.cli.previewing.report import Previewed, manner, moment
-from services.dispatcher.channels.slack.blocks import slack_message
+from services.dispatcher.channels.slack.message import slack_post
 from services.dispatcher.preview import sample_mail
 from services.dispatcher.rendering import message_view
 from shared.domain.delivery.simulation import SentMessage
@@ -60,7 +60,7 @@ class MessageFiles:
 
     def _message(self, one: Previewed, number: int, sent: SentMessage) -> Page:
         message = one.notification(sent)
-        payload, mail = slack_message(message_view(message)), sample_mail(message)
+        payload, mail = slack_post(message), sample_mail(message)
         page = self._slack.render(message=payload, at=moment(sent.at, one.subscription))
         contents = {
             "slack.json": json.dumps(payload, indent=2, ensure_ascii=False).encode(),

@@ -42,7 +42,7 @@ class Previewed:
 
     def notification(self, sent: SentMessage) -> Notification:
         """Return what a message says."""
-        return notification(sent.message, self.subscription.who)
+        return notification(sent.message, self.subscription.who, self.subscription.template)
 
 
 def compare(name: str, before: Outlook, after: Outlook) -> Compared:

@@ -17,6 +17,11 @@ def harmless(text: str) -> str:
     return _ACTING.sub(" ", text)
 
 
+def harmless_lines(text: str) -> str:
+    """Return a text with its line ends kept, and every other acting character a space."""
+    return "\n".join(harmless(line) for line in text.split("\n"))
+
+
 def one_line(text: str, limit: int) -> str:
     """Return a text on one line, of at most `limit` characters."""
     flat = " ".join(harmless(text).split())

@@ -15,6 +15,7 @@ from shared.domain.delivery.selection import Message
 from shared.domain.delivery.subscription import (
     ChannelKind,
     Destination,
+    MessageTemplate,
     QuietHours,
     RateCap,
     Subscription,
@@ -31,6 +32,7 @@ __all__ = [
     "Destination",
     "LoadedSubscriptions",
     "Message",
+    "MessageTemplate",
     "Notification",
     "NotificationKind",
     "Outcome",

@@ -62,6 +62,15 @@ class Fields:
             raise self.fault(key, "must be one line without control characters")
         return value.strip()
 
+    def lines(self, key: str, limit: int) -> str:
+        """Take text of several lines, at most `limit` characters; empty where it is absent."""
+        value = self.value(key)
+        if value is None:
+            return ""
+        if not isinstance(value, str) or len(value) > limit:
+            raise self.fault(key, f"expected text of at most {limit:,} characters")
+        return value
+
     def texts(self, key: str) -> tuple[str, ...]:
         """Take a list of texts; one text alone counts as a list of one."""
         value = self.value(key)

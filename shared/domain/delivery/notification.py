@@ -9,6 +9,7 @@ from enum import StrEnum
 from shared.domain.delivery.identity import thread_id
 from shared.domain.delivery.routing import Reason
 from shared.domain.delivery.selection import Message
+from shared.domain.delivery.subscription import MessageTemplate
 from shared.domain.match import Severity
 from shared.domain.stories.model import Alert, Relation
 
@@ -47,6 +48,7 @@ class Notification:
     alerts: tuple[Alert, ...]
     thread: str
     created_at: datetime
+    template: MessageTemplate | None = None
 
     @property
     def severity(self) -> Severity:
@@ -54,7 +56,9 @@ class Notification:
         return max((alert.severity for alert in self.alerts), key=lambda one: one.rank)
 
 
-def notification(message: Message, who: str) -> Notification:
+def notification(
+    message: Message, who: str, template: MessageTemplate | None = None
+) -> Notification:
     """Return what a message says to its subscriber."""
     first = message.deliveries[0]
     alerts = tuple(event.alert for event in message.deliveries if event.alert is not None)
@@ -69,6 +73,7 @@ def notification(message: Message, who: str) -> Notification:
         alerts=alerts,
         thread=thread,
         created_at=min(event.release_at for event in message.deliveries),
+        template=template,
     )
 
 

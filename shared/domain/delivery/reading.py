@@ -13,10 +13,12 @@ from shared.domain.delivery.fields import Fields
 from shared.domain.delivery.subscription import (
     MAX_CAP_MESSAGES,
     Destination,
+    MessageTemplate,
     QuietHours,
     RateCap,
     Subscription,
 )
+from shared.domain.delivery.templates import MAX_TEMPLATE_CHARS, TemplateFault, check_template
 from shared.domain.errors import SubscriptionError, YamlError
 from shared.domain.match import Severity
 from shared.domain.plain_yaml import read_yaml
@@ -64,6 +66,7 @@ def read_subscription(document: object, *, place: str) -> Subscription:
         break_through=fields.choice("break_through", Severity),
         rate_cap=_rate_cap(fields),
         muted_until=fields.moment("muted_until"),
+        template=_template(fields),
     )
     fields.finish()
     return subscription
@@ -156,3 +159,19 @@ def _rate_cap(fields: Fields) -> RateCap | None:
     rate_cap = RateCap(cap.count("messages", MAX_CAP_MESSAGES), cap.duration("per"))
     cap.finish()
     return rate_cap
+
+
+def _template(fields: Fields) -> MessageTemplate | None:
+    if "template" not in fields:
+        return None
+    own = Fields(fields.value("template"), fields.at("template"))
+    found = {
+        key: own.lines(key, MAX_TEMPLATE_CHARS) for key in ("subject", "text", "html", "slack")
+    }
+    own.finish()
+    for key, source in found.items():
+        try:
+            check_template(source, html=key == "html")
+        except TemplateFault as fault:
+            raise own.fault(key, str(fault)) from None
+    return MessageTemplate(**found)

@@ -70,6 +70,20 @@ class RateCap:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageTemplate:
+    """A customer's own words (`shared.domain.delivery.templates`); what is empty is built in.
+
+    `subject` heads mails and Slack messages, `text` and `html` are a mail's two forms, `slack`
+    a Slack message's text.
+    """
+
+    subject: str = ""
+    text: str = ""
+    html: str = ""
+    slack: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Subscription:
     """What one subscriber wants to be told.
 
@@ -93,6 +107,7 @@ class Subscription:
     break_through: Severity | None = None
     rate_cap: RateCap | None = None
     muted_until: datetime | None = None
+    template: MessageTemplate | None = None
 
     def follows(self, watchlist: str) -> bool:
         """Return whether it wants alerts of a watch-list; the canary has one follower, its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -14,9 +15,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.dispatcher.links import SignedLinks
 from services.dispatcher.rendering import MessageView, message_view
-from services.dispatcher.rendering.plain import one_line
+from services.dispatcher.rendering.custom import Custom, OnFault, ignored
+from services.dispatcher.rendering.plain import harmless_lines, one_line
 from services.dispatcher.rendering.text import facts_line, plain_text
 from shared.domain.delivery import Notification
+from shared.domain.delivery.templates import MAX_OUTPUT_CHARS
 
 MAX_SUBJECT_CHARS: Final = 200
 _COLOURS: Final = {
@@ -31,7 +34,14 @@ _COLOURS: Final = {
 class MailWriter:
     """Writes mails from `sender`; ids end in the sender's domain."""
 
-    def __init__(self, sender: str, sender_name: str, links: SignedLinks | None = None) -> None:
+    def __init__(
+        self,
+        sender: str,
+        sender_name: str,
+        links: SignedLinks | None = None,
+        on_fault: OnFault = ignored,
+    ) -> None:
+        self._on_fault = on_fault
         self._links = links
         self._from = Address(display_name=sender_name, addr_spec=sender)
         environment = ImmutableSandboxedEnvironment(
@@ -43,14 +53,21 @@ class MailWriter:
         # Read now: an installation without its templates is to fail at the start.
         self._text = environment.get_template("message.txt")
         self._html = environment.get_template("message.html")
+        self._custom = environment.get_template("custom.html")
 
     def write(self, notification: Notification, recipient: str, unsubscribe: str) -> EmailMessage:
         """Return the mail to one recipient; an empty `unsubscribe` leaves its headers out."""
         view = message_view(notification, self._links)
+        custom = Custom(notification, view, self._on_fault)
+        subject = one_line(custom.fill("subject", MAX_OUTPUT_CHARS), MAX_SUBJECT_CHARS)
+        subject = subject or one_line(view.heading, MAX_SUBJECT_CHARS)
+        text = harmless_lines(custom.fill("text", MAX_OUTPUT_CHARS)) or plain_text(view)
+        content = custom.html(MAX_OUTPUT_CHARS)
+        values = {"text": text, "content": content, "subject": subject, "note": custom.note}
         mail = EmailMessage(policy=SMTP)
         mail["From"] = self._from
         mail["To"] = Address(addr_spec=recipient)
-        mail["Subject"] = one_line(view.heading, MAX_SUBJECT_CHARS)
+        mail["Subject"] = subject
         mail["Date"] = format_datetime(notification.created_at)
         mail["Message-ID"] = self._id(notification.id)
         self._thread(mail, notification)
@@ -58,8 +75,9 @@ class MailWriter:
         if unsubscribe:
             mail["List-Unsubscribe"] = f"<{unsubscribe}>"
             mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        mail.set_content(_render(self._text, view, unsubscribe))
-        mail.add_alternative(_render(self._html, view, unsubscribe), subtype="html")
+        html = self._custom if content else self._html
+        mail.set_content(_render(self._text, view, unsubscribe, values))
+        mail.add_alternative(_render(html, view, unsubscribe, values), subtype="html")
         # The default boundary is random, and would make every attempt another message.
         mail.set_boundary(f"=_{notification.id}")
         return mail
@@ -74,10 +92,12 @@ class MailWriter:
         return f"<{name}@{self._from.domain}>"
 
 
-def _render(template: Template, view: MessageView, unsubscribe: str) -> str:
+def _render(
+    template: Template, view: MessageView, unsubscribe: str, values: Mapping[str, str]
+) -> str:
     return template.render(
+        values,
         view=view,
-        text=plain_text(view),
         facts_line=facts_line,
         colours=_COLOURS,
         unsubscribe=unsubscribe,

@@ -11,12 +11,14 @@ refuse (slackapi/bolt-js#2509).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
 from services.dispatcher.rendering import MessageView, Segment, StoryView
-from services.dispatcher.rendering.plain import one_line
+from services.dispatcher.rendering.plain import harmless_lines, one_line
 from services.dispatcher.rendering.text import facts_line
+from services.dispatcher.rendering.views import safe_link
 
 Block: TypeAlias = dict[str, Any]
 
@@ -24,13 +26,37 @@ MAX_BLOCKS: Final = 50
 MAX_HEADER_CHARS: Final = 150
 MAX_TEXT_CHARS: Final = 3_000
 MAX_TOTAL_CHARS: Final = 13_000
-_BLOCKS_A_STORY: Final = 2
+MAX_NOTE_CHARS: Final = 300
+_LINK: Final = re.compile(r"(https?://[^\s<>\"]+)")
 _SPARE_BLOCKS: Final = 2
 
 
-def slack_message(view: MessageView) -> Block:
-    """Return the body of the post: as many stories as fit, and a count of the rest."""
-    blocks = [_header(view.heading)]
+def slack_message(view: MessageView, *, subject: str = "", text: str = "", note: str = "") -> Block:
+    """Return the body of the post: as many stories as fit, and a count of the rest.
+
+    `subject` and `text` stand in for the heading and the stories; `note` is the last line.
+    """
+    heading = one_line(subject, MAX_HEADER_CHARS) or view.heading
+    said = _own_blocks(view, text) if text.strip() else _told_blocks(view, heading)
+    last = [_context(one_line(note, MAX_NOTE_CHARS))] if note else []
+    fallback = escape(one_line(heading, MAX_HEADER_CHARS))
+    return {"text": fallback, "blocks": [_header(heading), *said, *last]}
+
+
+def _own_blocks(view: MessageView, text: str) -> Iterator[Block]:
+    """Yield a customer's text, in which Slack parses nothing: its links alone are made links."""
+    elements: list[Block] = []
+    for part in _LINK.split(harmless_lines(text)[:MAX_TEXT_CHARS]):
+        url = safe_link(part)
+        if part:
+            elements.append(_text(Segment(part, False), url, bold=False))
+    yield {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+    if len(view.stories) == 1 and view.stories[0].links:
+        yield {"type": "rich_text", "elements": [_links(view.stories[0])]}
+
+
+def _told_blocks(view: MessageView, heading: str) -> list[Block]:
+    blocks = [_header(heading)]
     shown = 0
     has_links = len(view.stories) == 1
     for story in view.stories:
@@ -41,7 +67,7 @@ def slack_message(view: MessageView) -> Block:
         shown += 1
     if shown < len(view.stories):
         blocks.append(_context(f"… and {len(view.stories) - shown:,} more"))
-    return {"text": escape(one_line(view.heading, MAX_HEADER_CHARS)), "blocks": blocks}
+    return blocks[1:]
 
 
 def escape(text: str) -> str:
@@ -63,7 +89,10 @@ def _characters(value: object) -> int:
 
 def _fits(blocks: list[Block], candidate: list[Block]) -> bool:
     few_enough = len(blocks) + len(candidate) <= MAX_BLOCKS - _SPARE_BLOCKS
-    return few_enough and characters(blocks) + characters(candidate) <= MAX_TOTAL_CHARS - 100
+    return (
+        few_enough
+        and characters(blocks) + characters(candidate) <= MAX_TOTAL_CHARS - 100 - MAX_NOTE_CHARS
+    )
 
 
 def _header(heading: str) -> Block:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from services.dispatcher.channels.base import Attempt
-from services.dispatcher.channels.slack.blocks import slack_message
+from services.dispatcher.channels.slack.message import slack_post
 from services.dispatcher.links import SignedLinks
 from services.dispatcher.outbound import Answer, OutboundClient
 from services.dispatcher.outbound.client import outcome_of
-from services.dispatcher.rendering import message_view
+from services.dispatcher.rendering.custom import OnFault, ignored
 from services.dispatcher.secrets import SecretError, Secrets
 from shared.domain.delivery import Destination, Notification, Outcome, OutcomeKind
 from shared.wire.codec import encode
@@ -38,8 +38,13 @@ class SlackChannel:
     """At least once. Slack has no idempotency key: a crash during a request may post twice."""
 
     def __init__(
-        self, client: OutboundClient, secrets: Secrets, links: SignedLinks | None = None
+        self,
+        client: OutboundClient,
+        secrets: Secrets,
+        links: SignedLinks | None = None,
+        on_fault: OnFault = ignored,
     ) -> None:
+        self._on_fault = on_fault
         self._links = links
         self._client = client
         self._secrets = secrets
@@ -52,7 +57,7 @@ class SlackChannel:
             url = self._secrets.resolve(destination.url).get_secret_value()
         except SecretError as error:
             return Outcome(OutcomeKind.RETRY, str(error))
-        body = encode(slack_message(message_view(notification, self._links)))
+        body = encode(slack_post(notification, self._links, self._on_fault))
         answer = await self._client.post(url, body, {"content-type": "application/json"})
         if not isinstance(answer, Answer):
             return answer
