@@ -26,6 +26,7 @@ MAX_BLOCKS: Final = 50
 MAX_HEADER_CHARS: Final = 150
 MAX_TEXT_CHARS: Final = 3_000
 MAX_TOTAL_CHARS: Final = 13_000
+MAX_TITLE_LINK_CHARS: Final = 2_000
 MAX_NOTE_CHARS: Final = 300
 _LINK: Final = re.compile(r"(https?://[^\s<>\"]+)")
 _SPARE_BLOCKS: Final = 2
@@ -114,7 +115,10 @@ def _story_blocks(story: StoryView, *, has_links: bool) -> Iterator[Block]:
 
 
 def _title(story: StoryView) -> Block:
-    elements = [_text(one, story.url, bold=one.matched) for one in story.title]
+    # Each part of a title carries the link: one too long for that is left out, not the story.
+    fits = len(story.url) * len(story.title) <= MAX_TITLE_LINK_CHARS
+    url = story.url if fits else ""
+    elements = [_text(one, url, bold=one.matched) for one in story.title]
     return {"type": "rich_text_section", "elements": elements}
 
 
