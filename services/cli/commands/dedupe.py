@@ -48,10 +48,11 @@ def dedupe(
 ) -> None:
     """Decide for each NDJSON article whether it is a new story, a copy or an update.
 
-    Each line out says article_id, story_id, relation, of, revision and evidence; with --pairs
-    it says, for each pair, relation, suppress, score, evidence and facts_changed. With --tune it
-    says which thresholds would fit the labels, how well on held-out halves, and which pairs would
-    be decided otherwise. Exit status 3 when a line was at fault and skipped.
+    Each line out says article_id, story_id, relation, of, revision, sources, origins and
+    evidence; with --pairs it says, for each pair, relation, suppress, score, evidence and
+    facts_changed. With --tune it says which thresholds would fit the labels, how well on held-out
+    halves, and which pairs would be decided otherwise. Exit status 3 when a line was at fault
+    and skipped.
     """
     skipped = Skipped()
     with whole_output():
@@ -85,6 +86,8 @@ def _document(event: StoryEvent) -> dict[str, object]:
         "of": decision.of,
         "revision": decision.revision,
         "repeat": decision.repeat,
+        "sources": event.sources,
+        "origins": event.origins,
         "evidence": decision.evidence,
     }
 

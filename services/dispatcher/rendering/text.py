@@ -35,9 +35,19 @@ def story_lines(story: StoryView) -> Iterator[str]:
 def facts_line(story: StoryView) -> list[str]:
     """Return severity, watch-lists, source, time and carriers, as far as they are known."""
     published = f"{story.published_at:%Y-%m-%d %H:%M} UTC" if story.published_at else ""
-    carried = f"carried by {len(story.sources)} sources" if len(story.sources) > 1 else ""
-    parts = (story.severity.value, ", ".join(story.watchlists), story.source, published, carried)
+    parts = (
+        *(story.severity.value, ", ".join(story.watchlists), story.source, published),
+        _carried(story),
+    )
     return [part for part in parts if part]
+
+
+def _carried(story: StoryView) -> str:
+    """Return how many sources have a story, and the one whose report they all carry."""
+    if len(story.sources) < 2:
+        return ""
+    carried = f"carried by {len(story.sources)} sources"
+    return f"{carried}, all after {story.origins[0]}" if len(story.origins) == 1 else carried
 
 
 def marked(segments: tuple[Segment, ...]) -> str:

@@ -48,6 +48,7 @@ class StoryView:
     changes: tuple[FactChange, ...]
     facts: tuple[str, ...]
     sources: tuple[str, ...]
+    origins: tuple[str, ...]
     copies: int
     links: tuple[LinkView, ...] = ()
 
@@ -123,6 +124,7 @@ def _story(alerts: list[Alert]) -> StoryView:
         changes=tuple(dict.fromkeys(_change(one) for alert in alerts for one in alert.changes)),
         facts=_distinct(one_line(fact_text(fact), 300) for alert in alerts for fact in alert.facts),
         sources=_distinct(one_line(one, 60) for alert in alerts for one in alert.sources),
+        origins=_distinct(one_line(one, 60) for alert in alerts for one in alert.origins),
         copies=max(alert.copies for alert in alerts),
     )
 

@@ -36,4 +36,5 @@ def alert_for(event: StoryEvent, candidate: Candidate) -> Alert | None:
         changes=decision.changes,
         copies=event.copies,
         sources=event.sources,
+        origins=event.origins,
     )

@@ -11,6 +11,7 @@ from shared.domain.article.identity import content_hash
 from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
+from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
 from shared.domain.stories.sketch import smallest, windows
 from shared.domain.stories.words import first_words, split
@@ -98,6 +99,7 @@ def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fing
         facts=tuple(facts[:MAX_FACTS]),
         head=smallest(body[: HEAD_WORDS - 2], HEAD_SIZE),
         headline=smallest(shingles[: max(0, headed - 2)], HEADLINE_SIZE),
+        origin=origin_of(article.source, text),
     )
 
 

@@ -59,7 +59,8 @@ class Alert:
 
     `alert_id` is derived from watch-list, story and revision. `of` is the article that the
     story was last told with, empty for a new story. `copies` counts the articles of the story
-    suppressed so far, and `sources` names who carried it.
+    suppressed so far, and `sources` names who carried it, and `origins` whose
+    reports these are: copies of one agency have one origin, and confirm nothing.
     """
 
     alert_id: str
@@ -78,6 +79,7 @@ class Alert:
     changes: tuple[FactChange, ...]
     copies: int
     sources: tuple[str, ...]
+    origins: tuple[str, ...] = ()
 
 
 class Cue(StrEnum):
@@ -121,7 +123,8 @@ class Fingerprint:
     written, on one line and cut. `facts` are the first tariff facts, which the comparison
     prefers to bare numbers. By the smallest shingles of the first words (`head`) and those of the
     headline (`headline`) an abridgement and a flash are found; an exemplar is indexed by them and
-    keeps them no longer. As JSON it takes about 1.5 kB, and at most 12 kB.
+    keeps them no longer. `origin` is the agency or source whose report it is.
+    As JSON it takes about 1.5 kB, and at most 12 kB.
     """
 
     content_hash: str
@@ -135,6 +138,7 @@ class Fingerprint:
     facts: tuple[TariffFact, ...] = ()
     head: tuple[int, ...] = ()
     headline: tuple[int, ...] = ()
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +279,8 @@ class StoryEvent:
 
     `event_time` is when the article counts as published: never after it was received.
     `fingerprint` and `names` are there when the article becomes an exemplar of its story, None
-    and empty when nothing more than its identity is remembered. `copies` and `sources` describe
-    the story after it.
+    and empty when nothing more than its identity is remembered. `copies`, `sources` and
+    `origins` describe the story after it.
     """
 
     watchlist: str
@@ -289,3 +293,4 @@ class StoryEvent:
     names: tuple[str, ...]
     copies: int
     sources: tuple[str, ...]
+    origins: tuple[str, ...] = ()

@@ -36,6 +36,7 @@ class _Packed(msgspec.Struct, array_like=True, frozen=True):
     cue: Cue
     facts: tuple[TariffFact, ...]
     names: tuple[str, ...]
+    origin: str = ""
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
@@ -59,6 +60,7 @@ def pack(side: Side) -> bytes:
             cue=printed.cue,
             facts=printed.facts,
             names=side.names,
+            origin=printed.origin,
         )
     )
 
@@ -91,6 +93,7 @@ def _side(row: _Packed, title: str, opening: str, quantities: tuple[Quantity, ..
             quantities=quantities,
             cue=row.cue,
             facts=row.facts,
+            origin=row.origin,
         ),
     )
 

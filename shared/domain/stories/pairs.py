@@ -9,10 +9,11 @@ from shared.domain.article.model import Article
 from shared.domain.facts.extract import extract_tariff_facts
 from shared.domain.match import Severity
 from shared.domain.stories.digest import digest_of
-from shared.domain.stories.fingerprint import fingerprint
+from shared.domain.stories.fingerprint import fingerprint_of
 from shared.domain.stories.model import Candidate, Decision
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.window import StoryWindow
+from shared.domain.text import Document
 
 UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -20,7 +21,7 @@ UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def candidate_of(article: Article, received_at: datetime, watchlist: str = "all") -> Candidate:
     """Return an article as a candidate that needs no match: every article is on the list."""
     facts = extract_tariff_facts(article.title, article.body)
-    printed = fingerprint(article.title, article.body, article.language, facts)
+    printed = fingerprint_of(Document(article), facts)
     return Candidate(
         watchlist=watchlist,
         watchlist_title=watchlist,

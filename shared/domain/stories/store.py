@@ -32,12 +32,14 @@ class Story:
     copies: int
     stored: int
     sources: tuple[str, ...]
+    origins: tuple[str, ...]
     segment: int
 
     @classmethod
     def of_one(cls, exemplar: Side) -> Story:
         """Return the story as its first and only article made it: nothing more is stored."""
-        return cls(exemplar.article_id, 1, 0, 0, (exemplar.source,), 0)
+        sources, origins = (exemplar.source,), tuple(filter(None, (exemplar.fingerprint.origin,)))
+        return cls(exemplar.article_id, 1, 0, 0, sources, origins, 0)
 
 
 def event_time(article: ArticleDigest) -> datetime:
@@ -190,6 +192,7 @@ class Store:
             copies=event.copies,
             stored=stored + (event.fingerprint is not None and not is_update),
             sources=event.sources,
+            origins=event.origins,
             segment=max(number, before.segment) if before else number,
         )
 

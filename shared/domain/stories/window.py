@@ -118,7 +118,7 @@ class StoryWindow:
     def record(self, candidate: Candidate, decision: Decision) -> StoryEvent:
         """Return the event that remembers a decision; the window is as it was before."""
         source = candidate.article.source
-        story = self._story_before(decision) or Story(candidate.article.id, 1, 0, 0, (source,), 0)
+        story = self._story_before(decision) or Story.of_one(side_of(candidate))
         kept = self._is_kept(candidate, decision, story)
         is_copy = decision.relation is Relation.COPY and not decision.repeat
         return StoryEvent(
@@ -132,7 +132,14 @@ class StoryWindow:
             names=candidate.names if kept else (),
             copies=story.copies + is_copy,
             sources=_joined(story.sources, source),
+            origins=_joined(story.origins, self._origin(candidate, decision)),
         )
+
+    def _origin(self, candidate: Candidate, decision: Decision) -> str:
+        """Return whose report an article is; what is printed word for word is nobody's own."""
+        if decision.evidence.reason is Reason.SAME_CONTENT:
+            return ""
+        return candidate.fingerprint.origin
 
     def _story_before(self, decision: Decision) -> Story | None:
         story = self._store.story(int(decision.story_id, 16))

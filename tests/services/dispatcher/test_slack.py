@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -64,6 +65,12 @@ def test_an_update_shows_what_changed() -> None:
     assert "Changed: tariff rate: 10 % → 25 %" in shown
     assert "Northport → Southmere, steel: 25 % (raised, announced)" in shown
     assert "carried by 2 sources" in shown
+
+
+def test_sources_that_all_carry_one_agency_are_said_to() -> None:
+    carried = replace(update(), origins=("harbour wire",))
+    shown = json.dumps(body(notification(carried, kind=NotificationKind.UPDATE)))
+    assert "carried by 2 sources, all after harbour wire" in shown
 
 
 def test_a_digest_that_does_not_fit_says_how_many_more_there_are() -> None:

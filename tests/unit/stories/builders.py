@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 
 from shared.domain.article.model import Article
 from shared.domain.match import Severity
-from shared.domain.stories import Candidate, Policy, Stories, StoryEvent, digest_of, fingerprint
+from shared.domain.stories import Candidate, Policy, Stories, StoryEvent, digest_of
 from shared.domain.stories.compare import Side
+from shared.domain.stories.fingerprint import fingerprint_of
 from shared.domain.stories.store import side_of
+from shared.domain.text import Document
 
 NOON = datetime(2025, 3, 4, 12, tzinfo=UTC)
 
@@ -64,7 +66,7 @@ def candidate(
     received_at = article.published_at or NOON
     if received_hours is not None:
         received_at = NOON + timedelta(hours=received_hours)
-    printed = fingerprint(article.title, article.body, article.language)
+    printed = fingerprint_of(Document(article))
     return Candidate(
         watchlist=watchlist,
         watchlist_title=watchlist.title(),
