@@ -12,6 +12,7 @@ from typing import Final
 MAX_ORIGIN_CHARS: Final = 40
 DATELINE_CHARS: Final = 120
 CREDIT_CHARS: Final = 300
+SIGNED_CHARS: Final = 60
 
 _NAMES: Final = {
     "ap": "associated press",
@@ -49,7 +50,9 @@ def origin_of(source: str, body: str) -> str:
     if found := _DATELINE.match(body[:DATELINE_CHARS]):
         return canonical(found["name"])
     end = body.rstrip()[-CREDIT_CHARS:]
-    found = _SIGNED.search(end) or _DESK.search(end)
+    found = _SIGNED.search(end[-SIGNED_CHARS:])
+    if not found and "diting by" in end:
+        found = _DESK.search(end)
     return canonical(found["name"] if found else source)
 
 
