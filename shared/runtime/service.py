@@ -23,6 +23,7 @@ from prometheus_client import make_asgi_app as metrics_app
 
 from shared.runtime.asyncapi import ServicePage, Traffic
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
+from shared.runtime.front import front_page
 from shared.runtime.health import Health
 from shared.runtime.http import BoundedProtocol
 from shared.runtime.kafka.bridge import raw_producer
@@ -100,6 +101,7 @@ class Service:
             self.broker,
             gate=gate,
             asgi_routes=[
+                front_page(f"Wirewatch {self.name}", [path for path, _ in routes]),
                 *self.health.routes(),
                 ("/metrics", metrics_app(self.registry)),
                 *routes,

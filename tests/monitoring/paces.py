@@ -51,7 +51,7 @@ def _windows(*seconds: int) -> Mapping[int, int]:
 
 
 SHORT: Final = Pace(
-    _windows(15, 20, 30, 33, 36, 40, 45, 50, 90, 200),
+    _windows(15, 20, 90, 93, 96, 100, 105, 110, 150, 260),
     waits_divided_by=600,
     lag_that_pages_s=20,
     page_s=240.0,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -43,6 +44,14 @@ def test_an_accepted_article_is_on_the_topic_when_the_answer_comes(ingest: Pipel
     assert (status, answer) == (202, {"accepted": 2, "ids": ["m1", "m2"]})
     keys = {record.key for record in ingest.records(ingest.topics.articles)}
     assert {b"m1", b"m2"} <= keys
+
+
+def test_the_front_page_leads_to_the_pages_of_the_service(ingest: Pipeline) -> None:
+    front = ingest.page("ingest", "/")
+    linked = re.findall('href="([^"]+)"', front)
+    assert {"/readyz", "/metrics", "/asyncapi.json"} <= set(linked)
+    assert all(ingest.page("ingest", path) for path in linked)
+    assert "<li>/articles</li>" in front
 
 
 def test_without_kafka_the_answer_is_503_and_the_service_still_stops(
