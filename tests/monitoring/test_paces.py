@@ -34,4 +34,6 @@ def test_a_longer_window_stays_the_longer_one(pace: Pace) -> None:
 
 def test_a_rate_is_counted_over_its_own_window() -> None:
     text = "wirewatch:articles_alerted:rate1h * 3600 >= 100 and x:rate3d * 259200"
-    assert SHORT.hastened(text) == "wirewatch:articles_alerted:rate1h * 36 >= 100 and x:rate3d * 90"
+    hour, days = SHORT.windows[3_600], SHORT.windows[259_200]
+    wanted = f"wirewatch:articles_alerted:rate1h * {hour} >= 100 and x:rate3d * {days}"
+    assert SHORT.hastened(text) == wanted
