@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 from kafka.errors import TopicAlreadyExistsError
@@ -54,6 +56,10 @@ def test_a_topic_can_be_widened(
 ) -> None:
     topic = create(bootstrap_servers, f"{topic_prefix}wide", 2)
     admin.create_partitions({topic: 5})
+    # A broker tells of the new partitions once the change has reached its own metadata.
+    deadline = time.monotonic() + 30
+    while partitions_of(admin, topic) != 5 and time.monotonic() < deadline:
+        time.sleep(0.1)
     assert partitions_of(admin, topic) == 5
 
 
