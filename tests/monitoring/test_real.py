@@ -1,7 +1,7 @@
 """Prometheus and Alertmanager beside the running system, on Apache Kafka: every query gives data,
 every alert fires on its own fault and reaches a receiver.
 
-The short form takes two minutes and is part of `make test-kafka`. The long form (`-m long`) has
+The short form: `pytest -m "kafka and not long" tests/monitoring`. The long form (`-m long`) has
 longer windows, and waits a tenth of what the rules wait. See `paces` for what is changed.
 """
 
