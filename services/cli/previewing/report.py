@@ -20,7 +20,7 @@ MAX_HEADING_CHARS = 100
 class Compared:
     """What a changed subscription tells and the one before did not, and the other way round.
 
-    `name` says what it is compared with; a `lost` alert has the reason why it is not told now.
+    `name` says what it is compared with; why alerts are not told is counted in the outlook.
     """
 
     name: str
