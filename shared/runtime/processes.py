@@ -32,6 +32,15 @@ def stop_process(process: subprocess.Popen[bytes], timeout_s: float = STOP_TIMEO
     """Ask a process to end, insist after `timeout_s`, and return its status."""
     with suppress(ProcessLookupError):
         process.terminate()
+    return await_end(process, timeout_s)
+
+
+def await_end(process: subprocess.Popen[bytes], timeout_s: float = STOP_TIMEOUT_S) -> int:
+    """Wait for a process that was asked to end, insist after `timeout_s`, return its status.
+
+    It is not asked again: Python has no handlers any more while it takes itself down, and a
+    second signal then would make a clean stop look like a kill.
+    """
     try:
         return process.wait(timeout_s)
     except subprocess.TimeoutExpired:

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 from shared.domain.errors import WirewatchError
 from shared.runtime.errors import EXIT_CONFIG
-from shared.runtime.processes import die_with_parent, free_port, stop_process
+from shared.runtime.processes import await_end, die_with_parent, free_port
 
 DEFAULT_PORTS: Final = {"ingest": 8080, "matcher": 8081, "deduper": 8082, "dispatcher": 8083}
 WATCH_INTERVAL_S: Final = 0.2
@@ -110,7 +110,7 @@ class Services:
                 child.process.terminate()
         for child in self.children:
             if child.process is not None:
-                stop_process(child.process)
+                await_end(child.process)
 
     def _child(self, name: str, environment: Mapping[str, str], logs: Path) -> Child:
         port = free_port(DEFAULT_PORTS[name])
