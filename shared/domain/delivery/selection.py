@@ -142,7 +142,9 @@ def _message_of(
     left = cap.messages - len(lane.begun_times(event.subscription, now - cap.period))
     if left <= 0:
         return None
-    everything = [one for one in unsent if one.not_before <= now]
+    everything = [
+        one for one in unsent if one.not_before <= now and one.reason is not Reason.NOTICE
+    ]
     return _together(group if left > 1 or len(everything) == len(group) else _capped(everything))
 
 
@@ -156,8 +158,11 @@ def _capped(events: list[DeliveryEvent]) -> list[DeliveryEvent]:
 
 
 def _is_exempt(event: DeliveryEvent) -> bool:
-    """Return whether a cap lets a delivery through: it was counted before, or is urgent."""
-    return bool(event.message_id) or event.reason is Reason.BREAK_THROUGH
+    """Return whether a cap lets a delivery through: counted before, urgent, or no news.
+
+    A notice on a destination is never folded into a summary of alerts.
+    """
+    return bool(event.message_id) or event.reason in (Reason.BREAK_THROUGH, Reason.NOTICE)
 
 
 def _same_place(one: DeliveryEvent, other: DeliveryEvent) -> bool:
