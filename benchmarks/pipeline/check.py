@@ -11,17 +11,17 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 from random import Random
-from string import ascii_letters, ascii_lowercase
 from time import process_time
 from typing import Final
 
 import msgspec
 
+from benchmarks.pipeline.drawn import drawn, renamed
 from shared.domain.article import Article
 from shared.domain.delivery import ChannelKind, Destination, Router, Subscription
 from shared.domain.errors import WirewatchError
@@ -34,7 +34,6 @@ from shared.wire.codec import decode_article
 SAMPLES: Final = Path(__file__).resolve().parents[2] / "samples" / "articles.ndjson"
 NOON: Final = datetime(2026, 3, 4, 12, tzinfo=UTC)
 ROUNDS: Final = 25
-HASHES: Final = 2**31
 Work = Callable[[], object]
 
 
@@ -137,11 +136,11 @@ def _matching(matcher: Matcher, articles: list[Article]) -> Work:
 def _deciding(articles: list[Article], stories: int) -> Work:
     """Return the deciding of some copies and some news in a window of so many stories."""
     random, window = Random(8), Stories(Policy())
-    told = [_drawn(_candidate(articles[at % len(articles)]), at, random) for at in range(stories)]
+    told = [drawn(_candidate(articles[at % len(articles)]), at, random) for at in range(stories)]
     for one in told:
         window.apply(window.decide(one))
-    asked = [_renamed(one, "copy") for one in told[:20]]
-    asked += [_drawn(_candidate(one), stories + at, random) for at, one in enumerate(articles[:20])]
+    asked = [renamed(one, "copy") for one in told[:20]]
+    asked += [drawn(_candidate(one), stories + at, random) for at, one in enumerate(articles[:20])]
 
     def decide() -> None:
         for one in asked:
@@ -172,36 +171,6 @@ def _candidate(article: Article) -> Candidate:
     printed = fingerprint(article.title, article.body, article.language)
     digest = digest_of(article, NOON, printed.content_hash)
     return Candidate("check", "Check", "1", Severity.LOW, 90.0, digest, printed)
-
-
-def _drawn(template: Candidate, number: int, random: Random) -> Candidate:
-    """Return a candidate of another story, as long as the template, in other words."""
-    printed = template.fingerprint
-    letters = list(ascii_lowercase)
-    random.shuffle(letters)
-    other = str.maketrans(ascii_letters, "".join(letters) + "".join(letters).upper())
-    fresh = replace(
-        printed,
-        title=printed.title.translate(other),
-        opening=printed.opening.translate(other),
-        sketch=_hashes(printed.sketch, random),
-        lead=_hashes(printed.lead, random),
-        head=_hashes(printed.head, random),
-        headline=_hashes(printed.headline, random),
-    )
-    return _renamed(replace(template, fingerprint=fresh), f"{number:x}")
-
-
-def _hashes(like: tuple[int, ...], random: Random) -> tuple[int, ...]:
-    return tuple(sorted(random.randrange(HASHES) for _ in like))
-
-
-def _renamed(template: Candidate, name: str) -> Candidate:
-    return replace(
-        template,
-        article=replace(template.article, id=f"{template.article.id}-{name}", content_hash=name),
-        fingerprint=replace(template.fingerprint, content_hash=name),
-    )
 
 
 if __name__ == "__main__":

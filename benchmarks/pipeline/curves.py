@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
-from string import ascii_letters, ascii_lowercase
 from time import process_time
 from typing import Final, TypeVar
 
+from benchmarks.pipeline.drawn import drawn, renamed
 from benchmarks.pipeline.results import Figures
 from benchmarks.pipeline.workload import Wire, corpus, read_rows, watchlists
 from shared.domain.article import Article
@@ -29,7 +29,6 @@ SUBSCRIPTIONS: Final = (10, 100, 1_000, 10_000)
 FOLLOWERS: Final = 10
 ROUNDS: Final = 5
 NOON: Final = datetime(2026, 3, 4, 12, tzinfo=UTC)
-HASHES: Final = 2**31
 T = TypeVar("T")
 
 
@@ -62,11 +61,11 @@ def stories(data: Path, upto: int, probes: int = 300) -> Figures:
     kept: deque[Candidate] = deque(maxlen=probes)
     for count in (one for one in STORIES if one <= upto):
         while filled < count:
-            told = _drawn(templates[filled % len(templates)], filled, random)
+            told = drawn(templates[filled % len(templates)], filled, random)
             window.apply(window.decide(told))
             kept.append(told)
             filled += 1
-        others = [_drawn(templates[one], count + one, random) for one in range(probes)]
+        others = [drawn(templates[one], count + one, random) for one in range(probes)]
         asked = [one if at % 2 else _abridged(kept[at], at) for at, one in enumerate(others)]
         point = {"n": count, "us": _microseconds(window.decide, asked)}
         figures["points"].append(point)
@@ -123,38 +122,8 @@ def _candidate(article: Article) -> Candidate:
     )
 
 
-def _drawn(template: Candidate, number: int, random: Random) -> Candidate:
-    """Return a candidate of another story, as long as the template, in other words."""
-    printed = template.fingerprint
-    letters = list(ascii_lowercase)
-    random.shuffle(letters)
-    other = str.maketrans(ascii_letters, "".join(letters) + "".join(letters).upper())
-    fresh = replace(
-        printed,
-        title=printed.title.translate(other),
-        opening=printed.opening.translate(other),
-        sketch=_hashes(printed.sketch, random),
-        lead=_hashes(printed.lead, random),
-        head=_hashes(printed.head, random),
-        headline=_hashes(printed.headline, random),
-    )
-    return _renamed(replace(template, fingerprint=fresh), f"{number:x}")
-
-
-def _hashes(like: tuple[int, ...], random: Random) -> tuple[int, ...]:
-    return tuple(sorted(random.randrange(HASHES) for _ in like))
-
-
 def _abridged(told: Candidate, number: int) -> Candidate:
     """Return a shorter copy of what was told."""
     printed = told.fingerprint
     shorter = replace(printed, sketch=printed.sketch[::2])
-    return _renamed(replace(told, fingerprint=shorter), f"copy-{number}")
-
-
-def _renamed(template: Candidate, name: str) -> Candidate:
-    return replace(
-        template,
-        article=replace(template.article, id=name, content_hash=name),
-        fingerprint=replace(template.fingerprint, content_hash=name),
-    )
+    return renamed(replace(told, fingerprint=shorter), f"copy-{number}")
