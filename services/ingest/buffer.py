@@ -22,7 +22,7 @@ class Buffer:
         try:
             yield share
         finally:
-            self.held -= share.held
+            share.release()
 
     def take(self, size: int) -> None:
         """Hold so many bytes more.
@@ -51,3 +51,8 @@ class BufferShare:
         """
         self._buffer.take(size)
         self.held += size
+
+    def release(self) -> None:
+        """Hold nothing any more."""
+        self._buffer.held -= self.held
+        self.held = 0

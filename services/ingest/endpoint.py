@@ -97,7 +97,7 @@ class ArticlesEndpoint:
         seconds = self._settings.receive_timeout_s
         try:
             async with asyncio.timeout(seconds):
-                return await read_body(receive, self._settings.max_request_bytes, share.take)
+                return await read_body(receive, self._settings.max_request_bytes, share)
         except TimeoutError:
             detail = f"the body took longer than {seconds:g} s: send smaller batches"
             raise RefusalError(Reason.SLOW, detail) from None

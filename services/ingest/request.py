@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from services.ingest.buffer import BufferShare
 from services.ingest.refusal import LineFault, Reason, RefusalError
 from shared.domain.errors import ArticleError
 from shared.wire.codec import DecodeError, decode_article
@@ -56,15 +57,11 @@ def content_type(headers: Mapping[bytes, bytes]) -> str:
     return headers.get(b"content-type", b"").split(b";")[0].strip().lower().decode("latin-1")
 
 
-async def read_body(
-    receive: Receive, limit: int, take: Callable[[int], None] = lambda _size: None
-) -> bytes:
-    """Return the body, never holding much more than `limit` bytes of it.
-
-    `take` is told how many bytes more are held, before they are.
+async def read_body(receive: Receive, limit: int, share: BufferShare) -> bytes:
+    """Return the body, never holding much more than `limit` bytes of it, nor than its share.
 
     Raises:
-        RefusalError: when the body is larger, or `take` refuses; what follows of it is read and
+        RefusalError: when the body is larger, or the buffer full; what follows of it is read and
             dropped.
     """
     body = bytearray()
@@ -79,8 +76,12 @@ async def read_body(
             if len(body) + len(piece) > limit:
                 detail = f"more than {limit:,} bytes: send smaller batches"
                 raise RefusalError(Reason.TOO_LARGE, detail)
-            take(len(piece))
+            share.take(len(piece))
         except RefusalError:
+            # Given back before the rest is drained: of many requests that come in step, each
+            # would else be refused for what the others, refused themselves, still hold.
+            body.clear()
+            share.release()
             if more:
                 await drain(receive)
             raise

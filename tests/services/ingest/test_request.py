@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.ingest.buffer import Buffer
+from services.ingest.buffer import Buffer, BufferShare
 from services.ingest.refusal import Reason, RefusalError
 from services.ingest.request import check_head, read_articles, read_body
 
@@ -25,6 +25,10 @@ class FakeClient:
             return {"type": "http.disconnect"}
         body = self._pieces.pop(0)
         return {"type": "http.request", "body": body, "more_body": bool(self._pieces)}
+
+
+def unbounded() -> BufferShare:
+    return BufferShare(Buffer(limit=1_000_000))
 
 
 @pytest.mark.parametrize(
@@ -56,14 +60,14 @@ def test_a_request_is_refused_by_its_head_before_its_body_is_read(
 async def test_a_body_over_the_limit_is_read_to_its_end_but_not_kept(pieces: int) -> None:
     client = FakeClient(*[b"x" * 101] * pieces)
     with pytest.raises(RefusalError) as refused:
-        await read_body(client.receive, limit=100)
+        await read_body(client.receive, 100, unbounded())
     assert refused.value.reason is Reason.TOO_LARGE
     assert client.asked == pieces
 
 
 @pytest.mark.anyio
 async def test_a_body_in_pieces_is_put_together() -> None:
-    assert await read_body(FakeClient(b"ab", b"", b"c").receive, limit=3) == b"abc"
+    assert await read_body(FakeClient(b"ab", b"", b"c").receive, 3, unbounded()) == b"abc"
 
 
 def test_every_fault_of_a_batch_is_told_with_its_line() -> None:
@@ -95,9 +99,24 @@ def test_a_batch_of_no_or_too_many_lines_is_refused(body: bytes, reason: Reason)
 async def test_what_all_requests_hold_together_is_bounded() -> None:
     buffer = Buffer(limit=250)
     with buffer.share() as first:
-        await read_body(FakeClient(b"x" * 100, b"x" * 100).receive, 300, first.take)
+        await read_body(FakeClient(b"x" * 100, b"x" * 100).receive, 300, first)
         with buffer.share() as second, pytest.raises(RefusalError) as refused:
-            await read_body(FakeClient(b"x" * 40, b"x" * 40).receive, 300, second.take)
+            await read_body(FakeClient(b"x" * 40, b"x" * 40).receive, 300, second)
         assert refused.value.reason is Reason.BUSY
         assert buffer.held == 200
     assert buffer.held == 0
+
+
+@pytest.mark.anyio
+async def test_a_refused_request_holds_nothing_while_the_rest_of_it_is_drained() -> None:
+    buffer = Buffer(limit=100)
+    held: list[int] = []
+
+    class Watched(FakeClient):
+        async def receive(self) -> MutableMapping[str, Any]:
+            held.append(buffer.held)
+            return await super().receive()
+
+    with buffer.share() as share, pytest.raises(RefusalError):
+        await read_body(Watched(b"x" * 60, b"x" * 60, b"x" * 60).receive, 300, share)
+    assert held == [0, 60, 0]
