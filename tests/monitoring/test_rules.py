@@ -74,6 +74,14 @@ def test_alerts_fire_and_stay_quiet_as_the_cases_say(path: Path) -> None:
     assert done.returncode == 0, (done.stdout + done.stderr).decode()
 
 
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_cases_name_the_order_of_their_groups_where_there_is_more_than_one(path: Path) -> None:
+    cases = yaml.safe_load(path.read_text())
+    files = [yaml.safe_load((path.parent / name).read_text()) for name in cases["rule_files"]]
+    groups = [group["name"] for one in files for group in one["groups"]]
+    assert len(groups) == 1 or cases["group_eval_order"] == groups
+
+
 @needs_promtool
 def test_prometheus_takes_its_configuration_with_every_rule_file() -> None:
     config = ROOT / "deploy" / "prometheus" / "prometheus.yml"
