@@ -101,7 +101,7 @@ class VerdictJournal:
             announced = self._announced.get((partition, name))
             if announced is not None and now - announced < ROSTER_EVERY:
                 continue
-            roster = Roster(name, tuple(member.id for member in one.members))
+            roster = Roster(name, one.ids)
             key, value = ROSTER_KEY + name.encode(), ROSTERS.encode(roster)
             await outbox.send(Outgoing(self._topic, key, value, partition=partition))
             # Rare, so waited for: a verdict is never there without its roster.

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cached_property
-from typing import Final, TypeAlias
+from itertools import compress
+from typing import Final, TypeAlias, TypeVar
 
 from shared.domain.delivery.calendar import next_digest, quiet_changes
 from shared.domain.delivery.responses import Responses
@@ -36,6 +37,10 @@ Hours: TypeAlias = tuple[tuple[time, ...], QuietHours | None, str, Severity | No
 _END_OF_TIME: Final = datetime.max.replace(tzinfo=UTC)
 # Below this many, taking the lowest bit again and again is quicker than reading all of them.
 _SPARSE: Final = 24
+# What is true of the digits of a binary number, as bytes.
+_TRUTH: Final = bytes.maketrans(b"01", b"\x00\x01")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,24 @@ class Group:
 
     def subscriptions(self) -> list[Subscription]:
         """Return them, in the order of their ids."""
-        members = self.followers.members
-        return [members[position] for position in positions(self.bits)]
+        return list(chosen(self.followers.members, self.bits))
+
+    def names(self) -> Iterator[str]:
+        """Return their ids, in order."""
+        return chosen(self.followers.ids, self.bits)
+
+
+def chosen(values: Sequence[T], bits: Bits) -> Iterator[T]:
+    """Return the values at the positions of the bits that are set."""
+    if bits.bit_count() > _SPARSE:
+        return compress(values, bin(bits)[:1:-1].encode().translate(_TRUTH))
+    return (values[position] for position in positions(bits))
 
 
 def positions(bits: Bits) -> Iterator[int]:
     """Yield the positions of the bits that are set, ascending."""
     if bits.bit_count() > _SPARSE:
-        yield from (at for at, bit in enumerate(reversed(bin(bits))) if bit == "1")
+        yield from chosen(range(bits.bit_length()), bits)
         return
     while bits:
         lowest = bits & -bits
@@ -76,7 +91,8 @@ class Followers:
 
     def __init__(self, subscriptions: Iterable[Subscription]) -> None:
         self.members: Sequence[Subscription] = sorted(subscriptions, key=lambda one: one.id)
-        self._at = {one.id: at for at, one in enumerate(self.members)}
+        self.ids = tuple(one.id for one in self.members)
+        self._at = {name: at for at, name in enumerate(self.ids)}
         self._all: Bits = (1 << len(self.members)) - 1
         self._has_place = _bits(at for at, one in self._numbered() if one.destinations)
         self._muted = [
@@ -101,8 +117,8 @@ class Followers:
     @cached_property
     def roster(self) -> str:
         """Return 16 hex digits that name these followers, in this order."""
-        ids = "\n".join(one.id for one in self.members)
-        return hashlib.blake2b(ids.encode(), digest_size=8).hexdigest()
+        ids = "\n".join(self.ids).encode()
+        return hashlib.blake2b(ids, digest_size=8).hexdigest()
 
     def judge(self, alert: Alert, now: datetime, responses: Responses) -> Iterator[Group]:
         """Yield the followers by verdict: the refused ones, then those that are told."""

@@ -74,8 +74,7 @@ def verdict_event(alert: Alert, decision: Decision, now: datetime) -> VerdictEve
     refused: list[Refused] = []
     for group in decision.groups:
         if group.release_at is not None:
-            names = (one.id for one in group.subscriptions())
-            told[group.reason, group.release_at].extend(names)
+            told[group.reason, group.release_at].extend(group.names())
             continue
         size = (group.bits.bit_length() + 7) // 8
         bits = group.bits.to_bytes(size, "little")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.delivery import Act, QuietHours, Reason, Response, Router, Subscription, route
-from shared.domain.delivery.followers import positions
+from shared.domain.delivery.followers import chosen, positions
 from shared.domain.delivery.verdicts import Roster, recorded, verdict_event
 from shared.domain.match import Severity
 from shared.domain.stories.model import Alert, Relation
@@ -125,7 +125,9 @@ def ruled(router: Router, asked: Alert, now: datetime) -> dict[str, tuple[Reason
 
 @given(st.sets(st.integers(0, 400)))
 def test_positions_are_the_bits_that_are_set(ats: set[int]) -> None:
-    assert list(positions(sum(1 << at for at in ats))) == sorted(ats)
+    bits = sum(1 << at for at in ats)
+    assert list(positions(bits)) == sorted(ats)
+    assert list(chosen([str(at) for at in range(401)], bits)) == [str(at) for at in sorted(ats)]
 
 
 def mute(act: Act, subject: str, hours: int = 2, name: str = "desk") -> Response:
