@@ -14,12 +14,15 @@ from shared.domain.delivery import ChannelKind, DeliveryBook, Message, OutcomeKi
 from shared.domain.delivery.lane import Lane
 from shared.domain.delivery.selection import CapOf, UnderWay, next_message, wakes_at
 
-_LONGEST_SLEEP_S: Final = 3_600.0
+_LONGEST_SLEEP: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How fast one target is served: messages under way at once, and the time between two."""
+    """How fast one target is served: messages under way at once, and the time between two.
+
+    `apart` runs from the end of one: how long a request took to arrive does not shorten it.
+    """
 
     at_once: int = 1
     apart: timedelta = timedelta(0)
@@ -116,11 +119,14 @@ class LaneWorker:
         if message is None or len(self._attempts) >= self._at_once(message, bounds):
             await self._sleep(message is not None)
             return
+        free_at = self._lane.free_at(bounds.paces[message.deliveries[0].channel].apart)
+        if free_at is not None and free_at > self._now():
+            await self._sleep_until(free_at)
+            return
         await bounds.slots.acquire()
         begun = await self._begin(bounds)
         if begun is not None:
             self._spawn(begun, bounds)
-            await self._stand_apart(bounds.paces[begun.destination.channel].apart)
 
     def _next(self) -> Message | None:
         return next_message(self._lane, self._cap_of, self._now(), self._under_way)
@@ -163,15 +169,13 @@ class LaneWorker:
 
     async def _sleep(self, is_full: bool) -> None:
         """Wait for the next moment at which something is due, or for a change."""
-        wakes = None if is_full else self._wakes_at()
-        seconds = _LONGEST_SLEEP_S if wakes is None else (wakes - self._now()).total_seconds()
+        now = self._now()
+        due = None if is_full else wakes_at(self._lane, self._cap_of, now, self._under_way)
+        await self._sleep_until(due or now + _LONGEST_SLEEP)
+
+    async def _sleep_until(self, moment: datetime) -> None:
+        """Wait for a moment, or for a change."""
+        wait = min(moment - self._now(), _LONGEST_SLEEP)
         with suppress(TimeoutError):
-            async with asyncio.timeout(min(max(seconds, 0.0), _LONGEST_SLEEP_S)):
+            async with asyncio.timeout(max(wait.total_seconds(), 0.0)):
                 await self._changed.wait()
-
-    def _wakes_at(self) -> datetime | None:
-        return wakes_at(self._lane, self._cap_of, self._now(), self._under_way)
-
-    async def _stand_apart(self, apart: timedelta) -> None:
-        if apart and not self._is_stopping:
-            await asyncio.sleep(apart.total_seconds())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import takewhile
 
 from shared.domain.delivery.event import DeliveryEvent, DeliveryStatus
@@ -19,7 +19,8 @@ class Lane:
 
     `failing_since` is when it began to fail without a success since; `silent_until` is when it
     asked to be left alone until, `probe_at` when a paused target is next probed; `disabled`
-    says why it is not tried at all. `begun` are the last messages begun, by subscription.
+    says why it is not tried at all. `begun` are the last messages begun, by subscription;
+    `tried_at` is when the last attempt began, or when it ended.
     """
 
     target: str
@@ -29,6 +30,7 @@ class Lane:
     probe_at: datetime | None = None
     disabled: str = ""
     last_outcome: OutcomeKind | None = None
+    tried_at: datetime | None = None
     begun: dict[str, deque[tuple[datetime, str]]] = field(default_factory=dict)
 
     def apply(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
@@ -37,6 +39,8 @@ class Lane:
             self.pending.pop(event.delivery_id, None)
         else:
             self.pending[event.delivery_id] = event
+        if event.attempts and event.status is not DeliveryStatus.PLANNED:
+            self.tried_at = max(event.at, self.tried_at or event.at)
         if event.status is DeliveryStatus.PLANNED and event.sequence > 0:
             # Somebody replayed it, and so wants the target tried again.
             self.disabled, self.probe_at = "", None
@@ -53,6 +57,10 @@ class Lane:
         """Return until when nothing may leave, or None if something may leave now."""
         moments = (at for at in (self.silent_until, self.probe_at) if at is not None and at > now)
         return max(moments, default=None)
+
+    def free_at(self, apart: timedelta) -> datetime | None:
+        """Return when the next attempt may begin, so long after the last; None for at once."""
+        return self.tried_at + apart if apart and self.tried_at else None
 
     def begun_times(self, subscription: str, start: datetime) -> list[datetime]:
         """Return when the messages of a subscription were begun after `start`, in order."""

@@ -350,6 +350,39 @@ def test_a_burst_on_slack_is_folded_and_paced_at_a_message_a_second() -> None:
     assert [len(one.alerts) for one in sent] == [1] * 19 + [381]
 
 
+@pytest.mark.parametrize("restart_after", [None, 0.1, 1.0, 2.5])
+def test_a_slow_answer_or_a_restart_brings_no_two_messages_to_slack_within_a_second(
+    restart_after: float | None,
+) -> None:
+    room = Destination("room", ChannelKind.SLACK, url="env:ROOM")
+    latencies = [0.7, 0.0, 0.3, 1.4, 0.1, 0.0]
+
+    async def work() -> list[tuple[datetime, datetime]]:
+        taken: list[tuple[datetime, datetime]] = []
+
+        async def answer(*_: object) -> Outcome:
+            began = now()
+            await asyncio.sleep(latencies[len(taken)])
+            taken.append((began, now()))
+            return Outcome(OutcomeKind.DELIVERED)
+
+        bench = Bench(ScriptedChannel(answer), subscription(destinations=(room,)))
+        bench.tell(*(story(number) for number in range(6)))
+        if restart_after is not None:
+            await asyncio.sleep(restart_after)
+            await bench.engine.release([PARTITION], grace=5)
+            bench.start()
+        await bench.until_idle(every=0.01)
+        return taken
+
+    taken = run_virtual(work())
+    assert len(taken) == 6
+    # Slack may have counted a request when it began, or as late as when it answered.
+    apart = [after[0] - before[1] for before, after in pairwise(taken)]
+    assert min(apart) >= timedelta(seconds=1)
+    assert max(apart) < timedelta(seconds=1.1)
+
+
 def test_a_digest_of_a_night_is_one_message_at_its_time() -> None:
     quiet = replace(DESK, digest_at=((NOON + timedelta(hours=8)).time(),))
 
