@@ -74,7 +74,9 @@ class Deduper:
         return self.service.app(_traffic(topics), started=[self._fence], needs=_needs(topics))
 
     def _exactly_once(self, subscriber: BatchSubscriber) -> ExactlyOnce:
-        dead_letters = make_dead_letters("deduper", self._settings, self._metrics)
+        dead_letters = make_dead_letters(
+            "deduper", self._settings, self._metrics, self._settings.topics.matches
+        )
         tracing = self.service.tracing
         stage = DedupeStage(
             self._settings.topics, self._owned, dead_letters, self._metrics, _now, tracing

@@ -55,7 +55,8 @@ class DeduperMetrics(StageMetrics):
         )
         self.aborted = Counter(
             "wirewatch_transactions_aborted",
-            "Transactions aborted and tried again. Rising: the brokers are unstable.",
+            "Transactions aborted and tried again. Rising: the brokers are unstable, or a topic "
+            "takes no records as large as ours; the log says which.",
             registry=registry,
         )
 

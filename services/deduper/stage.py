@@ -92,7 +92,7 @@ class DedupeStage:
             detail = f"{type(error).__name__}: {error}"
             await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
             return
-        self._dead_letters.accepted()
+        self._dead_letters.accepted(record)
         self._tracing.note(article=candidate.article.id, relation=event.decision.relation.value)
         await self._send(event, alert, record, outbox)
 

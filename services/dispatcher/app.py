@@ -56,7 +56,9 @@ class Dispatcher:
         self._broker = make_broker("dispatcher", settings, registry)
         self.service = Service("dispatcher", settings, registry, self._broker)
         self._metrics = DispatcherMetrics(registry)
-        self._dead_letters = make_dead_letters("dispatcher", settings, self._metrics)
+        self._dead_letters = make_dead_letters(
+            "dispatcher", settings, self._metrics, settings.topics.alerts
+        )
         self._router = Router()
         self._journal = DeliveryJournal(settings, self._outbox, self._metrics.unreadable.inc)
         self._client = make_client(settings, self.service.tracing)

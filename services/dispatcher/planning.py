@@ -81,7 +81,7 @@ class PlanStage:
             detail = f"{type(error).__name__}: {error}"
             await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
             return
-        self._dead_letters.accepted()
+        self._dead_letters.accepted(record)
         event = await self._verdicts.write(record, alert, decision, now, outbox)
         self._count(alert, decision)
         planned = self._plan(alert, event)

@@ -32,7 +32,7 @@ def build(settings: MatcherSettings, registry: CollectorRegistry) -> tuple[Servi
     service = Service("matcher", settings, registry, broker)
     metrics = MatcherMetrics(registry)
     library = WatchlistLibrary(metrics)
-    dead_letters = make_dead_letters("matcher", settings, metrics)
+    dead_letters = make_dead_letters("matcher", settings, metrics, settings.topics.articles)
     stage = MatchStage(settings.topics, library, dead_letters, metrics, service.tracing)
     assignment = Assignment(settings.topics.articles, metrics.partitions)
     subscriber = subscribe(

@@ -64,7 +64,7 @@ class MatchStage:
             detail = f"{type(error).__name__}: {error}"
             await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
         else:
-            self._dead_letters.accepted()
+            self._dead_letters.accepted(record)
             self._metrics.took(article.source)
             self._tracing.note(article=article.id, matches=len(found))
             for candidate in found:

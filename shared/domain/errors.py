@@ -30,6 +30,7 @@ class Fault(StrEnum):
     CONTROL_CHARACTER = "control_character"
     INVALID_DATE = "invalid_date"
     UNKNOWN_VERSION = "unknown_version"
+    OUTPUT_TOO_LARGE = "output_too_large"
     PROCESSING = "processing"
 
 

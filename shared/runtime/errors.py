@@ -2,6 +2,7 @@
 
 ServiceError
 ├── SendError              the broker did not take a record; retried, then a restart
+│   └── TooLargeError      it never will: what the record follows from is refused
 ├── DeadLetterLimitError   nearly every record is refused: a configuration is wrong
 ├── TopicLayoutError       a topic is missing or has another shape than the services need
 ├── AccessError            the access lists are at fault, or Kafka keeps none
@@ -28,6 +29,10 @@ class ServiceError(WirewatchError):
 
 class SendError(ServiceError):
     """The broker did not take a record; nothing that depends on it may be committed."""
+
+
+class TooLargeError(SendError):
+    """A record is larger than its topic takes; sending it again is of no use."""
 
 
 class FencedError(ServiceError):

@@ -92,11 +92,6 @@ class System:
         self.children[name].start()
         wait_for(self.children[name].ready, lambda: f"{name} is not ready")
 
-    def runs(self, name: str) -> bool:
-        """Say whether the process of a service is there."""
-        process = self.children[name].process
-        return process is not None and process.poll() is None
-
     def page(self, name: str, path: str) -> str:
         """Return a page of a service; empty while it does not answer."""
         try:

@@ -110,7 +110,7 @@ def _service(
     broker = make_broker("bench", settings, registry)
     service = Service("bench", settings, registry, broker)
     metrics = StageMetrics(registry)
-    dead_letters = make_dead_letters("bench", settings, metrics)
+    dead_letters = make_dead_letters("bench", settings, metrics, settings.topics.articles)
     assignment = Assignment(settings.topics.articles, metrics.partitions)
     subscriber = subscribe(
         broker,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,15 +44,15 @@ class DeadLetters:
         self._limit = limit
         self._counter = counter
         self._now = now
-        self._recent: deque[bool] = deque(maxlen=limit.window)
+        self._refused: OrderedDict[tuple[str, int, int], bool] = OrderedDict()
 
-    def accepted(self) -> None:
+    def accepted(self, record: Record) -> None:
         """Note that a record was fine."""
-        self._recent.append(False)
+        self._note(record, refused=False)
 
     async def refuse(self, record: Record, fault: Fault, detail: str, outbox: Sending) -> None:
         """Send the record, unchanged, to the dead-letter topic of its topic."""
-        self._recent.append(True)
+        self._note(record, refused=True)
         self._counter.labels(topic=record.topic, reason=fault.value).inc()
         letter = DeadLetter(
             topic=record.topic,
@@ -79,14 +79,22 @@ class DeadLetters:
         Raises:
             DeadLetterLimitError: when the limit is reached.
         """
-        refused = sum(self._recent)
-        full = len(self._recent) == self._limit.window
+        refused = sum(self._refused.values())
+        full = len(self._refused) == self._limit.window
         if full and refused >= self._limit.share * self._limit.window:
             raise DeadLetterLimitError(
                 f"{refused} of the last {self._limit.window} records were refused: "
                 "look at them with `wirewatch dlq list`, mend the producer or the settings, "
                 "then start the service again"
             )
+
+    def _note(self, record: Record, *, refused: bool) -> None:
+        """Remember what became of a record; one that comes again counts once."""
+        place = (record.topic, record.partition, record.offset)
+        self._refused[place] = refused
+        self._refused.move_to_end(place)
+        if len(self._refused) > self._limit.window:
+            self._refused.popitem(last=False)
 
 
 def _log_fields(letter: DeadLetter) -> dict[str, object]:
@@ -100,8 +108,13 @@ def _log_fields(letter: DeadLetter) -> dict[str, object]:
 
 
 def make_dead_letters(
-    service: str, settings: ServiceSettings, metrics: StageMetrics
+    service: str, settings: ServiceSettings, metrics: StageMetrics, topic: str
 ) -> DeadLetters:
-    """Return the dead letters of a service, under the limit of its settings."""
+    """Return the dead letters of a service, under the limit of its settings.
+
+    Every reason for which a record of `topic` can be refused begins at zero.
+    """
+    for fault in Fault:
+        metrics.dead_letters.labels(topic=topic, reason=fault.value)
     limit = DeadLetterLimit(settings.dead_letter_window, settings.dead_letter_share)
     return DeadLetters(service, limit, metrics.dead_letters, lambda: datetime.now(UTC))

@@ -1,7 +1,9 @@
 """How a batch is processed and its offsets committed: at least once, or exactly once.
 
 A stage is given the records and an outbox. It must isolate bad records itself (dead letters);
-whatever it raises is a fault of the whole batch, and the batch is tried again.
+whatever it raises is a fault of the whole batch, and the batch is tried again. Only where a record
+is sent that is too large for its topic, the batch is taken record by record, and what that record
+follows from is refused.
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from typing import Final, Protocol
 
 from confluent_kafka import KafkaError, KafkaException, TopicPartition
 
-from shared.runtime.errors import SendError, ServiceError
+from shared.domain.errors import Fault
+from shared.runtime.errors import SendError, ServiceError, TooLargeError
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Sending
 from shared.runtime.kafka.records import Record, next_offsets
@@ -83,12 +86,27 @@ class AtLeastOnce:
         self._dead_letters.check_limit()
 
     async def _process(self, records: Sequence[Record]) -> None:
+        try:
+            await self._send(self._stage, records)
+        except TooLargeError as error:
+            await self._isolate(records, str(error))
+
+    async def _isolate(self, records: Sequence[Record], detail: str) -> None:
+        if len(records) == 1:
+            await self._send(refusing(self._dead_letters, detail), records)
+            return
+        for record in records:
+            await self._process([record])
+
+    async def _send(self, stage: Stage, records: Sequence[Record]) -> None:
         failure: Exception | None = None
         for pause in (*RETRY_PAUSES_S, 0.0):
             outbox = self._outbox()
             try:
-                await self._stage(records, outbox)
+                await stage(records, outbox)
                 await outbox.confirmed()
+            except TooLargeError:
+                raise
             except (SendError, KafkaException) as error:
                 failure = error
                 log.warning("batch not sent, trying again", extra={"reason": str(error)})
@@ -105,6 +123,16 @@ class AtLeastOnce:
                 log.warning("rebalanced before the commit: the batch comes again")
                 return
             raise ServiceError(f"the offsets could not be committed: {error.args[0]}") from error
+
+
+def refusing(dead_letters: DeadLetters, detail: str) -> Stage:
+    """Return the stage of records whose output is too large for its topic: all are refused."""
+
+    async def refuse(records: Sequence[Record], outbox: Sending) -> None:
+        for record in records:
+            await dead_letters.refuse(record, Fault.OUTPUT_TOO_LARGE, detail, outbox)
+
+    return refuse
 
 
 def generation_lost(error: KafkaException) -> bool:

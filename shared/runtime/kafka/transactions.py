@@ -13,13 +13,12 @@ from typing import Any, Protocol
 
 from confluent_kafka import KafkaException, Producer, TopicPartition
 
-from shared.runtime.errors import FencedError, SendError, ServiceError
-from shared.runtime.kafka.bridge import GroupConsumer
+from shared.runtime.errors import FencedError, SendError, ServiceError, TooLargeError
 from shared.runtime.kafka.crash import end_process
 from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Outbox
 from shared.runtime.kafka.records import Record, next_offsets
-from shared.runtime.kafka.stages import RETRY_PAUSES_S, Stage, generation_lost
+from shared.runtime.kafka.stages import RETRY_PAUSES_S, Stage, generation_lost, refusing
 from shared.runtime.tracing import UNTRACED, Tracing
 
 log = logging.getLogger(__name__)
@@ -36,12 +35,20 @@ class Rollback(Protocol):
         """Read the journal of these partitions again; blocks until they are whole."""
 
 
+class Group(Protocol):
+    """The consumer group that this process is a member of."""
+
+    async def group_metadata(self) -> object:
+        """Return the group's generation, as librdkafka has it."""
+
+
 class ExactlyOnce:
     """Processes batches, each in a transaction of its own, one at a time.
 
     After an abort the state is rolled back from the journal and the batch is tried again; when
-    the group has moved on, the batch is left to whoever owns its partitions now. `committed`
-    is called after each commit, `rollback` after each abort.
+    the group has moved on, the batch is left to whoever owns its partitions now. Where something
+    is too large for its topic, the records are taken one by one, and what gives it is refused.
+    `committed` is called after each commit of the stage's, `rollback` after each abort.
     """
 
     def __init__(
@@ -49,7 +56,7 @@ class ExactlyOnce:
         stage: Stage,
         *,
         producer: Callable[[], Producer],
-        consumer: GroupConsumer,
+        consumer: Group,
         rollback: Rollback,
         committed: Callable[[], None],
         dead_letters: DeadLetters,
@@ -77,25 +84,47 @@ class ExactlyOnce:
             ServiceError: when the batch cannot be committed however often it is tried, or
                 when nearly every record is refused.
         """
+        await self._process(records)
+        self._dead_letters.check_limit()
+
+    async def _process(self, records: Sequence[Record]) -> bool:
+        """Commit what follows from the records; return whether they are still this member's."""
+        try:
+            ours = await self._commit(self._stage, records)
+        except TooLargeError as error:
+            return await self._isolate(records, str(error))
+        if ours:
+            self._committed()
+        return ours
+
+    async def _isolate(self, records: Sequence[Record], detail: str) -> bool:
+        if len(records) == 1:
+            return await self._commit(refusing(self._dead_letters, detail), records)
+        for record in records:
+            if not await self._process([record]):
+                return False
+        return True
+
+    async def _commit(self, stage: Stage, records: Sequence[Record]) -> bool:
         failure: Exception | None = None
         for pause in (*RETRY_PAUSES_S, 0.0):
             try:
-                await self._transact(records)
+                await self._transact(stage, records)
             except (KafkaException, SendError) as error:
                 failure = error
                 if await self._aborted(records, error):
-                    return
+                    return False
+                if isinstance(error, TooLargeError):
+                    raise
                 await self._sleep(pause)
             else:
-                self._committed()
-                self._dead_letters.check_limit()
-                return
+                return True
         raise ServiceError(f"a batch could not be committed, however often: {failure}")
 
-    async def _transact(self, records: Sequence[Record]) -> None:
+    async def _transact(self, stage: Stage, records: Sequence[Record]) -> None:
         self._producer.begin_transaction()
         outbox = Outbox(self._producer, self._tracing)
-        await self._stage(records, outbox)
+        await stage(records, outbox)
         # Everything is in the log before the offsets are: a successor that is assigned after
         # them finds all of it below the high watermark it reads up to.
         await outbox.confirmed()

@@ -70,7 +70,7 @@ def record(value: bytes | None, key: bytes = b"desk", offset: int = 0) -> Record
 def stage_of(router: Router, registry: CollectorRegistry | None = None) -> PlanStage:
     metrics = DispatcherMetrics(registry or CollectorRegistry())
     journal = FixedPartitions(SETTINGS, Sent, lambda: None)
-    dead_letters = make_dead_letters("dispatcher", SETTINGS, metrics)
+    dead_letters = make_dead_letters("dispatcher", SETTINGS, metrics, SETTINGS.topics.alerts)
     verdicts = VerdictJournal(SETTINGS)
     return PlanStage(router, journal, verdicts, dead_letters, metrics, lambda: NOON)
 

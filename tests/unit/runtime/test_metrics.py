@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 from prometheus_client import CollectorRegistry, Histogram
 from prometheus_client.exposition import choose_encoder
 
-from shared.runtime.metrics import OTHER, BoundedLabel, exemplar
+from shared.domain.errors import Fault
+from shared.runtime.kafka.dead_letters import make_dead_letters
+from shared.runtime.metrics import OTHER, BoundedLabel, StageMetrics, exemplar
 from shared.runtime.service import new_registry
+from shared.runtime.settings import ServiceSettings
 
 
 def exposed(registry: CollectorRegistry) -> str:
@@ -58,3 +61,11 @@ def test_no_metric_has_a_second_series_for_its_own_beginning() -> None:
     registry = new_registry()
     Histogram("h_seconds", "H.", registry=registry).observe(1)
     assert "_created" not in exposed(registry)
+
+
+def test_every_reason_to_refuse_a_record_begins_at_zero() -> None:
+    registry = CollectorRegistry()
+    make_dead_letters("matcher", ServiceSettings(), StageMetrics(registry), "articles")
+    for fault in Fault:
+        labels = {"topic": "articles", "reason": fault.value}
+        assert registry.get_sample_value("wirewatch_dead_letters_total", labels) == 0.0

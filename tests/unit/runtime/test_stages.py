@@ -10,16 +10,21 @@ from confluent_kafka import KafkaError, KafkaException, TopicPartition
 from prometheus_client import CollectorRegistry
 
 from shared.domain.errors import Fault
-from shared.runtime.errors import DeadLetterLimitError, SendError, ServiceError
+from shared.runtime.errors import DeadLetterLimitError, SendError, ServiceError, TooLargeError
 from shared.runtime.kafka.dead_letters import DeadLetterLimit, DeadLetters
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.stages import AtLeastOnce
 from shared.runtime.metrics import StageMetrics
 
+LARGEST = 100
+
 
 class FakeBroker:
-    """Takes what is sent, or refuses it for the first `failures` batches."""
+    """Takes what is sent, or refuses it for the first `failures` batches.
+
+    Of more than `LARGEST` bytes only the dead-letter topic takes a record.
+    """
 
     def __init__(self, failures: int = 0) -> None:
         self.failures = failures
@@ -52,6 +57,9 @@ class FakeOutbox:
         if self._broker.failures:
             self._broker.failures -= 1
             raise SendError("no leader")
+        for one in self._sent:
+            if len(one.value or b"") > LARGEST and not one.topic.endswith(".dlq"):
+                raise TooLargeError(f"{one.topic}: too large")
         self._broker.taken += self._sent
 
 
@@ -75,11 +83,18 @@ async def echo(records: Sequence[Record], outbox: Sending) -> None:
 
 
 def runner(broker: FakeBroker, letters: DeadLetters | None = None) -> AtLeastOnce:
+    letters = letters or dead_letters()
+
+    async def accepting(records: Sequence[Record], outbox: Sending) -> None:
+        for one in records:
+            letters.accepted(one)
+        await echo(records, outbox)
+
     return AtLeastOnce(
-        echo,
+        accepting,
         consumer=broker,
         outbox=broker.outbox,
-        dead_letters=letters or dead_letters(),
+        dead_letters=letters,
         sleep=broker.sleep,
     )
 
@@ -106,6 +121,32 @@ async def test_a_batch_that_cannot_be_sent_at_all_is_never_committed() -> None:
     with pytest.raises(ServiceError):
         await runner(broker).run([record(0)])
     assert broker.committed == []
+
+
+@pytest.mark.anyio
+async def test_what_gives_a_record_too_large_for_its_topic_is_refused_and_the_rest_passes() -> None:
+    broker = FakeBroker()
+    values = [b"a", b"b" * (LARGEST + 1), b"c"]
+    await runner(broker).run([record(n, value=value) for n, value in enumerate(values)])
+    assert [(one.topic, one.value) for one in broker.taken] == [
+        ("matches", b"a"),
+        ("articles.dlq", values[1]),
+        ("matches", b"c"),
+    ]
+    headers = dict(broker.taken[1].headers)
+    assert headers["wirewatch-dlq-fault"] == b"output_too_large"
+    assert b"matches: too large" in headers["wirewatch-dlq-detail"]
+    assert [(p.partition, p.offset) for p in broker.committed] == [(0, 3)]
+    assert broker.pauses == []
+
+
+@pytest.mark.anyio
+async def test_the_consumer_stops_when_what_follows_from_nearly_everything_is_too_large() -> None:
+    broker, letters = FakeBroker(), dead_letters(window=10, share=0.9)
+    batch = [record(n, value=b"b" * (LARGEST + 1)) for n in range(10)]
+    with pytest.raises(DeadLetterLimitError):
+        await runner(broker, letters).run(batch)
+    assert [(p.partition, p.offset) for p in broker.committed] == [(0, 10)]
 
 
 @pytest.mark.anyio
@@ -141,7 +182,7 @@ async def test_a_refused_record_keeps_its_bytes_and_says_where_it_stood() -> Non
 @pytest.mark.anyio
 async def test_the_consumer_stops_when_nearly_everything_is_refused() -> None:
     broker, letters = FakeBroker(), dead_letters(window=10, share=0.9)
-    letters.accepted()
+    letters.accepted(record(9))
     for offset in range(9):
         letters.check_limit()
         await letters.refuse(record(offset), Fault.NOT_JSON, "", broker.outbox())
@@ -150,9 +191,21 @@ async def test_the_consumer_stops_when_nearly_everything_is_refused() -> None:
 
 
 @pytest.mark.anyio
+async def test_a_record_that_comes_again_counts_once_towards_the_limit() -> None:
+    broker, letters = FakeBroker(), dead_letters(window=10, share=0.9)
+    for offset in range(9):
+        letters.accepted(record(offset))
+        await letters.refuse(record(offset), Fault.NOT_JSON, "", broker.outbox())
+        letters.check_limit()
+    await letters.refuse(record(9), Fault.NOT_JSON, "", broker.outbox())
+    with pytest.raises(DeadLetterLimitError):
+        letters.check_limit()
+
+
+@pytest.mark.anyio
 async def test_a_few_refused_records_among_good_ones_stop_nothing() -> None:
     broker, letters = FakeBroker(), dead_letters(window=10, share=0.9)
     for offset in range(100):
-        letters.accepted()
-        await letters.refuse(record(offset), Fault.NOT_JSON, "", broker.outbox())
+        letters.accepted(record(2 * offset))
+        await letters.refuse(record(2 * offset + 1), Fault.NOT_JSON, "", broker.outbox())
         letters.check_limit()
