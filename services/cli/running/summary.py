@@ -55,19 +55,21 @@ class _SideFile(msgspec.Struct):
     records: list[_Expected]
 
 
-def settle(settings: KafkaSettings) -> None:
-    """Return when every service has consumed all there is, twice in a row.
+def settle(settings: KafkaSettings, seconds: float = SETTLE_TIMEOUT_S) -> None:
+    """Return when every service has consumed and delivered all there is, twice in a row.
 
     Raises:
-        SettleError: naming the laggard, when they have not after a minute.
+        SettleError: naming the laggard, when they have not in time.
     """
     groups = consumption(settings.topics)
-    deadline, calm = time.monotonic() + SETTLE_TIMEOUT_S, 0
+    deadline, calm = time.monotonic() + seconds, 0
     while calm < 2:
         behind = [lag for lag in group_lag(settings, groups) if lag.records]
-        calm = 0 if behind or _undelivered(settings) else calm + 1
+        left = 0 if behind else _undelivered(settings)
+        calm = 0 if behind or left else calm + 1
         if time.monotonic() > deadline:
-            raise SettleError(f"still behind after {SETTLE_TIMEOUT_S:.0f} s: {behind}")
+            where = behind or f"{left} deliveries are not settled"
+            raise SettleError(f"still behind after {seconds:.0f} s: {where}")
         time.sleep(SETTLE_INTERVAL_S)
 
 
@@ -117,9 +119,9 @@ def _story_events(settings: KafkaSettings) -> list[StoryEvent]:
     return [_EVENTS.decode(record.value) for record in read_topic(settings, topic)]
 
 
-def _undelivered(settings: KafkaSettings) -> bool:
+def _undelivered(settings: KafkaSettings) -> int:
     counts = _deliveries(settings)
-    return counts["planned"] + counts["attempted"] > 0
+    return counts["planned"] + counts["attempted"]
 
 
 def _deliveries(settings: KafkaSettings) -> Counter[str]:
