@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from typing import Final
 
 from services.dispatcher.channels import Attempt, Channel
+from services.dispatcher.channels.email import EmailChannel
 from services.dispatcher.channels.email.message import MailWriter
 from services.dispatcher.channels.slack.message import slack_post
 from services.dispatcher.channels.webhook.payload import payload
@@ -76,6 +77,8 @@ async def try_destination(
         return await channel.send(message, destination, Attempt(1, now))
     finally:
         await client.close()
+        if isinstance(channel, EmailChannel):
+            await channel.close()
 
 
 def trial_alert(now: datetime) -> Alert:

@@ -22,10 +22,11 @@ from services.cli.lines import whole_output, write_line
 from services.cli.response_topic import live_responses
 from shared.domain.delivery import Act, DeliveryStatus
 from shared.domain.delivery.progress import replay as begin_again
+from shared.domain.delivery.subscription import is_meant
 
 deliveries = typer.Typer(no_args_is_help=True, help="See deliveries, and try again.")
 
-Destination = Annotated[str, typer.Option(help="Only this destination's.")]
+Destination = Annotated[str, typer.Option(help="Only this destination's; or SUBSCRIPTION/ID.")]
 Since = Annotated[datetime | None, typer.Option(help="Only those that changed since then (UTC).")]
 Until = Annotated[datetime | None, typer.Option(help="Only those that changed until then (UTC).")]
 Identity = Annotated[str, typer.Argument(metavar="ID", help="The id of a delivery.")]
@@ -115,7 +116,7 @@ def _filter(
         event = one.event
         return (
             (status is None or event.status is status)
-            and (not destination or event.destination == destination)
+            and (not destination or is_meant(destination, event.subscription, event.destination))
             and (since is None or event.at >= since.replace(tzinfo=UTC))
             and (until is None or event.at <= until.replace(tzinfo=UTC))
         )

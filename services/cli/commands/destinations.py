@@ -16,6 +16,7 @@ from services.cli.subscription_files import live_subscriptions, load_subscriptio
 from services.dispatcher.preview import try_destination
 from services.dispatcher.settings import DispatcherSettings
 from shared.domain.delivery import Destination, OutcomeKind, Subscription
+from shared.domain.delivery.subscription import is_meant
 from shared.domain.errors import WirewatchError
 from shared.runtime.settings import read_settings
 
@@ -23,7 +24,7 @@ destinations = typer.Typer(no_args_is_help=True, help="Try a destination.")
 
 
 class NoSuchDestinationError(WirewatchError):
-    """No subscription has a destination of that id."""
+    """No subscription has a destination of that name, or more than one has."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,7 +39,9 @@ def group() -> None:
 
 @destinations.command(name="test")
 def send_test(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The id of a destination.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A destination's id, or SUBSCRIPTION/ID.")
+    ],
     bootstrap_servers: BootstrapServers = "",
     subscriptions: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Look here, not at what is live.")
@@ -55,17 +58,29 @@ def send_test(
         known = live_subscriptions(settings)
     else:
         known = list(load_subscriptions(subscriptions, Skipped()))
-    subscription, destination = _find(known, name)
-    outcome = asyncio.run(try_destination(settings, subscription, destination, datetime.now(UTC)))
-    print(f"{destination.channel}: {outcome.kind}: {outcome.detail or 'it arrived'}")
-    raise typer.Exit(0 if outcome.kind is OutcomeKind.DELIVERED else FAILED)
+    subscription, places = _find(known, name)
+    arrived = [_try(settings, subscription, place) for place in places]
+    raise typer.Exit(0 if all(arrived) else FAILED)
 
 
-def _find(known: list[Subscription], name: str) -> tuple[Subscription, Destination]:
-    for subscription in known:
-        destination = subscription.destination(name)
-        if destination is not None:
-            return subscription, destination
-    raise NoSuchDestinationError(
-        f"no subscription has a destination {name}; see `wirewatch subscriptions list`"
-    )
+def _try(settings: DispatcherSettings, subscription: Subscription, place: Destination) -> bool:
+    outcome = asyncio.run(try_destination(settings, subscription, place, datetime.now(UTC)))
+    print(f"{place.channel} {place.id}: {outcome.kind}: {outcome.detail or 'it arrived'}")
+    return outcome.kind is OutcomeKind.DELIVERED
+
+
+def _find(known: list[Subscription], name: str) -> tuple[Subscription, list[Destination]]:
+    """Return the one subscription that has such a destination: an e-mail list has several."""
+    found = {one.id: (one, places) for one in known if (places := _meant(one, name))}
+    if not found:
+        raise NoSuchDestinationError(
+            f"no subscription has a destination {name}; see `wirewatch subscriptions list`"
+        )
+    if len(found) > 1:
+        names = ", ".join(f"{one}/{name}" for one in sorted(found))
+        raise NoSuchDestinationError(f"several have a destination {name}; say which: {names}")
+    return next(iter(found.values()))
+
+
+def _meant(subscription: Subscription, name: str) -> list[Destination]:
+    return [one for one in subscription.destinations if is_meant(name, subscription.id, one.id)]

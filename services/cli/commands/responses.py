@@ -67,7 +67,7 @@ def acknowledge(
 
 def unsubscribe(
     subscription: Subscription,
-    destination: Annotated[str, typer.Argument(help="The id of a destination.")],
+    destination: Annotated[str, typer.Argument(help="A destination's id, or an address.")],
     bootstrap_servers: BootstrapServers = "",
 ) -> None:
     """Stop telling one destination; applying the file again does not undo it, `lift` does."""
@@ -80,7 +80,7 @@ def lift(
     subscription: Subscription,
     story: Story = "",
     entry: Entry = "",
-    destination: Annotated[str, typer.Option(help="A destination that unsubscribed.")] = "",
+    destination: Annotated[str, typer.Option(help="One that unsubscribed: id or address.")] = "",
     bootstrap_servers: BootstrapServers = "",
 ) -> None:
     """Take back what was answered on a story, an entry or a destination."""
@@ -136,9 +136,10 @@ def _write(
 
 def _target(settings: KafkaSettings, subscription: str, destination: str) -> str:
     for one in live_subscriptions(settings):
-        found = one.destination(destination) if one.id == subscription else None
-        if found is not None:
-            return found.target
+        places = one.destinations if one.id == subscription else ()
+        for place in places:
+            if destination in (place.id, place.address):
+                return place.target
     raise typer.BadParameter(
         f"{subscription} has no destination {destination}; see `wirewatch subscriptions list`"
     )

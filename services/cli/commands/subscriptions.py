@@ -17,7 +17,7 @@ from services.cli.subscription_files import (
     live_subscriptions,
     load_subscriptions,
 )
-from shared.domain.delivery import Router, Subscription
+from shared.domain.delivery import Destination, Router, Subscription
 
 subscriptions = typer.Typer(no_args_is_help=True, help="Say who is told what, where and when.")
 
@@ -58,9 +58,14 @@ def list_live(bootstrap_servers: BootstrapServers = "") -> None:
     settings = kafka_settings(bootstrap_servers)
     router = live_router(settings)
     for one in live_subscriptions(settings):
-        places = ", ".join(f"{to.channel.value}:{to.id}" for to in one.destinations)
+        places = ", ".join(map(_place, one.destinations))
         lists = ",".join(one.watchlists)
         print(f"{one.id:<24} {lists:<32} {places}{_who_left(one, router)}")
+
+
+def _place(to: Destination) -> str:
+    address = f" ({to.address})" if to.address else ""
+    return f"{to.channel.value}:{to.id}{address}"
 
 
 def _who_left(subscription: Subscription, router: Router) -> str:

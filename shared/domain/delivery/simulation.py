@@ -22,7 +22,12 @@ from shared.domain.delivery.retry import RetryPolicy
 from shared.domain.delivery.router import Router
 from shared.domain.delivery.routing import Reason, Verdict
 from shared.domain.delivery.selection import CapOf, Message, cap_frees_at, next_message, wakes_at
-from shared.domain.delivery.subscription import ChannelKind, Destination, Subscription
+from shared.domain.delivery.subscription import (
+    ChannelKind,
+    Destination,
+    Subscription,
+    list_of,
+)
 from shared.domain.stories.model import Alert
 
 ApartOf: TypeAlias = Callable[[ChannelKind], timedelta]
@@ -63,11 +68,6 @@ class Outlook:
     told: dict[str, tuple[Alert, Reason, datetime]] = field(default_factory=dict)
     refused: Counter[Reason] = field(default_factory=Counter)
     sent: list[SentMessage] = field(default_factory=list)
-
-
-def list_of(destination_id: str) -> str:
-    """Return the id that the file gives a destination: `mail` of `mail/0a1b2c3d`."""
-    return destination_id.partition("/")[0]
 
 
 def judged(

@@ -118,3 +118,17 @@ class Subscription:
     def destination(self, destination_id: str) -> Destination | None:
         """Return the destination with this id, or None where it was removed."""
         return next((one for one in self.destinations if one.id == destination_id), None)
+
+
+def list_of(destination_id: str) -> str:
+    """Return the id that the file gives a destination: `mail` of `mail/0a1b2c3d`."""
+    return destination_id.partition("/")[0]
+
+
+def is_meant(name: str, subscription_id: str, destination_id: str) -> bool:
+    """Return whether a person's name for a destination means this one.
+
+    A name is the destination's id, or that of its e-mail list, alone or as `subscription/id`.
+    """
+    names = {name, name.removeprefix(f"{subscription_id}/")}
+    return not names.isdisjoint((destination_id, list_of(destination_id)))
