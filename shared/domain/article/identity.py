@@ -18,7 +18,16 @@ def derive_id(url: str, title: str, body: str) -> str:
 
 def content_hash(title: str, body: str) -> str:
     """Return 32 hex digits that change when the title or the body changes, but for spaces."""
-    return _digest(" ".join(title.split()) + "\n" + " ".join(body.split()))
+    return _digest(f"{one_line(title)}\n{one_line(body)}")
+
+
+def one_line(text: str) -> str:
+    """Return `" ".join(text.split())`, the quicker where lines hold single spaces alone."""
+    joined = " ".join(filter(None, map(str.strip, text.split("\n"))))
+    # No space but " " is printable.
+    if "  " in joined or not joined.isprintable():
+        return " ".join(text.split())
+    return joined
 
 
 def canonical_url(url: str) -> str:

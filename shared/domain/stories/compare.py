@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rapidfuzz import fuzz, utils
 
 from shared.domain.stories.fingerprint import LEAD_SIZE, SKETCH_SIZE
@@ -23,7 +24,7 @@ from shared.domain.stories.model import FactChange, Fingerprint, Measures
 from shared.domain.stories.names import headline_changes, is_retitled, name_changes
 from shared.domain.stories.opening import started
 from shared.domain.stories.policy import Thresholds
-from shared.domain.stories.sketch import comparable, containment
+from shared.domain.stories.sketch import comparable, containment, least_comparable
 from shared.domain.stories.tariffs import tariff_changes
 from shared.domain.stories.turns import turns
 
@@ -33,8 +34,7 @@ TELLING: Final = 4
 NOTHING_DISCOUNTED: Final[Set[int]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True, gc=False):
     """One of the two articles compared; `at` is its event time in seconds since the epoch."""
 
     article_id: str
@@ -44,8 +44,7 @@ class Side:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True, gc=False):
     """The measures, the facts that differ, and those that both state."""
 
     measures: Measures
@@ -88,8 +87,8 @@ def shared_whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple
     Of a sentence or two and a long text, sketches have next to nothing to compare: there the
     openings are compared in full, which an exemplar's outline lacks.
     """
-    left, right = comparable(a.sketch, b.sketch, SKETCH_SIZE)
-    if min(len(left), len(right)) < TELLING and a.opening and b.opening:
+    few = least_comparable(a.sketch, b.sketch, SKETCH_SIZE) < TELLING
+    if few and a.opening and b.opening:
         shared = containment(opening_shingles(a) - boilerplate, opening_shingles(b) - boilerplate)
         return round(shared, 4), 0
     return _share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
@@ -107,7 +106,7 @@ def overlap(new: Side, old: Side, boilerplate: Set[int]) -> float:
     It is 1 where the sketches have next to nothing to compare, and the openings must tell.
     """
     a, b = new.fingerprint.sketch, old.fingerprint.sketch
-    if min(map(len, comparable(a, b, SKETCH_SIZE))) < TELLING:
+    if least_comparable(a, b, SKETCH_SIZE) < TELLING:
         return 1.0
     return _share(a, b, SKETCH_SIZE, boilerplate)[0]
 
@@ -131,6 +130,10 @@ def _share(
 
     Where boilerplate is all there is, it counts: such articles are told apart by their facts.
     """
+    if not boilerplate:
+        least = least_comparable(a, b, size)
+        # What stands in both lies below both thresholds.
+        return (round(len(set(a).intersection(b)) / least, 4) if least else 0.0), 0
     left, right = comparable(a, b, size)
     own_left, own_right = left - boilerplate, right - boilerplate
     if not own_left and not own_right:

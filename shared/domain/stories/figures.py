@@ -111,7 +111,7 @@ _MONTHS: Final = word_set(
 _CAPITAL_MONTHS: Final = word_set("May March MARCH Mar MAR")
 _MONTH_WORDS: Final = word_set("may march mar")
 _NAMED: Final = _DAYS | _MONTHS | _WORDED.keys()
-_DIGIT: Final = re.compile(r"\d")
+_digit: Final = re.compile(r"\d").search
 _PLAIN: Final = re.compile(r"\d[\d,]{0,17}(?:\.\d{1,9})?[.,;)]{0,2}").fullmatch
 _DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
@@ -204,14 +204,29 @@ def _decimal(core: str) -> Figure | None:
     return Figure(value, step, found["unit"], found["money"] is not None)
 
 
+class UnitWords(dict[str, Unit]):
+    """Word as written to the unit that it is; remembered."""
+
+    def __missing__(self, word: str) -> Unit:
+        known = unit_of(bare(word))
+        if len(word) <= MAX_WORD_CHARS:
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[word] = known
+        return known
+
+
+UNITS: Final = UnitWords()
+
+
 class FiguredWords(dict[str, bool]):
     """Word as written to whether it may be a figure or a date; remembered, for most are neither."""
 
     def __missing__(self, word: str) -> bool:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        known = _may_be_figure(word)
+        known = _digit(word) is not None or _may_be_named(word)
         if len(word) <= MAX_WORD_CHARS:
+            if len(self) >= REMEMBERED:
+                self.clear()
             self[word] = known
         return known
 
@@ -219,9 +234,8 @@ class FiguredWords(dict[str, bool]):
 FIGURED: Final = FiguredWords()
 
 
-def _may_be_figure(word: str) -> bool:
-    if _DIGIT.search(word):
-        return True
+def _may_be_named(word: str) -> bool:
+    """Return whether a word without digits may be a number, a day or a month."""
     core = bare(word)
     if core.isalpha():
         return core in _NAMED or (core in _MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)

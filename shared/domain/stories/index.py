@@ -20,8 +20,6 @@ SMALLEST: Final = 16
 MAX_LOAD: Final = 0.78
 GROWTH: Final = 1.3
 SPARE: Final = 64
-_WORD: Final = 2**32 - 1
-_SPREAD: Final = 0x9E3779B1
 
 
 class PostingIndex:
@@ -45,25 +43,23 @@ class PostingIndex:
 
     def add(self, added: Iterable[int], row: int) -> None:
         """Add a posting for each key, unless the key has its `limit` already."""
+        keys, size, limit = self._keys, self._size, self._limit
         for key in added:
-            self._insert(key, row)
+            slot, equal = key % size, 0
+            while found := keys[slot]:
+                equal += found == key
+                if equal == limit:
+                    break
+                slot += 1
+            else:
+                keys[slot] = key
+                self._rows[slot] = row
+                self._count += 1
+                # The last slot stays empty, so that every run ends.
+                if slot + 2 >= len(keys):
+                    self._grow()
+                    keys, size = self._keys, self._size
         if self._count >= self._capacity:
-            self._grow()
-
-    def _insert(self, key: int, row: int) -> None:
-        keys, equal = self._keys, 0
-        slot = (key * _SPREAD & _WORD) * self._size >> 32
-        while found := keys[slot]:
-            if found == key:
-                equal += 1
-                if equal == self._limit:
-                    return
-            slot += 1
-        keys[slot] = key
-        self._rows[slot] = row
-        self._count += 1
-        # The last slot stays empty, so that every run ends.
-        if slot + 2 >= len(keys):
             self._grow()
 
     def find(self, wanted: Iterable[int]) -> list[int]:
@@ -71,7 +67,7 @@ class PostingIndex:
         keys, rows, size = self._keys, self._rows, self._size
         found = []
         for key in wanted:
-            slot = (key * _SPREAD & _WORD) * size >> 32
+            slot = key % size
             while other := keys[slot]:
                 if other == key:
                     found.append(rows[slot])
@@ -103,5 +99,4 @@ class PostingIndex:
 
 
 def _slots(keys: NDArray[np.uint32], size: int) -> NDArray[np.int64]:
-    spread = keys.astype(np.uint64) * np.uint64(_SPREAD) & np.uint64(_WORD)
-    return (spread * np.uint64(size) >> np.uint64(32)).astype(np.int64)
+    return keys.astype(np.int64) % size

@@ -1,10 +1,15 @@
-"""What the deduper decides, and what its subscribers are told."""
+"""What the deduper decides, and what its subscribers are told.
+
+What is made for every article is a `Struct`: it is made in a tenth of the time of a dataclass.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from shared.domain.facts.model import TariffFact
 from shared.domain.match import Evidence, Severity
@@ -19,8 +24,7 @@ class Relation(StrEnum):
     COPY = "copy"
 
 
-@dataclass(frozen=True, slots=True)
-class FactChange:
+class FactChange(Struct, frozen=True, gc=False):
     """One fact that differs from what the story said before; `where` is the new wording.
 
     `kind` is tariff, percent, money, number, date, name, status for a statement turned round
@@ -34,8 +38,7 @@ class FactChange:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleDigest:
+class ArticleDigest(Struct, frozen=True, gc=False):
     """What is kept of an article after matching: never the whole body.
 
     `lead` is the start of the body, `content_hash` tells whether the content changed, and
@@ -101,8 +104,7 @@ class QuantityKind(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True, gc=False):
     """A quantity as written, at most 32 characters of it; `at` counts the body's words from 0.
 
     A quantity of the title stands at -1.
@@ -113,8 +115,7 @@ class Quantity:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(Struct, frozen=True, gc=False):
     """All that deduplication needs of one article, computed once however many lists match it.
 
     `words` counts the words of the body. `sketch` is the body's smallest 31-bit shingle
@@ -141,8 +142,7 @@ class Fingerprint:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True, gc=False):
     """One article on one watch-list, as it reaches the deduper; `score` is the match's, 0 to 100.
 
     `names` are the watched names that matched, each by its canonical name on the list.
@@ -176,8 +176,7 @@ class Reason(StrEnum):
     SEEN_BEFORE = "seen_before"
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True, gc=False):
     """What was measured between an article and one exemplar of a story.
 
     `containment` and `lead` are shares (0 to 1) of the shorter text's shingles found in the
@@ -224,8 +223,7 @@ class Measures:
         return round(50 * (self.containment + self.lead), 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
+class Grounds(Struct, frozen=True, gc=False):
     """The evidence of a decision; `replay` gives the relation again from this alone.
 
     `story_id` and `article_id` name the nearest story and the exemplar of it compared, empty
@@ -244,8 +242,7 @@ class Grounds:
     first: Relation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True, gc=False):
     """What an article is to its watch-list.
 
     `of` is the article that the story was last told with, empty for a new story. `revision`
@@ -273,8 +270,7 @@ class Decision:
         return measures.score if measures else 100.0 * self.repeat
 
 
-@dataclass(frozen=True, slots=True)
-class StoryEvent:
+class StoryEvent(Struct, frozen=True, gc=False):
     """One decision of the deduper with all that rebuilding the window from a journal needs.
 
     `event_time` is when the article counts as published: never after it was received.

@@ -5,13 +5,15 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, TypeAlias
 
 import msgspec
 
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.compare import Side
 from shared.domain.stories.model import Cue, Fingerprint, Quantity, QuantityKind
+
+Buffer: TypeAlias = bytes | bytearray
 
 _KINDS: Final = tuple(QuantityKind)
 _UTF8: Final = ("utf-8", "surrogatepass")
@@ -20,11 +22,10 @@ _RAW: Final = -10
 _MEMORY: Final = 3
 # Copying a fresh compressor is quicker than making one.
 _FRESH: Final = zlib.compressobj(3, zlib.DEFLATED, _RAW, _MEMORY)
-_HEX: Final = frozenset("0123456789abcdef")
 _CODES: Final = {kind: code for code, kind in enumerate(_KINDS)}
 
 
-class _Packed(msgspec.Struct, array_like=True, frozen=True):
+class _Outline(msgspec.Struct, array_like=True, frozen=True, gc=False):
     article_id: str
     source: str
     at: float
@@ -32,15 +33,20 @@ class _Packed(msgspec.Struct, array_like=True, frozen=True):
     words: int
     sketch: bytes
     lead: bytes
+
+
+class _Packed(_Outline, array_like=True, frozen=True, gc=False):
+    origin: str
     text: bytes
     cue: Cue
     facts: tuple[TariffFact, ...]
     names: tuple[str, ...]
-    origin: str = ""
 
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODER: Final = msgspec.msgpack.Decoder(_Packed)
+# It stops where an outline ends: what follows is skipped.
+_OUTLINES: Final = msgspec.msgpack.Decoder(_Outline)
 
 
 def pack(side: Side) -> bytes:
@@ -65,55 +71,62 @@ def pack(side: Side) -> bytes:
     )
 
 
-def unpack(packed: bytes) -> Side:
+def unpack(packed: Buffer) -> Side:
     """Return the exemplar that was packed."""
     row = _DECODER.decode(packed)
     title, opening, *lines = zlib.decompress(row.text, _RAW).decode(*_UTF8).split("\n")
-    return _side(row, title, opening, tuple(map(_quantity, lines)))
-
-
-def outline(packed: bytes) -> Side:
-    """Return the exemplar without its texts and quantities: enough to compare shingles."""
-    return _side(_DECODER.decode(packed), "", "", ())
-
-
-def _side(row: _Packed, title: str, opening: str, quantities: tuple[Quantity, ...]) -> Side:
-    return Side(
-        article_id=row.article_id,
-        source=row.source,
-        at=row.at,
-        names=row.names,
-        fingerprint=Fingerprint(
-            content_hash=_unpack_hash(row.content_hash),
-            words=row.words,
-            sketch=_integers(row.sketch),
-            lead=_integers(row.lead),
-            title=title,
-            opening=opening,
-            quantities=quantities,
-            cue=row.cue,
-            facts=row.facts,
-            origin=row.origin,
-        ),
+    printed = Fingerprint(
+        content_hash=_unpack_hash(row.content_hash),
+        words=row.words,
+        sketch=_integers(row.sketch),
+        lead=_integers(row.lead),
+        title=title,
+        opening=opening,
+        quantities=tuple(map(_quantity, lines)),
+        cue=row.cue,
+        facts=row.facts,
+        origin=row.origin,
     )
+    return Side(row.article_id, row.source, row.at, printed, row.names)
+
+
+def outline(packed: Buffer) -> Side:
+    """Return the exemplar with its shingles alone: enough to tell whether it comes near."""
+    row = _OUTLINES.decode(packed)
+    printed = Fingerprint(
+        content_hash=_unpack_hash(row.content_hash),
+        words=row.words,
+        sketch=_integers(row.sketch),
+        lead=_integers(row.lead),
+        title="",
+        opening="",
+        quantities=(),
+        cue=Cue.NONE,
+    )
+    return Side(row.article_id, row.source, row.at, printed)
 
 
 def _deflate(texts: Iterable[str]) -> bytes:
     """Return texts as one compressed block, one a line: fingerprints have no line breaks."""
-    text = "\n".join(text.replace("\n", " ") for text in texts)
+    lines = list(texts)
+    text = "\n".join(lines)
+    if text.count("\n") >= len(lines):
+        text = "\n".join([line.replace("\n", " ") for line in lines])
     compressor = _FRESH.copy()
     return compressor.compress(text.encode(*_UTF8)) + compressor.flush()
 
 
 def _pack_hash(content_hash: str) -> bytes:
     """Return a hash of hexadecimal digits as half as many bytes, any other as it is."""
-    if len(content_hash) % 2 == 0 and _HEX.issuperset(content_hash):
-        return b"x" + bytes.fromhex(content_hash)
-    return b"s" + content_hash.encode()
+    try:
+        packed = bytes.fromhex(content_hash)
+    except ValueError:
+        packed = b""
+    return b"x" + packed if packed.hex() == content_hash else b"s" + content_hash.encode(*_UTF8)
 
 
 def _unpack_hash(packed: bytes) -> str:
-    return packed[1:].hex() if packed[:1] == b"x" else packed[1:].decode()
+    return packed[1:].hex() if packed[:1] == b"x" else packed[1:].decode(*_UTF8)
 
 
 def _integers(packed: bytes) -> tuple[int, ...]:

@@ -12,44 +12,47 @@ from typing import Final
 
 SMALLEST_BITS: Final = 12
 LANES: Final = 8
-_WORD: Final = 2**32 - 1
-_SPREAD: Final = 0x85EBCA6B
 
 
 class Presence:
-    """Keys (up to 2**32 - 1) to the lanes that may hold them; never a lane too few."""
+    """Keys to the lanes that may hold them; never a lane too few.
 
-    __slots__ = ("_counts", "_lanes", "_shift")
+    A key is a hash of up to 32 bits: its lowest bits are its place.
+    """
+
+    __slots__ = ("_count", "_counts", "_lanes", "_mask")
 
     def __init__(self) -> None:
-        self._shift = 32 - SMALLEST_BITS
         self._lanes = bytearray(1 << SMALLEST_BITS)
+        self._mask = len(self._lanes) - 1
         self._counts = [0] * LANES
+        self._count = 0
 
     def add(self, keys: Collection[int], number: int) -> None:
         """Note that the segment of a number holds the keys."""
         lane = number % LANES
         self._counts[lane] += len(keys)
-        while sum(self._counts) > len(self._lanes):
-            self._double()
-        lanes, shift, bit = self._lanes, self._shift, 1 << lane
+        self._count += len(keys)
+        while self._count > len(self._lanes):
+            # Each byte becomes two: both halves of its keys may be in all its lanes.
+            self._lanes = 2 * self._lanes
+            self._mask = len(self._lanes) - 1
+        lanes, mask, bit = self._lanes, self._mask, 1 << lane
         for key in keys:
-            lanes[(key * _SPREAD & _WORD) >> shift] |= bit
+            lanes[key & mask] |= bit
 
-    def _double(self) -> None:
-        """Make each byte two: both halves of its keys may be in all its lanes."""
-        doubled = bytearray(2 * len(self._lanes))
-        doubled[0::2] = doubled[1::2] = self._lanes
-        self._lanes = doubled
-        self._shift -= 1
+    def __getitem__(self, key: int) -> int:
+        """Return the bits of the lanes that may hold a key: 0 for none."""
+        return self._lanes[key & self._mask]
 
     def among(self, keys: Iterable[int]) -> list[tuple[int, int]]:
         """Return the keys that any segment may hold, each with the bits of its lanes."""
-        lanes, shift = self._lanes, self._shift
-        return [(key, bits) for key in keys if (bits := lanes[(key * _SPREAD & _WORD) >> shift])]
+        lanes, mask = self._lanes, self._mask
+        return [(key, bits) for key in keys if (bits := lanes[key & mask])]
 
     def forget(self, number: int) -> None:
         """Note that no segment of this number's lane holds anything any more."""
         lane = number % LANES
+        self._count -= self._counts[lane]
         self._counts[lane] = 0
         self._lanes = self._lanes.translate(bytes(bits & ~(1 << lane) for bits in range(256)))

@@ -15,7 +15,7 @@ from typing import Final
 from shared.domain.stories.figures import (
     FIGURED,
     GROUP_SPACE,
-    REMEMBERED_CHARS,
+    UNITS,
     Figure,
     Unit,
     bare,
@@ -50,11 +50,12 @@ def quantities(words: Sequence[str], limit: int) -> list[Quantity]:
     for i in compress(range(len(words)), figured):
         if i < joined:
             continue
-        after_date = i > 0 and figured[i - 1] and _is_date(words[i - 1])
         word, joined = words[i], i + 1
         if joined < len(words) and figured[joined]:
             word, joined = _grouped(words, i)
-        kind, text = _read(word, words[joined : joined + UNIT_WORDS], after_date)
+        kind, text = _read(word, words[joined : joined + UNIT_WORDS])
+        if kind is QuantityKind.NUMBER and i and figured[i - 1] and _is_dated(words[i - 1], text):
+            kind = QuantityKind.DATE
         if text:
             found.append(Quantity(kind, text, i))
             if len(found) == limit:
@@ -71,14 +72,18 @@ def _grouped(words: Sequence[str], at: int) -> tuple[str, int]:
     return word, following
 
 
-def _is_date(word: str) -> bool:
-    return isinstance(figure_or_date(word), str)
+def _is_dated(before: str, number: str) -> bool:
+    """Return whether a number is part of the date that stands before it."""
+    return isinstance(figure_or_date(before), str) and not is_score(number)
 
 
-def _read(word: str, following: Sequence[str], after_date: bool) -> tuple[QuantityKind, str]:
+def _read(word: str, following: Sequence[str]) -> tuple[QuantityKind, str]:
     """Return kind and text of the quantity at a word; an empty text when it is none."""
     # Wire copy is full of plain numbers, most of them never seen before: their value can wait.
-    mark = _PLAIN if is_plain(word) else figure_or_date(word)
+    plain = is_plain(word)
+    if plain and not (following and _may_be_unit(following[0])):
+        return QuantityKind.NUMBER, trim(word)[:MAX_QUANTITY_CHARS]
+    mark = _PLAIN if plain else figure_or_date(word)
     if isinstance(mark, str):
         return QuantityKind.DATE, mark
     if mark is None:
@@ -86,8 +91,6 @@ def _read(word: str, following: Sequence[str], after_date: bool) -> tuple[Quanti
     kind, used = _kind(mark, following)
     if mark.worded and mark.value == 1 and not used:
         return kind, ""
-    if kind is QuantityKind.NUMBER and after_date:
-        kind = QuantityKind.DATE
     return kind, trim(" ".join((word, *following[:used])))[:MAX_QUANTITY_CHARS]
 
 
@@ -100,20 +103,16 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
     if len(following) == UNIT_WORDS and following[0][:1] in _P and _is_percent_pair(*following):
         return QuantityKind.PERCENT, UNIT_WORDS
     for position, word in enumerate(following, 1):
-        unit = _unit_after(word)
+        unit = UNITS[word]
         if unit is Unit.NONE or kind is QuantityKind.PERCENT:
             break
         kind, used = _KINDS.get(unit, kind), position
     return kind or QuantityKind.NUMBER, used
 
 
-def _unit_after(word: str) -> Unit:
-    return _remembered_unit(word) if len(word) <= REMEMBERED_CHARS else unit_of(bare(word))
-
-
-@lru_cache(maxsize=65_536)
-def _remembered_unit(word: str) -> Unit:
-    return unit_of(bare(word))
+def _may_be_unit(word: str) -> bool:
+    """Return whether a word is a unit, or may begin a pair that is one, as "per cent" does."""
+    return word[:1] in _P or UNITS[word] is not Unit.NONE
 
 
 def _is_percent_pair(word: str, following: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence, Set
 from heapq import nlargest
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from shared.domain.stories.compare import Comparison, Side, compare, overlap
 from shared.domain.stories.headline import is_flash_and_story
@@ -22,8 +23,7 @@ ENOUGH_KEYS = 2
 _RANKS = {Relation.NEW: 0, Relation.UPDATE: 1, Relation.COPY: 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """An exemplar that an article was verified against, and the outcome."""
 
     story: int
@@ -42,8 +42,7 @@ class Hit:
         return _RANKS[self.relation], self.comparison.measures.score
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """The best hit, None when nothing was proposed, and how many exemplars were verified."""
 
     hit: Hit | None = None
@@ -55,8 +54,7 @@ class Finding:
         return self.hit.relation if self.hit else Relation.NEW
 
 
-@dataclass(frozen=True, slots=True)
-class _Proposal:
+class _Proposal(Struct, frozen=True):
     """An exemplar that may be of the article's story; `outline` has its shingles alone."""
 
     segment: Segment
@@ -66,7 +64,7 @@ class _Proposal:
 
 def search(article: Side, find: Find, policy: Policy) -> Finding:
     """Return the story that an article tells, of what `find` finds; exact content goes first."""
-    proposals = list(_exact(article, find, policy)) or _proposed(article, find, policy)
+    proposals = _exact(article, find, policy) or _proposed(article, find, policy)
     if not proposals:
         return Finding()
     boilerplate = _boilerplate(article, proposals, policy.boilerplate)
@@ -76,15 +74,15 @@ def search(article: Side, find: Find, policy: Policy) -> Finding:
     return Finding(_latest_told(best, hits), len(proposals))
 
 
-def _exact(article: Side, find: Find, policy: Policy) -> Iterator[_Proposal]:
+def _exact(article: Side, find: Find, policy: Policy) -> list[_Proposal]:
     key, wanted = content_key(article.fingerprint.content_hash), article.fingerprint.content_hash
     for segment, rows in find((key,)):
         for row in rows:
             exemplar = segment.outline(row)
             same = exemplar.fingerprint.content_hash == wanted
             if same and _is_near(article, exemplar, policy):
-                yield _Proposal(segment, row, exemplar)
-                return
+                return [_Proposal(segment, row, exemplar)]
+    return []
 
 
 def _proposed(article: Side, find: Find, policy: Policy) -> list[_Proposal]:
@@ -112,6 +110,8 @@ def _is_near(article: Side, exemplar: Side, policy: Policy) -> bool:
 def _boilerplate(article: Side, proposals: Sequence[_Proposal], enough: int) -> Set[int]:
     """Return the article's shingles that stand in `enough` other stories of its source."""
     stories: dict[int, set[int]] = {}
+    if len(proposals) < enough:
+        return frozenset()
     for proposal in proposals:
         if proposal.outline.source == article.source:
             printed = proposal.outline.fingerprint

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
 from typing import Final
 
 import xxhash
+from msgspec import Struct
 
 from shared.domain.stories.compare import Side
 from shared.domain.stories.fingerprint import SHORT_BODY
@@ -27,11 +27,11 @@ SOUGHT_HEAD_KEYS: Final = 6
 VERSIONS_PER_ARTICLE: Final = 1_000
 NO_ROW: Final = 2**32 - 1
 _RELATIONS: Final = tuple(Relation)
+_CODES: Final = {relation: code for code, relation in enumerate(_RELATIONS)}
 _LOW_BITS: Final = 2**32 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True, gc=False):
     """What is remembered of a decided article: enough to give the same answer again."""
 
     relation: Relation
@@ -158,9 +158,9 @@ class Segment:
         """Return the exemplar of a row without its texts: enough to compare shingles."""
         return outline(self._row(row))
 
-    def _row(self, row: int) -> bytes:
+    def _row(self, row: int) -> bytearray:
         start = self._ends[row - 1] if row else 0
-        return bytes(self._packed[start : self._ends[row]])
+        return self._packed[start : self._ends[row]]
 
     def story(self, row: int) -> int:
         """Return the story of a row."""
@@ -173,7 +173,7 @@ class Segment:
         self._article_keys.append(article_key)
         self._version_keys.append(remembered.version_key)
         self._stories.append(remembered.story)
-        self._relations.append(_RELATIONS.index(remembered.relation))
+        self._relations.append(_CODES[remembered.relation])
         self._revisions.append(remembered.revision)
         self._rows_of_articles.append(remembered.row)
         if remembered.of:

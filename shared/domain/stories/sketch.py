@@ -46,17 +46,32 @@ def windows(keys: Keys) -> Shingles:
 
 def smallest(hashes: Shingles, size: int) -> tuple[int, ...]:
     """Return the smallest hashes, ascending, each once."""
-    ordered = np.sort(hashes)
-    first = dict.fromkeys(ordered[: 2 * size].tolist())
+    ordered = hashes.copy()
+    ordered.sort()
+    first: list[int] = ordered[:size].tolist()
+    if len(set(first)) < len(first):
+        first = _different(ordered, size)
+    return tuple(first)
+
+
+def _different(ordered: Shingles, size: int) -> list[int]:
+    """Return the first hashes, each once: most often, twice as many hold enough."""
+    first = list(dict.fromkeys(ordered[: 2 * size].tolist()))
     if len(first) < size < len(ordered) / 2:
-        first = dict.fromkeys(np.unique(ordered)[:size].tolist())
-    return tuple(first)[:size]
+        first = np.unique(ordered).tolist()
+    return first[:size]
 
 
 def comparable(a: Sequence[int], b: Sequence[int], size: int) -> tuple[Set[int], Set[int]]:
     """Return the parts of two sketches below the smaller of their thresholds."""
     limit = min(_threshold(a, size), _threshold(b, size))
     return set(a[: bisect_right(a, limit)]), set(b[: bisect_right(b, limit)])
+
+
+def least_comparable(a: Sequence[int], b: Sequence[int], size: int) -> int:
+    """Return the size of the smaller of the comparable parts."""
+    limit = min(_threshold(a, size), _threshold(b, size))
+    return min(bisect_right(a, limit), bisect_right(b, limit))
 
 
 def _threshold(values: Sequence[int], size: int) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from shared.domain.stories.compare import Side
 from shared.domain.stories.model import ArticleDigest, Candidate, Relation, StoryEvent
@@ -20,8 +21,7 @@ from shared.domain.stories.segment import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True, gc=False):
     """A story that more than one article told: `of` is the article it was last told with.
 
     `stored` counts the copies kept as exemplars; `segment` is that of its latest article.
@@ -79,22 +79,19 @@ class Store:
         """Return how many decided articles are remembered."""
         return self._articles
 
-    def find(self, keys: Iterable[int]) -> Iterator[tuple[Segment, list[int]]]:
-        """Yield the segments that have exemplars with the keys, the oldest first, with the rows.
+    def find(self, keys: Iterable[int]) -> list[tuple[Segment, list[int]]]:
+        """Return the segments that have exemplars with the keys, the oldest first, with the rows.
 
         A row comes once for each key it has.
         """
-        for segment, held in self._holding(keys):
-            if rows := segment.find(held):
-                yield segment, rows
-
-    def _holding(self, keys: Iterable[int]) -> Iterator[tuple[Segment, list[int]]]:
-        """Yield the segments that may hold some of the keys, the oldest first, and those keys."""
+        found = []
         if known := self._presence.among(keys):
-            for number in sorted(self._segments):
+            for number, segment in self._segments.items():
                 lane = 1 << number % LANES
-                if held := [key for key, lanes in known if lanes & lane]:
-                    yield self._segments[number], held
+                held = [key for key, lanes in known if lanes & lane]
+                if held and (rows := segment.find(held)):
+                    found.append((segment, rows))
+        return found
 
     def story(self, story: int) -> Story | None:
         """Return a story that more than one article told, or None."""
@@ -116,9 +113,11 @@ class Store:
 
     def _decided(self, article_id: str) -> Iterator[tuple[Segment, Remembered]]:
         key = key64(article_id)
-        for segment, _ in self._holding((decided_key(key),)):
-            for known in segment.decided(key):
-                yield segment, known
+        if lanes := self._presence[decided_key(key)]:
+            for number, segment in self._segments.items():
+                if lanes & 1 << number % LANES:
+                    for known in segment.decided(key):
+                        yield segment, known
 
     def add(self, event: StoryEvent) -> None:
         """Remember a decision, and drop the segments that its event time leaves behind."""
@@ -155,7 +154,7 @@ class Store:
     def _raise_floor(self, floor: int) -> None:
         if self._floor is None or floor > self._floor:
             self._floor = floor
-            for number in [number for number in sorted(self._segments) if number < floor]:
+            for number in [number for number in self._segments if number < floor]:
                 self._drop(number)
 
     def _drop(self, number: int) -> None:
@@ -179,6 +178,7 @@ class Store:
             # As much as the last one held: in steady state the tables never have to grow.
             expected = latest.postings if latest else 0
             segment = self._segments[number] = Segment(self._policy.common, expected)
+            self._segments = dict(sorted(self._segments.items()))
         return segment
 
     def _told(self, event: StoryEvent, story: int, number: int) -> Story:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
-
-import numpy as np
 
 from shared.domain.article.model import Article
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
@@ -38,9 +36,11 @@ class FieldText:
         """The folded text, with its way back to the original offsets."""
         return fold(self.original)
 
-    @cached_property
+    @property
     def _bounds(self) -> tuple[Places, Places]:
-        return self._words or word_bounds(self.folded.text)
+        if self._words is None:
+            self._words = word_bounds(self.folded.text)
+        return self._words
 
     @property
     def word_count(self) -> int:
@@ -49,7 +49,9 @@ class FieldText:
 
     def words_before(self, offset: int) -> int:
         """Return how many words start before an offset in the folded text."""
-        return int(np.searchsorted(self._bounds[0], offset))
+        if offset >= len(self.folded.text):
+            return self.word_count
+        return int(self._bounds[0].searchsorted(offset))
 
     @cached_property
     def starts(self) -> list[int]:
@@ -137,7 +139,7 @@ class Document:
         title, body = self.title.folded.text, self.body.folded.text
         text = f"{title}\n{body}"
         starts, ends = word_bounds(text)
-        start, first = len(title) + 1, int(np.searchsorted(starts, len(title)))
+        start, first = len(title) + 1, int(starts.searchsorted(len(title)))
         self.title.take_words(starts[:first], ends[:first])
         self.body.take_words(starts[first:] - start, ends[first:] - start)
         return _keys(text, starts, ends)
@@ -157,5 +159,10 @@ def _keys(text: str, starts: Places, ends: Places) -> Keys:
     keys = word_keys(text, starts, ends)
     if "%" in text:
         signs = [at for at, word in enumerate(starts.tolist()) if text[word] == "%"]
-        keys[signs] = keys_of((PERCENT,))
+        keys[signs] = _percent_key()
     return keys
+
+
+@cache
+def _percent_key() -> Keys:
+    return keys_of((PERCENT,))

@@ -22,6 +22,7 @@ Places: TypeAlias = NDArray[np.intp]
 
 _BASE: Final = 0x9E3779B97F4A7C15
 _BLOCK: Final = 1 << 15
+_FIRST_HAN: Final = 0x2E80
 _MODULUS: Final = 1 << 64
 _NEXT: Final = np.uint64(0xD6E8FEB86659FD93)
 _NEXT_BUT_ONE: Final = np.uint64(0xA0761D6478BD642F)
@@ -61,16 +62,25 @@ def pair_keys(first: Keys, second: Keys, *, apart: bool = False) -> Keys:
 def _block_keys(codes: NDArray[np.uint64], starts: Places, ends: Places) -> Keys:
     powers, inverses = _powers()
     sums = np.zeros(len(codes) + 1, np.uint64)
-    np.cumsum(powers[: len(codes)] * codes, out=sums[1:])
-    keys: Keys = (sums[ends] - sums[starts]) * inverses[starts]
+    products = codes * powers[: len(codes)]
+    np.add.accumulate(products, out=sums[1:])
+    keys: Keys = sums[ends]
+    keys -= sums[starts]
+    keys *= inverses[starts]
     return keys
 
 
 def _codes(text: str) -> NDArray[np.uint64]:
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8).astype(np.uint64)
-    octets = simplify(text).encode("utf-32-le", "surrogatepass")
-    return np.frombuffer(octets, np.uint32).astype(np.uint64)
+    codes = _code_points(text)
+    if codes.max() >= _FIRST_HAN:
+        codes = _code_points(simplify(text))
+    return codes.astype(np.uint64)
+
+
+def _code_points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 @cache

@@ -34,11 +34,17 @@ UNSPACED: Final = (
 
 
 _SHORT: Final = 200
-_GAP, _LETTER, _PERCENT, _POINT = range(4)
-_SIGNS: Final = {ord("%"): _PERCENT, ord("."): _POINT, ord(","): _POINT}
-_KINDS: Final = bytes(
-    _SIGNS.get(code, _LETTER if re.match("[a-z0-9]", chr(code)) else _GAP) for code in range(256)
-)
+# What is above a percent sign is of a word: a letter, or an apostrophe or point that joins two.
+_GAP, _POINT, _PERCENT, _LETTER, _DIGIT = range(5)
+_SIGNS: Final = {
+    **dict.fromkeys(b".,", _POINT),
+    **dict.fromkeys(b"%", _PERCENT),
+    **dict.fromkeys(b"abcdefghijklmnopqrstuvwxyz", _LETTER),
+    **dict.fromkeys(b"0123456789", _DIGIT),
+}
+_KINDS: Final = bytes(_SIGNS.get(code, _GAP) for code in range(256))
+_DECIMAL: Final = bytes((_DIGIT, _POINT, _DIGIT))
+_JOINED: Final = bytes((_DIGIT, _DIGIT, _DIGIT))
 
 
 def word_bounds(text: str) -> tuple[Places, Places]:
@@ -59,37 +65,40 @@ def _matched_bounds(text: str) -> tuple[Places, Places]:
 def _ascii_bounds(text: str) -> tuple[Places, Places]:
     """Find words where the kind of character changes; a space on each side gives edges."""
     padded = f" {text} ".encode("ascii")
-    kinds = bytearray(padded.translate(_KINDS))
-    _join_apostrophes(padded, kinds)
+    kinds: bytes | bytearray = padded.translate(_KINDS)
+    if b"'" in padded:
+        kinds = _join_apostrophes(padded, bytearray(kinds))
+    # Decimals share digits, as those of "1.2.3" do: what one pass leaves, the next one joins.
+    kinds = kinds.replace(_DECIMAL, _JOINED).replace(_DECIMAL, _JOINED)
     found = np.frombuffer(kinds, np.uint8)
-    _join_decimals(np.frombuffer(padded, np.uint8), found)
+    if b"%" in padded:
+        return _bounds_with_percents(found)
+    of_word = found > _PERCENT
+    changes = (of_word[:-1] != of_word[1:]).nonzero()[0]
+    return changes[0::2], changes[1::2]
+
+
+def _bounds_with_percents(kinds: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Find words where each percent sign is one of its own."""
+    found = np.where(kinds < _PERCENT, _GAP, np.minimum(kinds, _LETTER))
     before, after = found[:-1], found[1:]
-    if b"%" not in padded:
-        changes = np.flatnonzero(before != after)
-        return changes[0::2], changes[1::2]
     changed = before != after
-    starts = np.flatnonzero((after != _GAP) & (changed | (after == _PERCENT)))
-    return starts, np.flatnonzero((before != _GAP) & (changed | (before == _PERCENT)))
+    starts = ((after != _GAP) & (changed | (after == _PERCENT))).nonzero()[0]
+    return starts, ((before != _GAP) & (changed | (before == _PERCENT))).nonzero()[0]
 
 
-def _join_apostrophes(padded: bytes, kinds: bytearray) -> None:
+def _join_apostrophes(padded: bytes, kinds: bytearray) -> bytearray:
     """Make an inner apostrophe part of its word, and a possessive `s` part of none."""
     at = padded.find(b"'")
     while at >= 0:
         before, after = kinds[at - 1], padded[at + 1 : at + 3]
-        if after[:1] == b"s" and _KINDS[after[1]] != _LETTER:
-            if before in (_LETTER, _PERCENT) and after != b"s'":
+        if after[:1] == b"s" and _KINDS[after[1]] < _LETTER:
+            if before >= _PERCENT and after != b"s'":
                 kinds[at + 1] = _GAP
-        elif before == _LETTER and kinds[at + 1] == _LETTER:
+        elif before >= _LETTER and kinds[at + 1] >= _LETTER:
             kinds[at] = _LETTER
         at = padded.find(b"'", at + 1)
-
-
-def _join_decimals(codes: NDArray[np.uint8], kinds: NDArray[np.uint8]) -> None:
-    """Make a point or comma between digits part of the number, and any other a gap."""
-    points = np.flatnonzero(kinds == _POINT)
-    digits = (codes[points - 1] - ord("0") < 10) & (codes[points + 1] - ord("0") < 10)
-    kinds[points] = digits
+    return kinds
 
 
 def folded_forms(text: str) -> list[str]:

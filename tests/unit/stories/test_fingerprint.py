@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
+import msgspec
 import pytest
 
 from shared.domain.stories import Cue, fingerprint
@@ -13,7 +13,7 @@ from tests.unit.stories.builders import STEEL
 
 
 def wire_size(title: str, body: str) -> int:
-    return len(json.dumps(dataclasses.asdict(fingerprint(title, body))))
+    return len(json.dumps(msgspec.to_builtins(fingerprint(title, body))))
 
 
 def test_is_a_function_of_the_text_alone() -> None:
@@ -22,7 +22,7 @@ def test_is_a_function_of_the_text_alone() -> None:
 
 
 def test_survives_json() -> None:
-    printed = dataclasses.asdict(fingerprint("Steel", STEEL.format(rate="10 %")))
+    printed = msgspec.to_builtins(fingerprint("Steel", STEEL.format(rate="10 %")))
     assert json.loads(json.dumps(printed))["sketch"] == list(printed["sketch"])
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from shared.domain.stories import Grounds, Measures, Reason, Relation, Thresholds, judge, replay
 from shared.domain.stories.judge import RELATIONS
@@ -65,7 +64,7 @@ COPY = Measures(containment=0.9, lead=0.9, wording=95.0, title=80.0, agreeing=3,
 def test_a_reason_follows_from_the_measures(
     sentence: str, change: dict[str, object], reason: Reason
 ) -> None:
-    measures = replace(COPY, **change)  # type: ignore[arg-type]
+    measures = replace(COPY, **change)
     assert judge(measures, Thresholds()) is reason, sentence
 
 
