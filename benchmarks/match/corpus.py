@@ -32,7 +32,7 @@ def read(path: Path, limit: int, cut: int = 4096) -> Corpus:
             row = msgspec.json.decode(line)
             if len(row["body"]) < cut:
                 continue
-            frequencies.update(set(WORD.findall(row["body"][:cut].lower())))
+            frequencies.update(sorted(set(WORD.findall(row["body"][:cut].lower()))))
             whole.append(msgspec.json.encode(row))
             short.append(msgspec.json.encode({**row, "body": row["body"][:cut]}))
             if len(whole) == limit:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from msgspec import Struct
+from msgspec import Raw, Struct, msgpack
 
 from shared.domain.errors import RuleError, WatchlistError
 from shared.domain.matching.facts import FactCondition, read_condition
 from shared.domain.matching.names import name_rule
 from shared.domain.matching.owners import owner_of
-from shared.domain.rules import parse_rule, positional_fault
+from shared.domain.matching.rulebook import RuleBook
+from shared.domain.rules import PlainRule, parse_rule, plain_rule, positional_fault
 from shared.domain.rules.ast import Found, Name, Required, Rule, Unit
 from shared.domain.watchlist.model import FactEntry, NameEntry, NameKind, QueryEntry, Watchlist
 
@@ -20,11 +21,14 @@ _AROUND: Final = re.compile(r"(near|sentence|paragraph)(?:/(\d{1,9}))?\s*\((.*)\
 
 _SLIPPING: Final = (NameKind.PERSON, NameKind.ORGANISATION)
 
+_encoder: Final = msgpack.Encoder()
+_decoder: Final[msgpack.Decoder[Rule]] = msgpack.Decoder(Rule)
+
 Context: TypeAlias = tuple[Rule, int | Unit | None]
 """What must hold around a name, and how near."""
 
 
-class EntryRules(Mapping[str, Rule]):
+class EntryRules(RuleBook):
     """The rules of a list's entries by id, in the order of `ids`.
 
     Those of names are made when first asked for.
@@ -42,6 +46,7 @@ class EntryRules(Mapping[str, Rule]):
         self._rules = dict(rules)
         self._names = dict(names)
         self._contexts: dict[str, Context] = {}
+        self._plain: dict[str, PlainRule | None] = {}
 
     def require(self, entry: str, context: Rule, reach: int | Unit | None) -> None:
         """Make the name match only where the context holds."""
@@ -79,10 +84,17 @@ class EntryRules(Mapping[str, Rule]):
             return self._rules[entry]
         return rule_of_name(self._names[entry], self._number, self._contexts.get(entry))
 
+    def plain(self, entry: str) -> PlainRule | None:
+        """Return what an entry asks for if that is words and phrases only."""
+        if entry not in self._plain:
+            self._plain[entry] = None if self.is_name(entry) else plain_rule(self._rules[entry])
+        return self._plain[entry]
+
     def record(self, entry: str) -> Record:
         """Return an entry as it is kept in a prepared list."""
         if entry not in self._names:
-            return RuleRecord(entry, self._rules[entry])
+            rule = self._rules[entry]
+            return RuleRecord(entry, plain_rule(rule), Raw(_encoder.encode(rule)))
         return NameRecord(self._names[entry], *self._contexts.get(entry, ()))
 
     def __iter__(self) -> Iterator[str]:
@@ -103,6 +115,10 @@ class NameRecord(Struct, frozen=True, tag="name", array_like=True):
     reach: int | Unit | None = None
 
     @property
+    def plain(self) -> None:
+        """A name asks for more than words."""
+
+    @property
     def id(self) -> str:
         """The id of the entry."""
         return self.entry.id
@@ -114,14 +130,15 @@ class NameRecord(Struct, frozen=True, tag="name", array_like=True):
 
 
 class RuleRecord(Struct, frozen=True, tag="rule", array_like=True):
-    """An entry that is a rule."""
+    """An entry that is a rule, encoded by itself; it is seldom needed where it is `plain` too."""
 
     id: str
-    parsed: Rule
+    plain: PlainRule | None
+    encoded: Raw
 
     def rule(self, number: int) -> Rule:  # noqa: ARG002
         """Return the rule, which is the same in any list."""
-        return self.parsed
+        return _decoder.decode(self.encoded)
 
 
 Record: TypeAlias = NameRecord | RuleRecord

@@ -24,27 +24,28 @@ _INVISIBLE: Final = "\u00ad\u200c\u200d"
 class Needs:
     """The further words that entries need.
 
-    `rows` gives the row of each entry, and each column the number of a key in each row. Row 0,
-    and what a row does not use, hold the number after the last key, which is always present.
+    `rows` gives the row of each entry in `words`, whose columns are the numbers of keys, the
+    rarest first. Row 0, and what a row does not use, hold the number after the last key, which is
+    always present.
     """
 
     rows: Numbers
-    columns: Sequence[Numbers]
+    words: NDArray[np.int32]
 
     def kept(self, entries: Numbers, present: NDArray[np.bool_]) -> NDArray[np.intp]:
         """Return the places of those entries of which every needed word is present."""
-        rows, places = self.rows[entries], np.arange(len(entries))
-        for column in self.columns:
-            there = present[column[rows]]
-            rows, places = rows[there], places[there]
-        return places
+        rows = self.rows[entries]
+        places = np.flatnonzero(present[self.words[:, 0][rows]])
+        there = present[self.words[rows[places]]]
+        return places[there.all(axis=1)]
 
 
 class KeyedTerms:
     """Finds the entries filed under words and pairs of an article.
 
     Postings are numbered; `entries[p]` is the entry of one, `literals[p]` what must stand in the
-    original text for it to count. `apart` tells whether there are pairs with a word between.
+    original text for it to count. `paired` and `apart` tell whether there are pairs of words, and
+    pairs with a word between.
     """
 
     def __init__(
@@ -54,12 +55,14 @@ class KeyedTerms:
         literals: Mapping[int, str],
         needs: Needs | None,
         *,
+        paired: bool,
         apart: bool,
     ) -> None:
         self.index = index
         self.entries = entries
         self.literals = literals
         self.needs = needs
+        self.paired = paired
         self.apart = apart
         self._present = np.zeros(len(index) + 1, bool)
         self._present[-1] = True
@@ -75,12 +78,13 @@ class KeyedTerms:
         values = np.concatenate((np.arange(len(entries), dtype=np.int32), alone))
         index = key_index(np.concatenate((*keys, keys_of(words))), values)
         asked = _needs(needs, words, index, entries)
-        apart = bool(filing.apart.entries)
-        return cls(index, entries, dict(_literals(columns)), asked, apart=apart)
+        paired, apart = bool(filing.pairs.entries), bool(filing.apart.entries)
+        literals = dict(_literals(columns))
+        return cls(index, entries, literals, asked, paired=paired, apart=apart)
 
     def entries_in(self, document: Document) -> list[int]:
         """Return the entries whose words stand in the article, perhaps several times."""
-        numbers = self.index.find(_keys_in(document, apart=self.apart))
+        numbers = self.index.find(_keys_in(document, paired=self.paired, apart=self.apart))
         postings = self.index.values_of(numbers)
         entries = self.entries[postings]
         if self.needs is not None:
@@ -102,16 +106,18 @@ class KeyedTerms:
         return any(c in article.title or c in article.body for c in _INVISIBLE)
 
 
-def _keys_in(document: Document, *, apart: bool) -> Keys:
+def _keys_in(document: Document, *, paired: bool, apart: bool) -> Keys:
     """Return the keys of the words, of the pairs, and of those with one word between.
 
     The last word of the title makes a pair with the first one of the body: one more candidate.
     """
     keys = document.keys
-    found = [keys, pair_keys(keys[:-1], keys[1:])]
+    found = [keys]
+    if paired:
+        found.append(pair_keys(keys[:-1], keys[1:]))
     if apart:
         found.append(pair_keys(keys[:-2], keys[2:], apart=True))
-    return np.concatenate(found)
+    return np.concatenate(found) if len(found) > 1 else keys
 
 
 def _keys(column: Column, *, apart: bool) -> Keys:
@@ -133,9 +139,10 @@ def _needs(
         return None
     numbers = dict(zip(words, index.numbers_of(keys_of(words)).tolist(), strict=True))
     rows = np.zeros(1 + max(*needs, int(entries.max(initial=0))), np.int32)
-    columns = np.full((MAX_NEEDED, len(needs) + 1), len(index), np.int32)
+    most = max(min(MAX_NEEDED, max(map(len, needs.values()))), 1)
+    table = np.full((len(needs) + 1, most), len(index), np.int32)
     for row, (entry, needed) in enumerate(needs.items(), 1):
         rows[entry] = row
         rarest = sorted(needed, key=lambda word: (commonness(word), word))[:MAX_NEEDED]
-        columns[: len(rarest), row] = [numbers[word] for word in rarest]
-    return Needs(rows, list(columns))
+        table[row, : len(rarest)] = [numbers[word] for word in rarest]
+    return Needs(rows, table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Final, overload
 
@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 
 from shared.domain.errors import WatchlistError
 from shared.domain.matching.entries import NameRecord, Record
+from shared.domain.matching.rulebook import RuleBook
+from shared.domain.rules import PlainRule
 from shared.domain.rules.ast import Rule
 
 _CACHED_RULES: Final = 50_000
 _decoder: Final[msgspec.msgpack.Decoder[Record]] = msgspec.msgpack.Decoder(Record)
+_UNREADABLE: Final = (msgspec.MsgspecError, ValueError, RecursionError)
 _encoder: Final = msgspec.msgpack.Encoder()
 
 
@@ -26,6 +29,10 @@ def pack(records: Iterable[Record]) -> tuple[bytes, NDArray[np.uint64]]:
         block += _encoder.encode(record)
         offsets.append(len(block))
     return bytes(block), np.array(offsets, np.uint64)
+
+
+def _told(what: str, error: Exception) -> WatchlistError:
+    return WatchlistError(f"{what} of the prepared list cannot be read; prepare it anew: {error}")
 
 
 class PackedEntries(Sequence[tuple[int, str]]):
@@ -45,9 +52,8 @@ class PackedEntries(Sequence[tuple[int, str]]):
         start, end = int(self._offsets[number]), int(self._offsets[number + 1])
         try:
             return _decoder.decode(self._block[start:end])
-        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-            detail = f"entry {number} of the prepared list cannot be read; prepare it anew: {error}"
-            raise WatchlistError(detail) from error
+        except _UNREADABLE as error:
+            raise _told(f"entry {number}", error) from error
 
     @overload
     def __getitem__(self, number: int) -> tuple[int, str]: ...
@@ -62,43 +68,55 @@ class PackedEntries(Sequence[tuple[int, str]]):
         return len(self._offsets) - 1
 
 
-class PackedRules(Mapping[str, Rule]):
+class PackedRules(RuleBook):
     """The rules of packed entries by id; those last used are kept decoded."""
 
     def __init__(self, entries: PackedEntries) -> None:
         self._entries = entries
         self._ids: dict[int, str] = {}
+        self._records: dict[str, Record] = {}
         self._rules: dict[str, Rule] = {}
-        self._names: dict[str, str] = {}
 
     def id_of(self, number: int) -> str:
-        """Return the id of an entry, and keep its rule ready."""
+        """Return the id of an entry, and keep its record ready."""
         entry = self._ids.get(number)
         if entry is None:
             if len(self._ids) >= _CACHED_RULES:
                 self._ids.clear()
+                self._records.clear()
                 self._rules.clear()
-                self._names.clear()
             record = self._entries.record(number)
             entry = self._ids[number] = record.id
-            self._rules[entry] = record.rule(0)
-            if isinstance(record, NameRecord):
-                self._names[entry] = record.entry.name
+            self._records[entry] = record
         return entry
+
+    def plain(self, entry: str) -> PlainRule | None:
+        """Return what an entry asks for if that is words and phrases only."""
+        return self._record_of(entry).plain
 
     def name_of(self, entry: str) -> str | None:
         """Return the name of an entry as its list writes it, or None for one that is a rule."""
-        _ = self[entry]
-        return self._names.get(entry)
+        record = self._record_of(entry)
+        return record.entry.name if isinstance(record, NameRecord) else None
 
     def __getitem__(self, entry: str) -> Rule:
         rule = self._rules.get(entry)
         if rule is None:
+            record = self._record_of(entry)
+            try:
+                rule = self._rules[entry] = record.rule(0)
+            except _UNREADABLE as error:
+                raise _told(f"entry {entry}", error) from error
+        return rule
+
+    def _record_of(self, entry: str) -> Record:
+        record = self._records.get(entry)
+        if record is None:
             number = self._number_of(entry)
             self._ids.pop(number, None)
             self.id_of(number)
-            rule = self._rules[entry]
-        return rule
+            record = self._records[entry]
+        return record
 
     def _number_of(self, entry: str) -> int:
         try:

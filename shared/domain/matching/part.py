@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeAlias, TypeVar
 
 from shared.domain.facts import TariffFact
@@ -13,11 +14,13 @@ from shared.domain.matching.evidence import EvidenceWriter, match_score
 from shared.domain.matching.explain import Explanation, explain_list
 from shared.domain.matching.facts import FactCondition
 from shared.domain.matching.findings import Findings
+from shared.domain.matching.plainly import PlainVerifier, Verified
+from shared.domain.matching.rulebook import RuleBook
 from shared.domain.matching.scope import Scope
 from shared.domain.matching.selection import Everything, Selection
 from shared.domain.matching.spotting import NameSpotter
+from shared.domain.matching.verify import EntryVerifier
 from shared.domain.rules import Evaluation, FieldReader, Hits
-from shared.domain.rules.ast import Rule
 from shared.domain.text import Document
 from shared.domain.watchlist.model import Watchlist
 
@@ -32,7 +35,7 @@ class ListPlan:
 
     number: int
     watchlist: Watchlist
-    rules: Mapping[str, Rule]
+    rules: RuleBook
     scope: Scope
 
 
@@ -48,23 +51,25 @@ class Part(Generic[S]):
     selection: S
     conditions: Mapping[str, FactCondition]
     spotter: NameSpotter
+    shortened: bool = True
 
     def without_selection(self) -> Part[Everything]:
-        """Return a part that verifies every entry."""
+        """Return a part that verifies every entry, by its tree."""
         everything = Everything(len(self.owners))
-        return Part(self.plans, self.owners, everything, self.conditions, self.spotter)
+        return Part(
+            self.plans, self.owners, everything, self.conditions, self.spotter, shortened=False
+        )
 
     def match(
         self, document: Document, facts: Facts, readers: Readers, costs: Costs
     ) -> list[Match]:
         """Return the matches of an article in the order of the lists; `costs` adds up the work."""
         findings = Findings(document, facts, self.conditions, self.spotter)
-        numbers = self.selection.candidates(document, findings.hits)
-        chosen: dict[int, list[tuple[str, Rule]]] = {}
-        for number in sorted(numbers):
+        chosen: dict[int, list[str]] = {}
+        for number in sorted(self.selection.candidates(document, findings.hits)):
             plan, entry = self.owners[number]
-            chosen.setdefault(plan, []).append((entry, self.plans[plan].rules[entry]))
-        return _verified(self.plans, document, findings, readers, chosen, costs)
+            chosen.setdefault(plan, []).append(entry)
+        return list(self._verified(document, findings, readers, chosen, costs))
 
     def explain(
         self, watchlist: str, document: Document, facts: Facts, readers: Readers
@@ -75,34 +80,35 @@ class Part(Generic[S]):
             return None
         findings = Findings(document, facts, self.conditions, self.spotter)
         evaluation = _evaluation(document, findings, plan, readers)
-        chosen = {plan.number: list(plan.rules.items())}
-        matches = _verified(self.plans, document, findings, readers, chosen, UNCOUNTED)
+        chosen = {plan.number: list(plan.rules)}
+        matches = tuple(self._verified(document, findings, readers, chosen, UNCOUNTED))
         outside = plan.scope.fault(document.article)
         return explain_list(
             document.article, plan.watchlist, plan.rules, evaluation, matches, outside
         )
 
-
-def _verified(
-    plans: Sequence[ListPlan],
-    document: Document,
-    findings: Findings,
-    readers: Readers,
-    chosen: Mapping[int, Sequence[tuple[str, Rule]]],
-    costs: Costs,
-) -> list[Match]:
-    matches = []
-    for number, entries in sorted(chosen.items()):
-        plan, since = plans[number], costs.clock()
-        if plan.scope.fault(document.article):
-            costs.add(plan.watchlist.id, len(entries), 0, 0, since)
-            continue
-        evaluation = _evaluation(document, findings, plan, readers)
-        found = _run(evaluation, entries)
-        if found:
-            matches.append(_match(document, findings, plan, found))
-        costs.add(plan.watchlist.id, len(entries), len(entries), len(found), since)
-    return matches
+    def _verified(
+        self,
+        document: Document,
+        findings: Findings,
+        readers: Readers,
+        chosen: Mapping[int, Sequence[str]],
+        costs: Costs,
+    ) -> Iterator[Match]:
+        """Yield the matches of the lists of which some entries were chosen."""
+        writer = EvidenceWriter(document)
+        plain = PlainVerifier(document) if self.shortened else None
+        for number, entries in sorted(chosen.items()):
+            plan, since = self.plans[number], costs.clock()
+            if plan.scope.fault(document.article):
+                costs.add(plan.watchlist.id, len(entries), 0, 0, since)
+                continue
+            evaluation = _evaluation(document, findings, plan, readers)
+            verifier = EntryVerifier(plan.rules, evaluation, writer, plain)
+            found = [one for entry in entries if (one := verifier.verify(entry)) is not None]
+            if found:
+                yield _match(document, findings, plan, found)
+            costs.add(plan.watchlist.id, len(entries), len(entries), len(found), since)
 
 
 def _evaluation(
@@ -114,20 +120,15 @@ def _evaluation(
     return Evaluation(document, plan.rules, found, readers)
 
 
-def _run(evaluation: Evaluation, entries: Sequence[tuple[str, Rule]]) -> list[tuple[str, Hits]]:
-    results = ((entry, evaluation.hits(rule)) for entry, rule in entries)
-    return [(entry, hits) for entry, hits in results if hits is not None]
-
-
 def _match(
-    document: Document, findings: Findings, plan: ListPlan, found: Sequence[tuple[str, Hits]]
+    document: Document, findings: Findings, plan: ListPlan, found: Sequence[Verified]
 ) -> Match:
     return Match(
         article_id=document.article.id,
         watchlist=plan.watchlist.id,
         watchlist_version=plan.watchlist.version,
         severity=plan.watchlist.severity,
-        score=match_score([hits for _, hits in found]),
-        evidence=EvidenceWriter(document).write(found),
+        score=match_score([score for score, _ in found]),
+        evidence=tuple(chain.from_iterable(evidence for _, evidence in found)),
         facts=findings.facts,
     )

@@ -35,7 +35,7 @@ from shared.domain.matching.spotting import NameSpotter
 from shared.domain.rules.ast import Word
 from shared.domain.watchlist.model import NameEntry, Watchlist
 
-FORMAT: Final = b"wirewatch-list 1"
+FORMAT: Final = b"wirewatch-list 2"
 MAX_ENTRIES: Final = 5_000_000
 _DIGEST: Final = 16
 _LENGTH: Final = 8
@@ -46,7 +46,7 @@ _TYPES: Final = {
     "values": "<i4",
     "entries": "<i4",
     "rows": "<i4",
-    "columns": "<i4",
+    "words": "<i4",
     "offsets": "<u8",
     "block": "<u1",
 }
@@ -62,7 +62,9 @@ class _Header(Struct, frozen=True):
     languages: tuple[str, ...]
     sources: tuple[str, ...]
     sizes: tuple[int, ...]
+    paired: bool
     apart: bool
+    needed: int
     literals: dict[int, str]
     always: list[int]
     found: dict[str, list[int]]
@@ -113,7 +115,7 @@ def write_prepared(
         keyed.index.values,
         keyed.entries,
         keyed.needs.rows if keyed.needs else empty,
-        np.concatenate(keyed.needs.columns) if keyed.needs else empty,
+        keyed.needs.words.ravel() if keyed.needs else empty,
         offsets,
         np.frombuffer(block, np.uint8),
     )
@@ -125,7 +127,9 @@ def write_prepared(
         watchlist.languages,
         watchlist.sources,
         tuple(map(len, arrays)),
+        keyed.paired,
         keyed.apart,
+        keyed.needs.words.shape[1] if keyed.needs else 0,
         dict(keyed.literals),
         sorted(filing.always),
         filing.found,
@@ -179,7 +183,7 @@ def _check(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Raise for arrays that lead outside others; the digest does not keep those out."""
     keys, count = len(arrays["keys"]), len(arrays["offsets"]) - 1
     postings, values = len(arrays["entries"]), len(arrays["values"])
-    rows = len(arrays["columns"]) // _columns_of(arrays) if len(arrays["rows"]) else 0
+    rows, rest = divmod(len(arrays["words"]), max(header.needed, 1))
     numbers = (header.always, header.fuzzy, *header.found.values(), *header.pieces.values())
     slips = (entries for _, entries in header.slips)
     faults = (
@@ -191,21 +195,14 @@ def _check(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> None:
         _is_outside(arrays["offsets"], len(arrays["block"]), ascending=True),
         _is_outside(arrays["values"], postings - 1),
         _is_outside(arrays["entries"], count - 1),
+        rest != 0 or (header.needed < 1 and len(arrays["rows"]) > 0),
         rows > 0 and int(arrays["entries"].max(initial=-1)) >= len(arrays["rows"]),
         _is_outside(arrays["rows"], rows - 1),
-        _is_outside(arrays["columns"], keys),
+        _is_outside(arrays["words"], keys),
         any(not 0 <= n < count for some in (*numbers, *slips) for n in some),
     )
     if any(faults):
         raise ValueError(f"its tables contradict each other ({faults.index(True)})")
-
-
-def _columns_of(arrays: Mapping[str, NDArray[Any]]) -> int:
-    used = int(arrays["rows"].max(initial=0)) + 1
-    columns, rest = divmod(len(arrays["columns"]), used)
-    if rest or not columns:
-        raise ValueError("its tables of needed words contradict each other")
-    return columns
 
 
 def _is_outside(array: NDArray[Any], most: int, *, ascending: bool = False) -> bool:
@@ -220,9 +217,15 @@ def _list_of(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> PreparedLis
     index = KeyIndex(*(arrays[name] for name in ("keys", "first", "bounds", "values")))
     needs = None
     if len(arrays["rows"]):
-        needs = Needs(arrays["rows"], np.split(arrays["columns"], _columns_of(arrays)))
-    literals, apart = header.literals, header.apart
-    keyed = KeyedTerms(index, arrays["entries"], literals, needs, apart=apart)
+        needs = Needs(arrays["rows"], arrays["words"].reshape(-1, header.needed))
+    keyed = KeyedTerms(
+        index,
+        arrays["entries"],
+        header.literals,
+        needs,
+        paired=header.paired,
+        apart=header.apart,
+    )
     filing = Filing(
         pieces=header.pieces,
         slips=dict(header.slips),

@@ -5,6 +5,7 @@ from shared.domain.rules.evaluate import Evaluation, Hits, evaluate, field_reade
 from shared.domain.rules.leaves import FieldReader, folded_form, is_slip
 from shared.domain.rules.metadata import metadata_text
 from shared.domain.rules.parse import MAX_QUERY_CHARS, parse_rule
+from shared.domain.rules.plain import PlainRule, plain_rule
 from shared.domain.rules.spans import MAX_OCCURRENCES, Hit
 from shared.domain.rules.words import WordError, read_words
 
@@ -15,6 +16,7 @@ __all__ = [
     "FieldReader",
     "Hit",
     "Hits",
+    "PlainRule",
     "WordError",
     "evaluate",
     "field_readers",
@@ -22,6 +24,7 @@ __all__ = [
     "is_slip",
     "metadata_text",
     "parse_rule",
+    "plain_rule",
     "positional_fault",
     "positional_references",
     "read_words",

@@ -35,7 +35,7 @@ class Form(StrEnum):
     HAN = "han"
 
 
-class Word(Struct, frozen=True, dict=True):
+class Word(Struct, frozen=True, array_like=True, dict=True):
     """One word of a rule. `text` is folded, or as written (NFC) where case counts.
 
     A capital form is folded, and the text must write it with a capital; an initial is a capital
@@ -75,7 +75,7 @@ def _piece(text: str) -> str:
     return "".join("." if character == "?" else re.escape(character) for character in text)
 
 
-class Phrase(Struct, frozen=True, tag=True, dict=True):
+class Phrase(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """Words next to each other in order; a single term is a phrase of one word."""
 
     words: Annotated[tuple[Word, ...], _NOT_EMPTY]
@@ -93,7 +93,7 @@ class Phrase(Struct, frozen=True, tag=True, dict=True):
         return Method.EXACT if forms <= {Form.CASE, Form.CASE_WILDCARD} else Method.FOLDED
 
 
-class Reference(Struct, frozen=True, tag=True):
+class Reference(Struct, frozen=True, tag=True, array_like=True):
     """Another entry of the same list: its name, or its rule."""
 
     entry: str
@@ -111,7 +111,7 @@ class MetaField(StrEnum):
     URL = "url"
 
 
-class Metadata(Struct, frozen=True, tag=True):
+class Metadata(Struct, frozen=True, tag=True, array_like=True):
     """A condition on metadata: source and author contain, language equals, url contains.
 
     `text` is the folded value for language and url; `words` are those of source and author.
@@ -125,7 +125,7 @@ class Metadata(Struct, frozen=True, tag=True):
     clause: str = ""
 
 
-class Near(Struct, frozen=True, tag=True):
+class Near(Struct, frozen=True, tag=True, array_like=True):
     """At most `distance` other words between the two; the left one first where `ordered`."""
 
     left: Rule
@@ -141,7 +141,7 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-class Within(Struct, frozen=True, tag=True):
+class Within(Struct, frozen=True, tag=True, array_like=True):
     """Both operands in the same sentence, or in the same paragraph."""
 
     left: Rule
@@ -149,34 +149,34 @@ class Within(Struct, frozen=True, tag=True):
     unit: Unit
 
 
-class AtLeast(Struct, frozen=True, tag=True):
+class AtLeast(Struct, frozen=True, tag=True, array_like=True):
     """At least `count` occurrences, by distinct start, in title and body together."""
 
     count: Annotated[int, _NOT_NEGATIVE]
     operand: Rule
 
 
-class First(Struct, frozen=True, tag=True):
+class First(Struct, frozen=True, tag=True, array_like=True):
     """Begins within the first `count` words of the body, or stands in the title."""
 
     count: Annotated[int, _NOT_NEGATIVE]
     operand: Rule
 
 
-class InField(Struct, frozen=True, tag=True):
+class InField(Struct, frozen=True, tag=True, array_like=True):
     """The operand, looked for in the title or in the body alone."""
 
     field: str
     operand: Rule
 
 
-class And(Struct, frozen=True, tag=True):
+class And(Struct, frozen=True, tag=True, array_like=True):
     """Every operand."""
 
     operands: Annotated[tuple[Rule, ...], _NOT_EMPTY]
 
 
-class Or(Struct, frozen=True, tag=True, dict=True):
+class Or(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """At least one operand."""
 
     operands: Annotated[tuple[Rule, ...], _NOT_EMPTY]
@@ -187,13 +187,13 @@ class Or(Struct, frozen=True, tag=True, dict=True):
         return _alternatives(self.operands)
 
 
-class Not(Struct, frozen=True, tag=True):
+class Not(Struct, frozen=True, tag=True, array_like=True):
     """Not the operand."""
 
     operand: Rule
 
 
-class Required(Struct, frozen=True, tag=True):
+class Required(Struct, frozen=True, tag=True, array_like=True):
     """The places of the operand around which the context holds.
 
     The context is looked for within `reach` words on either side, in the same unit of text, or,
@@ -205,7 +205,7 @@ class Required(Struct, frozen=True, tag=True):
     reach: int | Unit | None
 
 
-class Name(Struct, frozen=True, tag=True, dict=True):
+class Name(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """The spellings of one name; where several stand at one place, the longest counts.
 
     `given` are the folded given names of a person, None for what is no person.
@@ -220,7 +220,7 @@ class Name(Struct, frozen=True, tag=True, dict=True):
         return _alternatives(self.spellings)
 
 
-class Found(Struct, frozen=True, tag=True):
+class Found(Struct, frozen=True, tag=True, array_like=True):
     """What is found for an entry by other means than words: spelling slips, facts.
 
     `owner` names the entry among those of all lists.

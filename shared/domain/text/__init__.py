@@ -2,9 +2,9 @@
 
 from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
-from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs
+from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs, spaced
 from shared.domain.text.han import simplify, variants
-from shared.domain.text.keys import Keys, keys_of, pair_keys
+from shared.domain.text.keys import Keys, Places, keys_of, pair_keys
 from shared.domain.text.tokens import (
     PERCENT,
     UNSPACED,
@@ -24,6 +24,7 @@ __all__ = [
     "FieldText",
     "Folded",
     "Keys",
+    "Places",
     "case_form",
     "declined",
     "declined_word",
@@ -35,6 +36,7 @@ __all__ = [
     "pair_keys",
     "plain_signs",
     "simplify",
+    "spaced",
     "text_keys",
     "variants",
     "word_form",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from typing import Final
 
+import numpy as np
+
 from shared.domain.article.model import Article
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
-from shared.domain.text.folding import Folded, case_form, fold
+from shared.domain.text.folding import Folded, case_form, fold, spaced
 from shared.domain.text.keys import Keys, Places, keys_of, word_keys
-from shared.domain.text.tokens import PERCENT, word_bounds
+from shared.domain.text.tokens import PERCENT, forms_between, word_bounds
 
 TITLE: Final = "title"
 BODY: Final = "body"
@@ -42,6 +43,11 @@ class FieldText:
             self._words = word_bounds(self.folded.text)
         return self._words
 
+    @cached_property
+    def spaced(self) -> str:
+        """The original text with a space for whatever separates words, each in its place."""
+        return spaced(self.original)
+
     @property
     def word_count(self) -> int:
         """Return how many words the field has."""
@@ -68,17 +74,18 @@ class FieldText:
     @cached_property
     def forms(self) -> list[str]:
         """The folded words in order; `%` is `percent`."""
-        text = self.folded.text
-        forms = [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
-        return [PERCENT if form == "%" else form for form in forms] if "%" in text else forms
+        return forms_between(self.folded.text, *self._bounds)
 
     @cached_property
     def positions(self) -> Mapping[str, list[int]]:
         """The word numbers of each folded form, ascending."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
+        found: dict[str, list[int]] = {}
         for at, form in enumerate(self.forms):
-            found[form].append(at)
-        return dict(found)
+            if form in found:
+                found[form].append(at)
+            else:
+                found[form] = [at]
+        return found
 
     @cached_property
     def sorted_forms(self) -> list[str]:
@@ -102,6 +109,15 @@ class FieldText:
     def original_span(self, first: int, last: int) -> tuple[int, int]:
         """Return the original offsets of the words from `first` up to and with `last`."""
         return self.folded.original(self.starts[first], self.ends[last])
+
+    def original_spans(self, firsts: Places, lasts: Places) -> tuple[Places, Places]:
+        """Return the original offsets of many runs of words; see `original_span`."""
+        starts, ends = self._bounds[0][firsts], self._bounds[1][lasts]
+        offsets = self.folded.offsets
+        if offsets is None:
+            return starts, ends
+        original = np.frombuffer(offsets, f"u{offsets.itemsize}").astype(np.intp)
+        return original[starts], original[ends]
 
     def words_between(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last word that touch a range of original offsets, if any does."""
@@ -136,13 +152,27 @@ class Document:
     @cached_property
     def keys(self) -> Keys:
         """The key of each word of the title and then the body, by which many are looked up."""
-        title, body = self.title.folded.text, self.body.folded.text
-        text = f"{title}\n{body}"
-        starts, ends = word_bounds(text)
-        start, first = len(title) + 1, int(starts.searchsorted(len(title)))
+        text, starts, ends = self._joined
+        start, first = len(self.title.folded.text) + 1, self.title_words
         self.title.take_words(starts[:first], ends[:first])
         self.body.take_words(starts[first:] - start, ends[first:] - start)
         return _keys(text, starts, ends)
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The folded words of the title and then the body; `%` is `percent`."""
+        return forms_between(*self._joined)
+
+    @cached_property
+    def title_words(self) -> int:
+        """How many of the words are those of the title."""
+        return int(self._joined[1].searchsorted(len(self.title.folded.text)))
+
+    @cached_property
+    def _joined(self) -> tuple[str, Places, Places]:
+        """The folded title and body, and where their words start and end."""
+        text = f"{self.title.folded.text}\n{self.body.folded.text}"
+        return text, *word_bounds(text)
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 REMEMBERED_CHARS: Final = 8
+_SEPARATOR: Final = re.compile(r"\s")
 
 _LETTERS: Final = {
     **dict.fromkeys("’‘‛ʼʻʹ´՚＇", "'"),
@@ -73,6 +74,13 @@ def plain_signs(text: str) -> str:
         for sign, plain in _TYPOGRAPHY:
             text = text.replace(sign, plain)
     return text
+
+
+def spaced(text: str) -> str:
+    """Return a text with a space for each character that separates words, as `split` has them."""
+    text = text.replace("\n", " ")
+    # Of all that separates words, only the space is printable.
+    return text if text.isprintable() else _SEPARATOR.sub(" ", text)
 
 
 def fold(text: str) -> Folded:

@@ -34,6 +34,7 @@ UNSPACED: Final = (
 
 
 _SHORT: Final = 200
+_FEW: Final = 50
 # What is above a percent sign is of a word: a letter, or an apostrophe or point that joins two.
 _GAP, _POINT, _PERCENT, _LETTER, _DIGIT = range(5)
 _SIGNS: Final = {
@@ -99,6 +100,30 @@ def _join_apostrophes(padded: bytes, kinds: bytearray) -> bytearray:
             kinds[at] = _LETTER
         at = padded.find(b"'", at + 1)
     return kinds
+
+
+def forms_between(text: str, starts: Places, ends: Places) -> list[str]:
+    """Return the words of a folded text that start and end at some places, `%` as `percent`."""
+    if len(starts) < _FEW or bool((starts[1:] == ends[:-1]).any()):
+        forms = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return [word_form(form) for form in forms] if "%" in text else forms
+    forms = _spaced(text, starts, ends).split()
+    return [word_form(form) for form in forms] if "%" in text else forms
+
+
+def _spaced(text: str, starts: Places, ends: Places) -> str:
+    """Return a text with a space for all that is not within a word: no two words touch."""
+    steps = np.zeros(len(text) + 1, np.int8)
+    steps[starts] = 1
+    steps[ends] = -1
+    between = np.cumsum(steps, dtype=np.int8)[:-1] == 0
+    if text.isascii():
+        octets = np.frombuffer(text.encode("ascii"), np.uint8).copy()
+        octets[between] = ord(" ")
+        return octets.tobytes().decode("ascii")
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).copy()
+    codes[between] = ord(" ")
+    return codes.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def folded_forms(text: str) -> list[str]:

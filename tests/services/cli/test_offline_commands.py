@@ -10,6 +10,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from services.cli.commands import dedupe, match, route, watchlists
+from shared.domain.matching.prepared import FORMAT
 
 LIST = """
 id: harbours
@@ -153,7 +154,7 @@ def test_a_prepared_list_is_matched_like_its_source(app: typer.Typer, lists: Pat
 
 
 def test_a_damaged_prepared_list_is_reported(app: typer.Typer, tmp_path: Path) -> None:
-    (tmp_path / "one.prepared").write_bytes(b"wirewatch-list 1, cut short")
+    (tmp_path / "one.prepared").write_bytes(FORMAT + b", cut short")
     result = run(app, "match", "--watchlists", str(tmp_path), "-")
     assert result.exit_code == 3
     assert "prepare it anew" in result.stderr

@@ -88,7 +88,7 @@ class Gate:
 
 
 async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(200):
         while not holds():  # noqa: ASYNC110 (nothing tells of it but the thing itself)
             await asyncio.sleep(0.01)
 

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.article import Article
-from shared.domain.text import Document, FieldText, fold_text, keys_of, pair_keys
-from shared.domain.text.tokens import _matched_bounds, word_bounds
+from shared.domain.text import Document, FieldText, fold_text, keys_of, pair_keys, word_form
+from shared.domain.text.tokens import _matched_bounds, forms_between, word_bounds
 
 _SIGNS = "abss019''' %.,-_é€हिै北“…\n"
 
@@ -26,12 +26,20 @@ def test_words_start_and_end_where_the_expression_says(text: str) -> None:
     assert _places(text) == list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
+@settings(max_examples=1_000, deadline=None)
+@given(st.one_of(st.text(alphabet=_SIGNS), st.text()).map(lambda text: fold_text(text + _LONG)))
+def test_many_words_are_cut_out_as_each_by_itself(text: str) -> None:
+    starts, ends = word_bounds(text)
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    assert forms_between(text, starts, ends) == [word_form(text[one:end]) for one, end in spans]
+
+
 @given(st.text(alphabet=_SIGNS))
 def test_a_word_has_the_same_key_wherever_it_stands(text: str) -> None:
     document = Document(Article(id="1", title=text, body=text))
     keys = document.keys.tolist()
     forms = [*document.title.forms, *document.body.forms]
-    assert forms == 2 * FieldText("title", text).forms
+    assert document.forms == forms == 2 * FieldText("title", text).forms
     assert keys == keys_of(forms).tolist()
 
 

@@ -1,0 +1,93 @@
+"""Rules of words and phrases match, and are shown, as their trees say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.article import Article
+from shared.domain.matching.places import word_place, word_places
+from shared.domain.rules import PlainRule, parse_rule, plain_rule
+from shared.domain.text import FieldText
+from tests.unit.matching.samples import matcher, query
+
+_LEAVES = ["tax", "duty", "steel", '"tax duty"', '"duty tax duty"', "percent", "北", "absent"]
+
+
+def leaves() -> st.SearchStrategy[str]:
+    return st.sampled_from(_LEAVES)
+
+
+def choices() -> st.SearchStrategy[str]:
+    return st.lists(leaves(), min_size=1, max_size=3).map(lambda some: f"({' OR '.join(some)})")
+
+
+def rules() -> st.SearchStrategy[str]:
+    required = st.lists(choices(), min_size=2, max_size=6).map(" AND ".join)
+    excluded = st.one_of(st.just(""), choices().map(lambda some: f" NOT {some}"))
+    return st.tuples(required, excluded).map("".join)
+
+
+def texts() -> st.SearchStrategy[str]:
+    words = st.sampled_from(["tax", "duty", "Steel", "STEEL", "%", "北", "é", "x", "\n\n"])
+    return st.lists(words, max_size=60).map(" ".join)
+
+
+@settings(max_examples=600, deadline=None)
+@given(rule=rules(), title=texts(), body=texts())
+def test_a_plain_rule_matches_with_the_evidence_of_its_tree(
+    rule: str, title: str, body: str
+) -> None:
+    run, article = matcher(query(rule)), Article(id="1", title=title, body=body)
+    assert run.match(article) == run.without_selection().match(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        (
+            "a AND (b OR c) NOT (d OR e)",
+            PlainRule((("a", "1 a"),), ((("b", "2.1 b"), ("c", "2.2 c")),), ("d", "e")),
+        ),
+        (
+            'a AND ("b c" AND d)',
+            PlainRule((("a", "1 a"), ("b c", '2.1 "b c"'), ("d", "2.2 d")), (), ()),
+        ),
+        (
+            "(a OR b) NOT c",
+            PlainRule((), ((("a", "1.1 a"), ("b", "1.2 b")),), ("c",)),
+        ),
+        ("a", None),
+        ("a AND b*", None),
+        ("a AND b~", None),
+        ("a AND =B", None),
+        ("a AND title:b", None),
+        ("a AND (b OR (c AND d))", None),
+        ("a OR b", None),
+    ],
+)
+def test_rules_of_words_and_phrases_are_plain(text: str, plain: PlainRule | None) -> None:
+    assert plain_rule(parse_rule(text)) == plain
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="ab \n\t\u00a0\u3000é“‘…ﬁ\u0301\u00ad", min_size=1))
+def test_places_read_together_are_those_read_one_by_one(text: str) -> None:
+    field = FieldText("body", f"{text} word {text}   " * 12)
+    every = range(field.word_count)
+    lasts = [min(at + 1, len(every) - 1) for at in every]
+    alone = [tuple(word_place(field, *some)) for some in zip(every, lasts, strict=True)]
+    assert [tuple(one) for one in word_places(field, every, lasts)] == alone
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="ab \n\t\u00a0\u3000é"))
+def test_a_snippet_is_the_text_around_with_single_spaces(text: str) -> None:
+    field = FieldText("body", f"{text} word {text}")
+    at = field.forms.index("word")
+    start, end = field.original_span(at, at)
+    around = field.original[max(0, start - 60) : end + 60].split()
+    snippet = word_place(field, at, at).snippet
+    assert snippet in " ".join(around)
+    assert " word" in f" {snippet}"
