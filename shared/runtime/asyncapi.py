@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from faststream.asgi import AsgiResponse, AsyncAPIRoute, get
+from faststream.asgi.handlers import GetHandler
 from faststream.specification import AsyncAPI
 from faststream.specification.asyncapi.v3_0_0.schema import (
     ApplicationSchema,
@@ -24,7 +26,9 @@ from faststream.specification.asyncapi.v3_0_0.schema.bindings.kafka import (
     ChannelBinding as TopicBinding,
 )
 from faststream.specification.asyncapi.v3_0_0.schema.operations import Action
+from faststream.specification.base import SpecificationFactory
 
+from shared.runtime.topics_page import topics_page
 from shared.wire import messages
 from shared.wire.topics import Topics
 
@@ -62,6 +66,28 @@ class ServicePage(AsyncAPI):
             schemas=dict(messages.schemas(channels)),
         )
         return document
+
+
+class TopicsRoute(AsyncAPIRoute):
+    """The document to look at and to read by programs.
+
+    FastStream's own page has its viewer from a public address, which an operator's network need
+    not reach, and its "try it out" would stop every subscriber of a live service.
+    """
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, try_it_out_path=None)
+
+    def __call__(self, schema: SpecificationFactory) -> GetHandler:
+        """Return the handler of the page."""
+
+        @get(include_in_schema=False)
+        async def show(_scope: object) -> AsgiResponse:
+            document = schema.to_specification().to_jsonable()
+            body = topics_page(document, str(self.asyncapi_json_path))
+            return AsgiResponse(body, 200, {"content-type": "text/html; charset=utf-8"})
+
+        return show
 
 
 def _channel(described: messages.Channel, servers: list[dict[str, str]]) -> Channel:

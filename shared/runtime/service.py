@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 import uvicorn
-from faststream.asgi import AsgiFastStream, AsyncAPIRoute
+from faststream.asgi import AsgiFastStream
 from faststream.confluent import KafkaBroker
 from prometheus_client import (
     CollectorRegistry,
@@ -21,7 +21,7 @@ from prometheus_client import (
 )
 from prometheus_client import make_asgi_app as metrics_app
 
-from shared.runtime.asyncapi import ServicePage, Traffic
+from shared.runtime.asyncapi import ServicePage, TopicsRoute, Traffic
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
 from shared.runtime.front import front_page
 from shared.runtime.health import Health
@@ -106,8 +106,7 @@ class Service:
                 ("/metrics", metrics_app(self.registry)),
                 *routes,
             ],
-            # Its "try it out" endpoint would stop every subscriber of a live service.
-            asyncapi_path=AsyncAPIRoute("/asyncapi", try_it_out_path=None),
+            asyncapi_path=TopicsRoute("/asyncapi"),
             specification=ServicePage(
                 f"Wirewatch {self.name}", VERSION, self.settings.topics, traffic
             ),
