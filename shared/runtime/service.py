@@ -7,6 +7,7 @@ import gc
 import logging
 import signal
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 import uvicorn
@@ -27,6 +28,7 @@ from shared.runtime.front import front_page
 from shared.runtime.health import Health
 from shared.runtime.http import BoundedProtocol
 from shared.runtime.kafka.bridge import raw_producer
+from shared.runtime.kafka.crash import exit_status, told
 from shared.runtime.kafka.layout import LayoutGate, Needs
 from shared.runtime.kafka.records import Record
 from shared.runtime.logs import configure_logs
@@ -46,16 +48,31 @@ S = TypeVar("S", bound=ServiceSettings)
 
 
 class _App(AsgiFastStream):
-    """The app of a service; its broker begins when the gate has let it."""
+    """The app of a service; its broker begins when the gate has let it.
 
-    def __init__(self, broker: KafkaBroker, *, gate: LayoutGate | None, **options: Any) -> None:
+    `failed` is told why it cannot begin: the HTTP server would serve on beside nothing.
+    """
+
+    def __init__(
+        self,
+        broker: KafkaBroker,
+        *,
+        gate: LayoutGate | None,
+        failed: Callable[[Exception], None],
+        **options: Any,
+    ) -> None:
         super().__init__(broker, **options)
         self._gate = gate
+        self._failed = failed
 
     async def _start_broker(self) -> None:
-        if self._gate is not None:
-            await self._gate.passed()
-        await super()._start_broker()
+        try:
+            if self._gate is not None:
+                await self._gate.passed()
+            await super()._start_broker()
+        except Exception as error:
+            self._failed(error)
+            raise
 
 
 class Service:
@@ -100,6 +117,7 @@ class Service:
         return _App(
             self.broker,
             gate=gate,
+            failed=self._cannot_begin,
             asgi_routes=[
                 front_page(f"Wirewatch {self.name}", [path for path, _ in routes]),
                 *self.health.routes(),
@@ -143,6 +161,9 @@ class Service:
         if self._server is not None:
             self._server.should_exit = True
 
+    def _cannot_begin(self, error: Exception) -> None:
+        self.fail(f"cannot begin: {told(error)}", exit_status(error))
+
     async def _let_go_of_unsent(self) -> None:
         """Give what is queued a moment to arrive, then drop it: nobody was told that it had.
 
@@ -168,7 +189,9 @@ class Service:
             timeout_graceful_shutdown=5,
         )
         self._server = uvicorn.Server(config)
-        await self._server.serve()
+        # It ends the program where it cannot begin; why is said below.
+        with suppress(SystemExit):
+            await self._server.serve()
         await asyncio.to_thread(self.tracing.close)
         if not self._server.started and not self.exit_status:
             where = f"{self.settings.http_host}:{self.settings.http_port}"

@@ -16,6 +16,7 @@ from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
 from shared.runtime.embedded import guard
+from shared.runtime.embedded.evictor import Evictor
 from shared.runtime.errors import EXIT_CONFIG, ServiceError
 
 HOST: Final = "127.0.0.1"
@@ -27,8 +28,9 @@ PROMISES: Final = (
 LIMITS: Final = (
     "one node, for trying out and for tests: a crash loses up to some seconds of acknowledged "
     "records; everything is in memory and is saved whole every second, so keep it under "
-    "100 MB; a killed consumer keeps its partitions; after an aborted transaction, live "
-    "readers may miss records. For anything else use Apache Kafka (--bootstrap-servers)"
+    "100 MB; a killed consumer keeps its partitions until some seconds after another has come; "
+    "after an aborted transaction, live readers may miss records. For anything else use "
+    "Apache Kafka (--bootstrap-servers)"
 )
 
 _READY_TIMEOUT_S: Final = 60.0
@@ -54,6 +56,7 @@ class EmbeddedBroker:
         self._port = port
         self._data_dir = data_dir
         self._process: subprocess.Popen[bytes] | None = None
+        self._evictor: Evictor | None = None
 
     def __enter__(self) -> EmbeddedBroker:
         self.start()
@@ -93,10 +96,15 @@ class EmbeddedBroker:
         except EmbeddedBrokerError:
             self.stop()
             raise
+        self._evictor = Evictor(self.bootstrap_servers)
+        self._evictor.start()
         return self.bootstrap_servers
 
     def stop(self) -> None:
         """Stop the broker in good order, with every record saved."""
+        if self._evictor is not None:
+            self._evictor.stop()
+            self._evictor = None
         process, self._process = self._process, None
         if process is None:
             return

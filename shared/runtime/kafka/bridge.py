@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 # The broker answers as soon as it has a record; this is how long a quiet fetch stays open.
 FETCH_WAIT_MS = 100
+# A member hears of a rebalance at its next heartbeat; this is Kafka's own default.
+HEARTBEAT_MS = 3_000
 Rebalanced = Callable[[list[int]], None]
 BatchHandler = Callable[[Sequence[Record]], Awaitable[None]]
 
@@ -60,7 +62,7 @@ def subscribe(
         fetch_max_wait_ms=FETCH_WAIT_MS,
         max_partition_fetch_bytes=FETCH_BYTES,
         session_timeout_ms=settings.session_timeout_ms,
-        heartbeat_interval_ms=settings.session_timeout_ms // 3,
+        heartbeat_interval_ms=min(HEARTBEAT_MS, settings.session_timeout_ms // 3),
         max_poll_interval_ms=max(settings.max_poll_interval_ms, settings.session_timeout_ms),
         auto_offset_reset="earliest",
         isolation_level="read_committed" if read_committed else "read_uncommitted",

@@ -11,6 +11,7 @@ from typing import Final
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
 from shared.runtime.kafka.config import reader
+from shared.runtime.kafka.crash import end_process, exit_status, told
 from shared.runtime.kafka.records import Record, to_record
 from shared.runtime.settings import KafkaSettings
 
@@ -36,7 +37,7 @@ class TableFollower:
         self._changed = changed
         self._loop = asyncio.get_running_loop()
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._follow, name=f"table-{topic}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"table-{topic}", daemon=True)
         self.whole = asyncio.Event()
 
     def start(self) -> None:
@@ -47,6 +48,14 @@ class TableFollower:
         """Stop reading and close the consumer."""
         self._stop.set()
         await self._loop.run_in_executor(None, self._thread.join)
+
+    def _run(self) -> None:
+        try:
+            self._follow()
+        except Exception as error:
+            log.exception("table not readable")
+            # The service would work on for ever with a table that nobody changes any more.
+            end_process(f"{self._topic} cannot be followed: {told(error)}", exit_status(error))
 
     def _follow(self) -> None:
         consumer = Consumer(reader(self._settings))

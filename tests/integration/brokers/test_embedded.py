@@ -5,7 +5,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -32,15 +34,17 @@ from shared.runtime.embedded import EmbeddedBroker
 print(EmbeddedBroker(0, Path(sys.argv[1])).start(), flush=True)
 time.sleep(60)
 """
-MEMBER = """
+SESSION_MS = 6_000
+MEMBER = f"""
 import sys
 from confluent_kafka import Consumer
 servers, group, topic = sys.argv[1:]
-member = Consumer({"bootstrap.servers": servers, "group.id": group, "session.timeout.ms": 6000})
-member.subscribe([topic])
-while not member.assignment():
-    member.poll(0.05)
-print("in", flush=True)
+member = Consumer({{
+    "bootstrap.servers": servers, "group.id": group, "session.timeout.ms": {SESSION_MS}
+}})
+def told(word):
+    return lambda _member, _places: print(word, flush=True)
+member.subscribe([topic], on_assign=told("in"), on_revoke=told("out"), on_lost=told("out"))
 while True:
     member.poll(0.05)
 """
@@ -107,17 +111,52 @@ def test_the_broker_ends_when_its_owner_is_killed(tmp_path: Path) -> None:
     await_true(lambda: not answers(servers))
 
 
+@contextmanager
+def member(broker: EmbeddedBroker, topic: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A member of the group in a process of its own, which has its partitions."""
+    arguments = [broker.bootstrap_servers, "group", topic]
+    command = [sys.executable, "-c", MEMBER, *arguments]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == b"in\n"
+            yield process
+        finally:
+            process.kill()
+
+
 def test_a_killed_members_partitions_are_free_once_it_is_forgotten(broker: EmbeddedBroker) -> None:
     topic = create(broker.bootstrap_servers, "shared", 2)
-    arguments = [broker.bootstrap_servers, "group", topic]
-    killed = subprocess.Popen([sys.executable, "-c", MEMBER, *arguments], stdout=subprocess.PIPE)
-    assert killed.stdout is not None
-    with killed.stdout:
-        assert killed.stdout.readline() == b"in\n"
-    killed.kill()
-    killed.wait()
+    with member(broker, topic) as killed:
+        killed.kill()
     settings = KafkaSettings(bootstrap_servers=broker.bootstrap_servers)
     assert len(forget_members(settings, "group")) == 1
+    assert_inherits(broker, topic)
+
+
+def test_a_killed_member_is_forgotten_when_another_waits_for_its_partitions(
+    broker: EmbeddedBroker,
+) -> None:
+    topic = create(broker.bootstrap_servers, "shared", 2)
+    with member(broker, topic) as killed:
+        killed.kill()
+    assert_inherits(broker, topic)
+
+
+def test_a_member_that_slept_through_its_session_gets_its_partitions_back(
+    broker: EmbeddedBroker,
+) -> None:
+    topic = create(broker.bootstrap_servers, "shared", 2)
+    with member(broker, topic) as sleeper:
+        assert sleeper.stdout is not None
+        sleeper.send_signal(signal.SIGSTOP)
+        time.sleep(SESSION_MS / 1000 + 4)
+        sleeper.send_signal(signal.SIGCONT)
+        assert sleeper.stdout.readline() == b"out\n"
+        assert sleeper.stdout.readline() == b"in\n"
+
+
+def assert_inherits(broker: EmbeddedBroker, topic: str) -> None:
     heir = consumer(broker.bootstrap_servers, "group")
     heir.subscribe([topic])
     await_partitions(heir, total=2)

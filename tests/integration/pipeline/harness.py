@@ -12,7 +12,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from services.cli.running.services import Child, Services
-from services.cli.running.summary import settle
+from services.cli.running.summary import SettleError, settle
 from services.cli.watchlist_topic import apply_watchlists
 from shared.domain.stories.model import Alert
 from shared.domain.watchlist import Watchlist, read_watchlist
@@ -70,7 +70,16 @@ class Pipeline:
         self.send(*(json.dumps(article).encode() for article in articles))
 
     def settle(self) -> None:
-        settle(self.settings)
+        """Return when every service has consumed all there is; a failure shows their logs."""
+        try:
+            settle(self.settings)
+        except SettleError as error:
+            raise AssertionError(f"{error}\n{self._said()}") from error
+
+    def _said(self) -> str:
+        """Return the last that each service has logged."""
+        logs = {child.name: child.log.read_text().splitlines() for child in self.services.children}
+        return "\n".join(f"{name}: {line}" for name, log in logs.items() for line in log[-15:])
 
     def records(self, topic: str) -> list[Record]:
         return list(read_topic(self.settings, topic))

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,11 +14,13 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+import pytest
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 
 from services.cli.running.machine import SERVICES
 from services.cli.running.services import Child, Services
 from shared.runtime.embedded import EmbeddedBroker
+from shared.runtime.errors import EXIT_CONFIG
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.processes import free_port
 from shared.runtime.settings import KafkaSettings
@@ -120,3 +126,39 @@ def test_services_that_wait_can_be_stopped(tmp_path: Path) -> None:
         pipeline.wait_for(lambda: all(map(reasons, children)))
     ended = [child.process.returncode for child in children if child.process is not None]
     assert ended == [0] * len(SERVICES)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_service_whose_certificates_cannot_be_read_ends_and_says_so(
+    name: str, tmp_path: Path
+) -> None:
+    authority = tmp_path / "ca.pem"
+    authority.write_text("no certificate")
+    said = ended_with_wrong_configuration(
+        name,
+        WIREWATCH_KAFKA_SECURITY_PROTOCOL="ssl",
+        WIREWATCH_KAFKA_SSL_CA=str(authority),
+        WIREWATCH_HTTP_PORT=str(free_port()),
+    )
+    assert "look at the WIREWATCH_KAFKA_" in said
+
+
+def test_a_service_whose_port_is_taken_ends_and_says_so() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        said = ended_with_wrong_configuration("matcher", WIREWATCH_HTTP_PORT=port)
+    assert "is the port taken?" in said
+
+
+def ended_with_wrong_configuration(name: str, **environment: str) -> str:
+    """Run a service until it ends by itself, and return what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"services.{name}"],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == EXIT_CONFIG, done.stderr
+    return done.stderr
