@@ -62,7 +62,7 @@ def digest(number: int = 1, **changes: Any) -> ArticleDigest:
         received_at=NOON,
         content_hash=f"hash-{number}",
     )
-    return replace(base, **changes)
+    return structs.replace(base, **changes)
 
 
 def alert(number: int = 1, **changes: Any) -> Alert:
