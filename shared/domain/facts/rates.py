@@ -92,10 +92,10 @@ def _number(tokens: Sequence[Token], at: int) -> _Number | None:
 
 
 def _value(word: str) -> float | None:
-    """Read 7.5, 7,5 and 1,000; anything else with several separators is no percentage."""
+    """Read 7.5, ７．５, 7,5 and 1,000; anything else with several separators is no percentage."""
     if word.isdecimal():
         return float(word)
-    head, _, tail = word.replace(",", ".").partition(".")
+    head, _, tail = word.replace("．", ".").replace(",", ".").partition(".")
     if not tail.isdecimal():
         return None
     thousands = "," in word and len(tail) == 3

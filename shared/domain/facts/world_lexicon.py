@@ -49,8 +49,8 @@ def annotate_world(text: str, start: int, end: int, language: int) -> list[Mark]
 
 
 def _pieces(token: Token) -> Iterator[Token]:
-    """A run of ideographs as one token each; anything else whole."""
-    if token.text[0] < "⺀":
+    """A run of ideographs as one token each; anything else whole, full-width figures too."""
+    if token.text[0] < "⺀" or token.text[0].isdecimal():
         yield token
         return
     for offset, sign in enumerate(token.text):

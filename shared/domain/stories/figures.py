@@ -187,6 +187,7 @@ def _worded(core: str) -> int | None:
 
 
 def _decimal(core: str) -> Figure | None:
+    core = core.replace("．", ".")
     if core.count(".") > 1:
         core = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), core)
     elif "," in core:

@@ -115,7 +115,7 @@ def _stated(title: str, text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of the title, then those of the body's first words."""
     heading = quantities(split(title[:TITLE_CHARS], language), MAX_TITLED)
     stated = quantities(first_words(text, LEAD_WORDS, language), MAX_QUANTITIES)
-    return (*[Quantity(found.kind, found.text, -1) for found in heading], *stated)
+    return (*[Quantity(found.kind, found.text, -1, found.hedge) for found in heading], *stated)
 
 
 def headline_cue(title: str) -> Cue:

@@ -104,15 +104,25 @@ class QuantityKind(StrEnum):
     DATE = "date"
 
 
-class Quantity(Struct, frozen=True, gc=False):
+class Hedge(StrEnum):
+    """On which side of the exact figure a rounded one is said to lie: "nearly" is above it."""
+
+    NONE = ""
+    ABOUT = "about"
+    NEARLY = "nearly"
+    OVER = "over"
+
+
+class Quantity(Struct, frozen=True, gc=False, omit_defaults=True):
     """A quantity as written, at most 32 characters of it; `at` counts the body's words from 0.
 
-    A quantity of the title stands at -1.
+    A quantity of the title stands at -1. `hedge` tells that it was rounded.
     """
 
     kind: QuantityKind
     text: str
     at: int
+    hedge: Hedge = Hedge.NONE
 
 
 class Fingerprint(Struct, frozen=True, gc=False):

@@ -5,24 +5,26 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterable
+from itertools import product
 from typing import Final, TypeAlias
 
 import msgspec
 
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.compare import Side
-from shared.domain.stories.model import Cue, Fingerprint, Quantity, QuantityKind
+from shared.domain.stories.model import Cue, Fingerprint, Hedge, Quantity, QuantityKind
 
 Buffer: TypeAlias = bytes | bytearray
 
-_KINDS: Final = tuple(QuantityKind)
+# Sixteen of them: one hexadecimal digit each.
+_KINDS: Final = tuple(product(QuantityKind, Hedge))
 _UTF8: Final = ("utf-8", "surrogatepass")
 # No header, a window of 1 kB and little working memory: the texts are some 400 bytes.
 _RAW: Final = -10
 _MEMORY: Final = 3
 # Copying a fresh compressor is quicker than making one.
 _FRESH: Final = zlib.compressobj(3, zlib.DEFLATED, _RAW, _MEMORY)
-_CODES: Final = {kind: code for code, kind in enumerate(_KINDS)}
+_CODES: Final = {kind: f"{code:x}" for code, kind in enumerate(_KINDS)}
 
 
 class _Outline(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -136,9 +138,10 @@ def _integers(packed: bytes) -> tuple[int, ...]:
 
 
 def _line(quantity: Quantity) -> str:
-    return f"{_CODES[quantity.kind]}{quantity.at}:{quantity.text}"
+    return f"{_CODES[quantity.kind, quantity.hedge]}{quantity.at}:{quantity.text}"
 
 
 def _quantity(line: str) -> Quantity:
     at, _, text = line[1:].partition(":")
-    return Quantity(_KINDS[int(line[0])], text, int(at))
+    kind, hedge = _KINDS[int(line[0], 16)]
+    return Quantity(kind, text, int(at), hedge)

@@ -31,13 +31,25 @@ from shared.domain.stories.figures import (
     unit_of,
     with_thousands,
 )
-from shared.domain.stories.model import Quantity, QuantityKind
+from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 
 MAX_QUANTITIES: Final = 32
 MAX_QUANTITY_CHARS: Final = 32
 UNIT_WORDS: Final = 2
 ROUNDING: Final = 0.05
 EQUAL: Final = 1e-9
+HEDGES: Final = {
+    form: hedge
+    for hedge, words in {
+        Hedge.ABOUT: "about around some roughly approximately circa etwa rund environ около",
+        Hedge.NEARLY: "nearly almost fast knapp почти",
+        Hedge.OVER: "over",
+        Hedge.NONE: "than",
+    }.items()
+    for word in words.split()
+    for form in (word, word.capitalize())
+}
+_COMPARED: Final = {"more": Hedge.OVER, "less": Hedge.NEARLY, "fewer": Hedge.NEARLY}
 _P: Final = frozenset("pP")
 _PLAIN: Final = Figure(0.0, 1.0)
 
@@ -57,7 +69,8 @@ def quantities(words: Sequence[str], limit: int) -> list[Quantity]:
         if kind is QuantityKind.NUMBER and i and figured[i - 1] and _is_dated(words[i - 1], text):
             kind = QuantityKind.DATE
         if text:
-            found.append(Quantity(kind, text, i))
+            hedge = _hedge(words, i) if i and words[i - 1] in HEDGES else Hedge.NONE
+            found.append(Quantity(kind, text, i, hedge))
             if len(found) == limit:
                 break
     return found
@@ -70,6 +83,14 @@ def _grouped(words: Sequence[str], at: int) -> tuple[str, int]:
         word += GROUP_SPACE + words[following]
         following += 1
     return word, following
+
+
+def _hedge(words: Sequence[str], at: int) -> Hedge:
+    """Return what the words before a number say: "nearly", "more than"."""
+    before = words[at - 1]
+    if before == "than":
+        return _COMPARED.get(words[at - 2].casefold(), Hedge.NONE) if at > 1 else Hedge.NONE
+    return HEDGES[before]
 
 
 def _is_dated(before: str, number: str) -> bool:
@@ -148,7 +169,25 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return _date(a.text) == _date(b.text)
     if a.kind is b.kind is QuantityKind.MONEY and _clash(currency(a.text), currency(b.text)):
         return False
-    return _equal(a, left, right) or _in_thousands(a, b, left, right)
+    if _equal(a, left, right) or _in_thousands(a, b, left, right):
+        return True
+    return _rounds(a, left, right[0]) or _rounds(b, right, left[0])
+
+
+def _rounds(rough: Quantity, size: tuple[float, float], exact: float) -> bool:
+    """Return whether a hedged number may be the other one rounded: "nearly 50,000" for 48,000.
+
+    Its last zeros are not exact. What is more than it was is no rounding: "over 50" of 48.
+    """
+    value, step = size
+    if rough.hedge is Hedge.NONE or rough.kind is QuantityKind.PERCENT or not value * step:
+        return False
+    beyond = exact - value
+    if beyond > 0 if rough.hedge is Hedge.NEARLY else beyond < 0 and rough.hedge is Hedge.OVER:
+        return False
+    while value % (10 * step) == 0:
+        step *= 10
+    return abs(beyond) <= min(step / 2, ROUNDING * abs(exact))
 
 
 def _clash(left: str, right: str) -> bool:

@@ -20,7 +20,7 @@ UNSPACED_LANGUAGES: Final = frozenset({"zh", "ja", "th", "lo", "my", "km"})
 _COMMON_EDGES: Final = ".,;:!?()[]<>\"'“”‘’—–-"
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _PIECES: Final = re.compile(
-    rf"[$€£¥]?\d[\d.,]*[%％]?|[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*|[{UNSPACED}]"
+    rf"[$€£¥]?\d[\d.,．]*[%％]?|[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*|[{UNSPACED}]"
 )
 _UNSPACED_CHARACTER: Final = re.compile(rf"[{UNSPACED}]")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})

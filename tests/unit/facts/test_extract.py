@@ -103,3 +103,10 @@ def test_any_mixture_of_tariff_words_gives_sound_facts(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_survived(text: str) -> None:
     extract_tariff_facts(text, f"tariff {text} пошлина {text} 关税 {text}")
+
+
+def test_full_width_figures_are_read_where_they_stand() -> None:
+    title = "北境对东岸加征１２．５％关税"
+    (fact,) = extract_tariff_facts(title, "")
+    assert fact.rate == 12.5
+    assert "１２．５％" in title[fact.start : fact.end]

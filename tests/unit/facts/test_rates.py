@@ -31,6 +31,8 @@ def rate(text: str) -> tuple[float, float | None, bool] | None:
         ("25 pour cent", (25, None, False)),
         ("25 por ciento", (25, None, False)),
         ("25％", (25, None, False)),
+        ("１０％", (10, None, False)),
+        ("７．５％", (7.5, None, False)),
         ("10-25%", (10, 25, False)),
         ("10%-25%", (10, 25, False)),
         ("10 to 25 percent", (10, 25, False)),

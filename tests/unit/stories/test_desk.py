@@ -13,8 +13,6 @@ from tests.unit.stories.desk import facts, scripts, series, wire
 from tests.unit.stories.desk.pair import Expected, Pair, Text
 
 PAIRS = (*wire.PAIRS, *facts.PAIRS, *series.PAIRS, *scripts.PAIRS)
-# What the desk would say and the program does not: docs/dedupe.md tells why.
-MISSED = frozenset({"recall rounded", "Chinese, full-width figures"})
 
 
 def article(text: Text, article_id: str, hours: float) -> Article:
@@ -38,17 +36,7 @@ def test_no_two_rows_have_one_sentence() -> None:
     assert len({pair.sentence for pair in PAIRS}) == len(PAIRS)
 
 
-@pytest.mark.parametrize(
-    "pair",
-    [
-        pytest.param(
-            pair,
-            id=pair.sentence,
-            marks=[pytest.mark.xfail(strict=True)] if pair.sentence in MISSED else [],
-        )
-        for pair in PAIRS
-    ],
-)
+@pytest.mark.parametrize("pair", [pytest.param(pair, id=pair.sentence) for pair in PAIRS])
 def test_the_second_article_is_what_the_desk_calls_it(pair: Pair) -> None:
     decision = decide_pair(article(pair.a, "a1", 0), article(pair.b, "a2", pair.hours))
     assert is_as_expected(decision.relation, pair.expected), decision.evidence

@@ -40,6 +40,7 @@ def read(text: str, limit: int = 32) -> list[tuple[QuantityKind, str]]:
         ("by Tuesday", [(DATE, "tuesday")]),
         ("prices at 11:20", [(DATE, "11:20")]),
         ("税率从10%提高到25%", [(PERCENT, "10%"), (PERCENT, "25%")]),
+        ("税率从１０．５％提高到２５％", [(PERCENT, "１０．５％"), (PERCENT, "２５％")]),
     ],
 )
 def test_reads_each_kind_of_quantity_in_its_wording(
@@ -62,6 +63,7 @@ def test_says_at_which_word_a_quantity_stands() -> None:
         ("1.46 billion dlrs", 1.46e9),
         ("1,459,193,000 dlrs", 1_459_193_000),
         ("9-1/4 pct", 9.25),
+        ("１０．５％", 10.5),
         ("3/4", 0.75),
         ("two million", 2e6),
         ("tuesday", None),
@@ -94,3 +96,31 @@ def test_quantities_agree_at_the_precision_of_the_rougher_one_but_rates_to_the_d
 ) -> None:
     assert agree(Quantity(*a, 0), Quantity(*b, 0)) is same
     assert agree(Quantity(*b, 0), Quantity(*a, 0)) is same
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("nearly 50,000 vans", "48,000 vans", True),
+        ("some 50,000 vans", "51,200 vans", True),
+        ("fewer than 50,000 vans", "48,000 vans", True),
+        ("more than 50,000 vans", "51,200 vans", True),
+        ("about $1.5 billion", "$1.46 billion", True),
+        ("50,000 vans", "48,000 vans", False),
+        ("over 50 dead", "48 dead", False),
+        ("nearly 50 dead", "51 dead", False),
+        ("rather than 50 dead", "48 dead", False),
+        ("than 50 dead", "48 dead", False),
+        ("nearly 48,000 vans", "50,000 vans", False),
+        ("about 50,000 vans", "61,000 vans", False),
+        ("about 5 percent", "4.8 percent", False),
+        ("about 0 vans", "1 vans", False),
+        ("about 50th", "49", False),
+    ],
+)
+def test_a_figure_said_to_be_rounded_is_that_which_it_may_stand_for(
+    a: str, b: str, same: bool
+) -> None:
+    left, right = (quantities(split(f"it was {text}"), 9)[0] for text in (a, b))
+    assert agree(left, right) is same
+    assert agree(right, left) is same

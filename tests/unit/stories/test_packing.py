@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from shared.domain.facts.model import Direction, TariffFact
 from shared.domain.stories import Cue, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.compare import Side
+from shared.domain.stories.model import Hedge
 from shared.domain.stories.packing import pack, unpack
 from tests.unit.stories.builders import STEEL, side
 
@@ -35,6 +36,7 @@ sides = st.builds(
                 st.sampled_from(QuantityKind),
                 text.filter(str.strip),
                 st.integers(-1, 200),
+                st.sampled_from(Hedge),
             ),
             max_size=5,
         ).map(tuple),
