@@ -24,7 +24,8 @@ class AuditorMetrics:
             self.imbalance.labels(rule=rule.value)
         self.read = Gauge(
             "wirewatch_audit_records_read",
-            "Records that the auditor has read since it started, by kind.",
+            "Records that the auditor has read since it started, by kind. Standing still while "
+            "articles come: see its /readyz and log.",
             ["kind"],
             registry=registry,
         )
@@ -37,7 +38,8 @@ class AuditorMetrics:
         self.unproven = Gauge(
             "wirewatch_audit_unproven",
             "Articles and alerts that passed while lists or subscriptions changed, so that part "
-            "of what they should give could not be computed again.",
+            "of what they should give could not be computed again. Rising all the time: change "
+            "lists less often, and several at once.",
             registry=registry,
         )
         self.in_flight = Gauge(

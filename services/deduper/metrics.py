@@ -50,7 +50,8 @@ class DeduperMetrics(StageMetrics):
         )
         self.restored = Counter(
             "wirewatch_restored_events",
-            "Story events replayed at assignments.",
+            "Story events replayed at assignments. Rising without a deployment: members leave the "
+            "group; their logs say why.",
             registry=registry,
         )
         self.aborted = Counter(

@@ -47,13 +47,15 @@ class DispatcherMetrics(StageMetrics):
         )
         self.planned = Counter(
             "wirewatch_deliveries_planned",
-            "Deliveries taken on, by channel.",
+            "Deliveries taken on, by channel. None while there are alerts: ask "
+            "`wirewatch route --explain`.",
             ["channel"],
             registry=registry,
         )
         self.restored = Counter(
             "wirewatch_deliveries_restored",
-            "Pending deliveries taken over at assignments.",
+            "Pending deliveries taken over at assignments. Rising without a deployment: "
+            "members leave the group; their logs say why.",
             registry=registry,
         )
         self.attempts = Counter(
@@ -71,7 +73,8 @@ class DispatcherMetrics(StageMetrics):
         )
         self.responses = Counter(
             "wirewatch_responses",
-            "What subscribers answered by link, by act.",
+            "What subscribers answered by link, by act. A burst of mutes or unsubscriptions: "
+            "`wirewatch subscriptions responses` shows what of; make that list narrower.",
             ["act"],
             registry=registry,
         )
@@ -85,27 +88,31 @@ class DispatcherMetrics(StageMetrics):
         self.template_faults = Counter(
             "wirewatch_template_faults",
             "Messages told in the built-in form because their customer's template could not be "
-            "used, by channel and reason: the log names the subscription, the message says why.",
+            "used, by channel and reason. Above zero: the log names the subscription, "
+            "the message says why.",
             ["channel", "reason"],
             registry=registry,
         )
         self.unreadable = Counter(
             "wirewatch_journal_unreadable",
-            "Records of the delivery journal that could not be read and were left out.",
+            "Records of the delivery journal that could not be read and were left out. Above zero: "
+            "deliveries may be forgotten; the log names the offsets, see the ACLs of the topic.",
             registry=registry,
         )
 
     def _time(self, registry: CollectorRegistry) -> None:
         self.attempt_seconds = Histogram(
             "wirewatch_delivery_attempt_seconds",
-            "How long receivers take, by channel.",
+            "How long receivers take, by channel. Near WIREWATCH_REQUEST_TIMEOUT_S: a receiver is "
+            "overloaded; `wirewatch deliveries list` shows whose.",
             ["channel"],
             buckets=LATENCY_BUCKETS,
             registry=registry,
         )
         self.delay_seconds = Histogram(
             "wirewatch_delivery_delay_seconds",
-            "From the moment a delivery was free to leave to its acceptance.",
+            "From the moment a delivery was free to leave to its acceptance. Rising while the "
+            "attempts take as long as before: add processes, or raise WIREWATCH_DELIVERY_SLOTS.",
             ["channel"],
             buckets=LATENCY_BUCKETS,
             registry=registry,
@@ -122,17 +129,20 @@ class DispatcherMetrics(StageMetrics):
     def _gauge(self, registry: CollectorRegistry) -> None:
         self.pending = Gauge(
             "wirewatch_deliveries_pending",
-            "Deliveries that are not settled, held ones included.",
+            "Deliveries that are not settled, held ones included. Growing by day and night: "
+            "`wirewatch deliveries list` shows what they wait for.",
             registry=registry,
         )
         self.overdue_seconds = Gauge(
             "wirewatch_delivery_overdue_seconds",
-            "How long the oldest delivery that was free to leave has been waiting.",
+            "How long the oldest delivery that was free to leave has been waiting. Minutes: its "
+            "receiver fails; `wirewatch deliveries list` shows which.",
             registry=registry,
         )
         self.failing = Gauge(
             "wirewatch_targets_failing",
-            "Targets that failed last and have not succeeded since.",
+            "Targets that failed last and have not succeeded since. Not zero for long: "
+            "`wirewatch deliveries list` shows which, and the answers.",
             registry=registry,
         )
         self.paused = Gauge(
@@ -143,7 +153,8 @@ class DispatcherMetrics(StageMetrics):
         )
         self.subscriptions = Gauge(
             "wirewatch_subscriptions",
-            "Subscriptions that are live.",
+            "Subscriptions that are live. Fewer than expected: compare with "
+            "`wirewatch subscriptions list`.",
             registry=registry,
         )
 

@@ -14,12 +14,14 @@ class IngestMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         self.articles = Counter(
             "wirewatch_ingested_articles",
-            "Articles acknowledged by the broker. Zero for long: a source has gone silent.",
+            "Articles acknowledged by the broker. Standing still: look at "
+            "`wirewatch_refused_requests_total`, then ask the sources.",
             registry=registry,
         )
         self.refused = Counter(
             "wirewatch_refused_requests",
-            "Requests refused, by reason. `unavailable` means that Kafka does not answer.",
+            "Requests refused, by reason. `unavailable`: Kafka does not answer, see the brokers. "
+            "For all others the answer told the sender what to mend.",
             ["reason"],
             registry=registry,
         )
@@ -27,8 +29,8 @@ class IngestMetrics:
             self.refused.labels(reason=reason.value)
         self.publish_seconds = Histogram(
             "wirewatch_publish_duration_seconds",
-            "Time until the broker has acknowledged a request's articles. When it rises, look "
-            "at the brokers' disks and at min.insync.replicas.",
+            "Time until the broker has acknowledged a request's articles. Rising: look at "
+            "the brokers' disks and at min.insync.replicas.",
             buckets=DURATION_BUCKETS,
             registry=registry,
         )

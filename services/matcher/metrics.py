@@ -22,7 +22,8 @@ class MatcherMetrics(StageMetrics):
         super().__init__(registry)
         self.articles = Counter(
             "wirewatch_articles",
-            "Articles matched against the watch-lists, whether or not one matched.",
+            "Articles matched against the watch-lists, whether or not one matched. Standing still "
+            "while articles come in: see the lag on their topic, and /readyz.",
             registry=registry,
         )
         self.matches = Counter(
@@ -41,8 +42,9 @@ class MatcherMetrics(StageMetrics):
         )
         self.verified = Counter(
             "wirewatch_watchlist_verifications",
-            "Entries run on an article, by watch-list: the candidates but for lists that are for "
-            "other languages or sources.",
+            "Entries run on an article, by watch-list, the candidates but for lists that are for "
+            "other languages or sources. Hundreds for each match: lint the list, its terms are "
+            "common words.",
             ["watchlist"],
             registry=registry,
         )
@@ -80,7 +82,8 @@ class MatcherMetrics(StageMetrics):
         )
         self.compile_seconds = Histogram(
             "wirewatch_watchlist_compile_seconds",
-            "Time to compile a changed set of watch-lists, aside, while matching goes on.",
+            "Time to compile a changed set of watch-lists, aside, while matching goes on. Many "
+            "seconds: a change is that late; divide the list.",
             buckets=DURATION_BUCKETS,
             registry=registry,
         )

@@ -67,21 +67,22 @@ class StageMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         self.dead_letters = Counter(
             "wirewatch_dead_letters",
-            "Records refused, by topic and reason. When it rises, read them: wirewatch dlq list.",
+            "Records refused, by topic and reason. Rising: read them with `wirewatch dlq list`.",
             ["topic", "reason"],
             registry=registry,
         )
         self.batch_seconds = Histogram(
             "wirewatch_stage_duration_seconds",
-            "Time to process one batch in a stage. When it rises with the batch size the stage "
-            "is the bottleneck: add partitions and processes.",
+            "Time to process one batch in a stage. Rising with the batch size: the stage is the "
+            "bottleneck; add partitions and processes.",
             ["stage"],
             buckets=DURATION_BUCKETS,
             registry=registry,
         )
         self.batch_records = Histogram(
             "wirewatch_batch_records",
-            "Records in a batch. Always at the maximum means that the service lags behind.",
+            "Records in a batch. Always at the maximum: the service lags behind; add processes up "
+            "to the number of partitions.",
             ["stage"],
             buckets=(1, 2, 5, 10, 50, 100, 250, 500, 1_000),
             registry=registry,

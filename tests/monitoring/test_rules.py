@@ -3,17 +3,15 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
-import typer
 import yaml
 
 from deploy.monitoring.declarations import declarations, series_names
 from deploy.monitoring.promql import metrics_asked
-from services.cli.__main__ import COMMANDS
+from tests.monitoring.commands import commands, program
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 RULES: Final = ROOT / "deploy" / "prometheus" / "rules"
@@ -46,25 +44,6 @@ def expectations(alert: str) -> list[bool]:
         for check in test["alert_rule_test"]
         if check["alertname"] == alert
     ]
-
-
-def program() -> typer.Typer:
-    """Return the command line with every command of it."""
-    app = typer.Typer()
-    for name in COMMANDS:
-        import_module(f"services.cli.commands.{name}").add_to(app)
-    return app
-
-
-def commands(app: typer.Typer) -> set[str]:
-    """Return every command as it is written after `wirewatch`, such as `dlq list`."""
-    named = ((one.name, one.callback) for one in app.registered_commands)
-    found = {name or getattr(callback, "__name__", "") for name, callback in named}
-    for group in app.registered_groups:
-        assert group.typer_instance is not None
-        name = str(group.name or group.typer_instance.info.name)
-        found |= {f"{name} {inner}" for inner in commands(group.typer_instance)}
-    return {name.replace("_", "-").rstrip("-") for name in found}
 
 
 @needs_promtool

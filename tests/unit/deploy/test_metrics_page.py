@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Final
 
@@ -8,9 +9,11 @@ from prometheus_client import CollectorRegistry
 
 from deploy.monitoring.declarations import BUILDERS, Declaration, declarations, series_names
 from deploy.monitoring.metrics_page import PAGE, page
+from tests.monitoring.commands import commands, program
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 DECLARED: Final = declarations()
+COMMANDS: Final = commands(program())
 OURS: Final = [one for one in DECLARED if not one.name.startswith("faststream_")]
 # Each is as many as there are topics, partitions or stages, comes from an enumeration, or is of
 # a set with a most: `entry`, `source`, `watchlist`.
@@ -65,6 +68,18 @@ def test_help_is_a_sentence_that_fits_a_line_of_the_page(one: Declaration) -> No
     assert one.help.endswith(".")
     assert "|" not in one.help
     assert "\n" not in one.help
+
+
+@pytest.mark.parametrize("one", OURS, ids=named)
+def test_help_says_what_is_counted_and_what_to_do_about_a_value(one: Declaration) -> None:
+    assert re.fullmatch(r"[^:]+\. .+: .+\.", one.help)
+
+
+@pytest.mark.parametrize("one", OURS, ids=named)
+def test_what_help_names_is_there(one: Declaration) -> None:
+    named_commands = set(re.findall(r"`wirewatch ([a-z]+(?: [a-z]+)?)", one.help))
+    assert named_commands <= COMMANDS
+    assert set(re.findall(r"`(wirewatch_\w+)`", one.help)) <= series_names(DECLARED)
 
 
 @pytest.mark.parametrize("one", OURS, ids=named)
