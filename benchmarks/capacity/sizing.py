@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
@@ -15,6 +15,14 @@ LEAST: Final = 2
 # One article in so many matches a list, and each match is told to so many destinations.
 MATCHES_AN_ARTICLE: Final = 0.1
 DELIVERIES_A_MATCH: Final = 1.0
+# Who reads each topic; alerts lie beside matches, on as many partitions.
+READERS: Final[Mapping[str, tuple[str, ...]]] = {
+    "articles": ("matcher",),
+    "matches": ("deduper", "dispatcher"),
+    "deliveries": ("dispatcher",),
+}
+# Room to grow without moving lists from one partition to another.
+ROOM: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,17 @@ def processes(service: str, carried: Carried, articles: float) -> int:
     return max(LEAST, ceil(load(service, articles) / (carried.per_core_second * FILLED_TO)))
 
 
+def partitions(topic: str, measured: Mapping[str, Carried], articles: float) -> int:
+    """Return how many partitions a topic needs when so many articles a second come."""
+    readers = READERS[topic]
+    return ROOM * max(processes(reader, measured[reader], articles) for reader in readers)
+
+
 def tables(measured: Mapping[str, Carried]) -> str:
-    """Return both tables of the page: what was measured, and what follows."""
+    """Return the tables of the page: what was measured, and what follows.
+
+    Partitions are told where every service was measured.
+    """
     lines = [
         "| service | a core carries | one takes |",
         "|---|---|---|",
@@ -47,9 +64,16 @@ def tables(measured: Mapping[str, Carried]) -> str:
         f"| {1e6 / one.per_core_second:,.0f} µs |"
         for service, one in measured.items()
     ]
-    heads = " | ".join(f"{target:,} articles/s" for target in TARGETS)
-    lines += ["", f"| processes | {heads} |", "|---|" + "---|" * len(TARGETS)]
-    for service, one in measured.items():
-        counts = " | ".join(f"{processes(service, one, target):,}" for target in TARGETS)
-        lines.append(f"| {service} | {counts} |")
+    lines += _table("processes", measured, lambda name, at: processes(name, measured[name], at))
+    if all(reader in measured for readers in READERS.values() for reader in readers):
+        lines += _table("partitions", READERS, lambda name, at: partitions(name, measured, at))
     return "\n".join(lines) + "\n"
+
+
+def _table(title: str, names: Iterable[str], count: Callable[[str, float], int]) -> list[str]:
+    heads = " | ".join(f"{target:,} articles/s" for target in TARGETS)
+    rows = (
+        f"| {name} | {' | '.join(f'{count(name, target):,}' for target in TARGETS)} |"
+        for name in names
+    )
+    return ["", f"| {title} | {heads} |", "|---|" + "---|" * len(TARGETS), *rows]
