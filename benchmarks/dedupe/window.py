@@ -41,7 +41,7 @@ def main() -> int:
     probes = [_at(article, NOON + WINDOW) for article in real[:PROBES]]
     window, journal, half = Stories(Policy()), list[bytes](), (0, 0)
     started = time.process_time()
-    for candidate in _varied(real, options.stories):
+    for candidate in varied(real, options.stories):
         event = window.decide(candidate)
         window.apply(event)
         if len(journal) < min(REBUILT, options.stories // 2):
@@ -67,7 +67,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _varied(real: Sequence[Article], wanted: int) -> Iterator[Candidate]:
+def varied(real: Sequence[Article], wanted: int) -> Iterator[Candidate]:
     """Yield that many candidates, evenly over the window."""
     shuffled = random.Random(1)
     table: dict[int, int] = {}

@@ -237,7 +237,7 @@ FIGURED: Final = FiguredWords()
 
 def _may_be_named(word: str) -> bool:
     """Return whether a word without digits may be a number, a day or a month."""
-    core = bare(word)
+    core = word.casefold() if word.isalpha() else bare(word)
     if core.isalpha():
         return core in _NAMED or (core in _MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
     return _worded(core) is not None

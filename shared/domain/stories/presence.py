@@ -12,6 +12,7 @@ from typing import Final
 
 SMALLEST_BITS: Final = 12
 LANES: Final = 8
+SPARSE: Final = 2
 
 
 class Presence:
@@ -33,7 +34,7 @@ class Presence:
         lane = number % LANES
         self._counts[lane] += len(keys)
         self._count += len(keys)
-        while self._count > len(self._lanes):
+        while SPARSE * self._count > len(self._lanes):
             # Each byte becomes two: both halves of its keys may be in all its lanes.
             self._lanes = 2 * self._lanes
             self._mask = len(self._lanes) - 1
