@@ -30,7 +30,7 @@ class DispatcherSettings(ServiceSettings):
     smtp_encryption: Encryption = Encryption.STARTTLS
     smtp_username: str = ""
     smtp_password: SecretStr = SecretStr("")
-    mail_from: str = Field("wirewatch@localhost", pattern=r"^[^@\s]+@[^@\s]+$")
+    mail_from: str = Field("wirewatch@localhost", pattern=r"^[!-?A-~]+@[!-?A-~]+$")
     mail_from_name: str = "Wirewatch"
     public_url: str = Field("", pattern=r"^(https?://\S+)?$")
     link_key: SecretStr = SecretStr("")

@@ -27,11 +27,46 @@ def title_segments(title: str, evidence: Iterable[Evidence]) -> tuple[Segment, .
     return cut(title, spans)
 
 
-def snippet_segments(evidence: Evidence) -> tuple[Segment, ...]:
-    """Return the snippet of an evidence cut at the matched text, where it stands first."""
-    words = " ".join(evidence.text.split())
-    start = evidence.snippet.find(words) if words else -1
-    return cut(evidence.snippet, [(start, start + len(words))] if start >= 0 else [])
+def quotes(evidence: Iterable[Evidence], most: int) -> list[tuple[Segment, ...]]:
+    """Return at most so many snippets, each cut at all the matches in it.
+
+    What matched within a snippet that is quoted already is marked there, not quoted again.
+    """
+    found: list[_Quote] = []
+    for one in evidence:
+        if not any(quote.takes(one) for quote in found) and len(found) < most:
+            found.append(_Quote(one))
+    return [cut(quote.text, quote.spans) for quote in found]
+
+
+class _Quote:
+    """A snippet, where it begins in its article as far as that is known, and what matched in it."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        words = _words(evidence)
+        at = evidence.snippet.find(words) if words else -1
+        self.text = evidence.snippet
+        self.spans = [(at, at + len(words))] if at >= 0 else []
+        self._begins = evidence.start - at if at >= 0 else None
+
+    def takes(self, evidence: Evidence) -> bool:
+        """Mark a match that stands in this snippet; return whether it does."""
+        words = _words(evidence)
+        at = -1
+        if evidence.snippet == self.text:
+            at = self.text.find(words) if words else -1
+        elif words and self._begins is not None:
+            at = evidence.start - self._begins
+            if at < 0 or not self.text.startswith(words, at):
+                return False
+        if at >= 0:
+            self.spans.append((at, at + len(words)))
+        return at >= 0 or evidence.snippet == self.text
+
+
+def _words(evidence: Evidence) -> str:
+    """Return what matched as a snippet has it: with single spaces."""
+    return " ".join(evidence.text.split())
 
 
 def cut(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Segment, ...]:

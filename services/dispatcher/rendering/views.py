@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from services.dispatcher.links import SignedLinks
 from services.dispatcher.rendering.facts import fact_text
-from services.dispatcher.rendering.highlight import Segment, snippet_segments, title_segments
+from services.dispatcher.rendering.highlight import Segment, quotes, title_segments
 from services.dispatcher.rendering.offers import LinkView, story_links
 from services.dispatcher.rendering.plain import one_line
 from shared.domain.delivery import Notification, NotificationKind
@@ -138,13 +138,14 @@ def _change(change: FactChange) -> FactChange:
     return FactChange(*texts)
 
 
-def _snippets(alerts: list[Alert]) -> Iterable[tuple[Segment, ...]]:
-    seen: dict[str, tuple[Segment, ...]] = {}
-    for one in chain.from_iterable(alert.evidence for alert in alerts):
-        usable = one.field == "body" and 0 < len(one.snippet) <= MAX_SNIPPET_CHARS
-        if usable and one.snippet not in seen:
-            seen[one.snippet] = snippet_segments(one)
-    return list(seen.values())[:MAX_SNIPPETS]
+def _snippets(alerts: list[Alert]) -> list[tuple[Segment, ...]]:
+    everything = chain.from_iterable(alert.evidence for alert in alerts)
+    usable = (
+        one
+        for one in everything
+        if one.field == "body" and 0 < len(one.snippet) <= MAX_SNIPPET_CHARS
+    )
+    return quotes(usable, MAX_SNIPPETS)
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

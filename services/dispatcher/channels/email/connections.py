@@ -67,7 +67,8 @@ class SmtpConnections:
         """
         connection = await self._reused() or await self._new()
         try:
-            await connection.client.send_message(mail)
+            # Not send_message, which writes the headers anew, in a form of its own.
+            await connection.client.sendmail(*_envelope(mail), mail.as_bytes())
         except BaseException:
             connection.client.close()
             raise
@@ -110,6 +111,12 @@ class SmtpConnections:
             client.close()
             raise
         return _Connection(client, asyncio.get_running_loop().time())
+
+
+def _envelope(mail: EmailMessage) -> tuple[str, list[str]]:
+    """Return whom the mail is from and to."""
+    sender, *_ = mail["From"].addresses
+    return sender.addr_spec, [one.addr_spec for one in mail["To"].addresses]
 
 
 async def _lives(connection: _Connection) -> bool:
