@@ -14,6 +14,7 @@ from services.dispatcher.channels.email.message import MailWriter
 from services.dispatcher.channels.slack.message import slack_post
 from services.dispatcher.channels.webhook.payload import payload
 from services.dispatcher.rendering import message_view
+from services.dispatcher.rendering.custom import OnFault, ignored
 from services.dispatcher.rendering.text import plain_text
 from services.dispatcher.settings import DispatcherSettings
 from services.dispatcher.wiring import make_channels, make_client
@@ -47,9 +48,9 @@ def preview(message: Notification, channel: ChannelKind) -> str:
     return plain_text(message_view(message))
 
 
-def sample_mail(message: Notification) -> EmailMessage:
+def sample_mail(message: Notification, on_fault: OnFault = ignored) -> EmailMessage:
     """Return the mail that tells a message, between addresses of nobody."""
-    mail = MailWriter("alerts@wirewatch.example", "Wirewatch")
+    mail = MailWriter("alerts@wirewatch.example", "Wirewatch", on_fault=on_fault)
     return mail.write(message, "you@wirewatch.example", "")
 
 

@@ -98,7 +98,7 @@ def replay(
     wanted = _filter(DeliveryStatus.GAVE_UP, destination, since, until)
     again = _begun_again(filter(wanted, chosen), datetime.now(UTC))
     write_deliveries(settings, again)
-    print(f"{len(again)} deliveries will be tried again")
+    print(f"{len(again):,} deliver{'y' if len(again) == 1 else 'ies'} will be tried again")
     raise typer.Exit(0 if again else FAILED)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import logging
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -119,8 +121,23 @@ def _show(previewed: list[Previewed], past: list[PastAlert], limit: int, *, json
 
 
 def _render(previewed: list[Previewed], folder: Path, limit: int) -> None:
+    files = MessageFiles(folder)
     try:
-        index = MessageFiles(folder).write(previewed, limit)
+        with _quiet_logs():
+            index = files.write(previewed, limit)
     except OSError as error:
         raise typer.BadParameter(f"{folder}: {error.strerror}") from None
+    for name, count in files.faults.items():
+        said = f"{name}: a template could not be used {count:,} times; the message's end says why"
+        print(said, file=sys.stderr)
     print(f"the messages are in {index}", file=sys.stderr)
+
+
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    """Leave warnings to the report: without a service's log they would name nothing."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)

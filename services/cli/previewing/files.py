@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from services.dispatcher.channels.slack.message import slack_post
 from services.dispatcher.preview import sample_mail
 from services.dispatcher.rendering import message_view
 from shared.domain.delivery.simulation import SentMessage
+from shared.domain.delivery.templates import TemplateReason
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -33,9 +35,13 @@ class Page:
 
 
 class MessageFiles:
-    """Writes messages below a folder, which is made where it is not there."""
+    """Writes messages below a folder, which is made where it is not there.
+
+    `faults` counts, by subscription, how often a template of its own could not be used.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.faults: Counter[str] = Counter()
         self._folder = folder
         environment = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined
@@ -60,7 +66,11 @@ class MessageFiles:
 
     def _message(self, one: Previewed, number: int, sent: SentMessage) -> Page:
         message = one.notification(sent)
-        payload, mail = slack_post(message), sample_mail(message)
+
+        def on_fault(_: TemplateReason) -> None:
+            self.faults[one.subscription.id] += 1
+
+        payload, mail = slack_post(message, None, on_fault), sample_mail(message, on_fault)
         page = self._slack.render(message=payload, at=moment(sent.at, one.subscription))
         contents = {
             "slack.json": json.dumps(payload, indent=2, ensure_ascii=False).encode(),

@@ -71,8 +71,9 @@ class Custom:
         subscription = self._notification.subscription
         place = {"subscription": subscription, "template": name, "reason": fault.reason.value}
         log.warning("template not used", extra={**place, "detail": str(fault)})
+        why = str(fault).rstrip(".")
         self.note = (
-            f"Your template `{name}` could not be used ({fault}), so this is the built-in form."
+            f"Your template `{name}` could not be used ({why}), so this is the built-in form."
         )
 
 

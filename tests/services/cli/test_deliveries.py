@@ -116,7 +116,7 @@ def test_one_is_replayed_by_its_id_and_then_all_of_its_destination(
 ) -> None:
     async def work(at: Desk) -> None:
         first, *others = await at.listed("--status", "gave_up")
-        assert await at.says("replay", first["delivery_id"]) == "1 deliveries will be tried again\n"
+        assert await at.says("replay", first["delivery_id"]) == "1 delivery will be tried again\n"
         await at.arrived(2)
         (delivered,) = await at.listed("--status", "delivered")
         assert delivered["delivery_id"] == first["delivery_id"]

@@ -121,6 +121,17 @@ def test_rendered_messages_can_be_opened_from_the_index(app: typer.Typer, tmp_pa
     assert b'<mark style="background:#ffe58a">tariff</mark>' in contents["mail.html"]
 
 
+def test_a_template_that_cannot_be_used_is_counted(
+    app: typer.Typer, alerts: str, tmp_path: Path
+) -> None:
+    document = NEW.format(severity="info") + "template: {html: '{{ story.facts | first }}'}\n"
+    new = written(tmp_path / "new.yaml", document.encode())
+    result = preview(app, new, "--alerts", alerts, "--render", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    said = "desk: a template could not be used 3 times; the message's end says why"
+    assert result.stderr.splitlines()[0] == said
+
+
 def test_a_hostile_article_stays_text_on_every_page(app: typer.Typer, tmp_path: Path) -> None:
     source, out = written(tmp_path / "one.ndjson", encode(hostile())), tmp_path / "out"
     new = file(tmp_path, "new.yaml", "info")

@@ -87,7 +87,7 @@ def late(behaviour: Behaviour) -> Behaviour:
     """Behave so only when the sender has lost its patience."""
 
     async def behave(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(LIMIT_S * 2)
+        await asyncio.sleep(LIMITS_S[-1] * 2)
         await behaviour(reader, writer)
 
     return behave
