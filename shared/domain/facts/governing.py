@@ -12,9 +12,11 @@ from shared.domain.facts.phrase import Phrase
 from shared.domain.facts.predicate import Certainty, Predicate
 from shared.domain.facts.verb_group import VerbGroup, read_verb_group
 from shared.domain.facts.verbs import EVENTS
+from shared.domain.facts.wordlist import words_in
 
 _REACH: Final = 14
 _UNKNOWN_WORDS: Final = 2
+_TIMES: Final = words_in("day days week weeks month months quarter year years")
 _PASSED: Final = frozenset(
     {
         Role.DETERMINER,
@@ -124,12 +126,17 @@ def _passes(marks: Sequence[Mark], at: int, found: _Between) -> bool:
     if role is Role.PREPOSITION:
         return marks[at].name == "in" and marks[at - 1].name in EVENTS
     if role is Role.BY:
-        return marks[at + 1].role is Role.NUMBER
+        return marks[at + 1].role is Role.NUMBER or _is_while(marks[at + 1 : at + 3])
     if role is Role.OF:
         return found.preposition is Role.WITH or marks[at - 1].act is not Act.NONE
     if role in {Role.PARTY, Role.PRONOUN, Role.POSSESSIVE}:
         return found.preposition is not None
     return True
+
+
+def _is_while(marks: Sequence[Mark]) -> bool:
+    """`delayed by a month its tariff`: a measure of time."""
+    return any(mark.name in _TIMES for mark in marks)
 
 
 def _takes(act: Act, preposition: Role | None) -> bool:

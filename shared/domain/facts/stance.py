@@ -1,0 +1,73 @@
+"""What the rest of the sentence makes of a tariff: denied, doubted, or bound to a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from shared.domain.facts.marks import Act, Form, Mark, Role
+from shared.domain.facts.phrase import Phrase
+from shared.domain.facts.predicate import Certainty, Predicate
+from shared.domain.facts.wordlist import words_in
+
+_NEAR: Final = 4
+_DENYING: Final = words_in(
+    "denied denies deny denying dismissed dismisses dismissing rejected rejects rejecting "
+    "rebutted rebuts refuted refutes"
+)
+_DENIED: Final = words_in(
+    "report reports rumor rumors rumour rumours claim claims suggestion suggestions speculation "
+    "talk that"
+)
+_DOUBTING: Final = words_in("doubt doubts doubted doubtful unlikely")
+_NOBODY: Final = words_in("nobody few hardly no not never")
+_TURNS: Final = frozenset({Role.COMMA, Role.DASH})
+_COMING: Final = frozenset({Act.TAKE_EFFECT, Act.START, Act.RISE, Act.FALL, Act.EXPIRE, Act.RAISE})
+
+
+def is_disowned(marks: Sequence[Mark], phrase: Phrase) -> bool:
+    """Tell whether a report of the tariff is denied, or nobody expects what is done to it.
+
+    `denied reports of a 20% tariff`, `nobody expects the tariff to be lifted`.
+    """
+    return any(
+        _disowns(marks, at) for at in range(_clause_start(marks, phrase.first), phrase.first)
+    )
+
+
+def _clause_start(marks: Sequence[Mark], at: int) -> int:
+    while at > 0 and marks[at - 1].role not in _TURNS and marks[at - 1].name != "but":
+        at -= 1
+    return at
+
+
+def _disowns(marks: Sequence[Mark], at: int) -> bool:
+    name = marks[at].name
+    if name in _DENYING:
+        return any(mark.name in _DENIED for mark in marks[at + 1 : at + _NEAR])
+    if name in _DOUBTING:
+        return True
+    expecting = marks[at].role is Role.VERB and name.startswith(("expect", "think", "believ"))
+    return expecting and any(mark.name in _NOBODY for mark in marks[max(0, at - _NEAR) : at])
+
+
+def conditional(marks: Sequence[Mark], phrase: Phrase, verb: Predicate | None) -> Certainty:
+    """Return how far what happens to the tariff depends on something else in the sentence.
+
+    `if talks fail, tariffs kick in`, `tariffs kick in if talks fail`.
+    """
+    if verb is None or not _is_coming(marks, verb):
+        return Certainty.FACT
+    before, after = marks[: phrase.first], marks[verb.until :]
+    opened = bool(before) and (before[0].role is Role.IF or before[0].name == "should")
+    opened = opened and any(mark.role is Role.COMMA for mark in before)
+    closed = any(mark.role is Role.IF for mark in after)
+    return Certainty.HYPOTHETICAL if opened or closed else Certainty.FACT
+
+
+def _is_coming(marks: Sequence[Mark], verb: Predicate) -> bool:
+    """Tell whether a verb is of the present or the future: `kick in`, `will be imposed`."""
+    if verb.certainty is Certainty.ANNOUNCED:
+        return True
+    past = any(mark.form is Form.PAST for mark in marks[verb.first : verb.until])
+    return verb.certainty is Certainty.FACT and verb.act in _COMING and not past
