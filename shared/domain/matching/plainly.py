@@ -38,6 +38,7 @@ class PlainVerifier:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._title_words = document.title_words
         self._chosen: set[Spot] = set()
         self._shown: dict[Spot, _Shown] = {}
 
@@ -94,7 +95,7 @@ class PlainVerifier:
 
     def _phrase(self, words: Sequence[str]) -> list[Spot]:
         forms, others, more = self._document.forms, words[1:], len(words) - 1
-        end_of_title = self._document.title_words
+        end_of_title = self._title_words
         firsts = (spot >> _LENGTH_BITS for spot in self._spots.get(words[0], ()))
         return [
             first << _LENGTH_BITS | more
@@ -104,7 +105,7 @@ class PlainVerifier:
         ]
 
     def _score(self, earliest: Spot) -> float:
-        first, before = earliest >> _LENGTH_BITS, self._document.title_words
+        first, before = earliest >> _LENGTH_BITS, self._title_words
         return place_score(TITLE, first) if first < before else place_score(BODY, first - before)
 
     def _evidence(
@@ -124,7 +125,7 @@ class PlainVerifier:
         """Read the places of the spots that were chosen."""
         spots = sorted(self._chosen - self._shown.keys())
         self._chosen.clear()
-        document, before = self._document, self._document.title_words
+        document, before = self._document, self._title_words
         in_body = bisect_left(spots, before << _LENGTH_BITS)
         self._read(document.title, 0, spots[:in_body])
         self._read(document.body, before, spots[in_body:])

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, product
+from itertools import accumulate, islice, product
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -81,6 +81,7 @@ class NameSpotter:
     def __init__(self, entries: Iterable[tuple[str, NameEntry]]) -> None:
         self._filed: dict[tuple[int, int, str, str], list[_Filed]] = {}
         self._exact: set[tuple[str, ...]] = set()
+        self._words: set[str] = set()
         self._given = set(GIVEN_NAMES)
         self._lengths: set[int] = set()
         self._cache: dict[str, tuple[Spotted, ...]] = {}
@@ -115,9 +116,17 @@ class NameSpotter:
     def _spot_in(self, run: str) -> Iterator[Spotted]:
         places = [found.span() for found in _WORD.finditer(run)]
         forms = tuple(_form(run[start:end]) for start, end in places)
+        strange = [0, *accumulate(form not in self._words for form in forms)]
+        known: dict[tuple[str, ...], tuple[Slipped, ...]] = {}
         for length in self._lengths:
             for at in range(len(forms) - length + 1):
-                for slipped in self._find(forms[at : at + length]):
+                if strange[at + length] - strange[at] > 1:
+                    # Only one word of a name may slip.
+                    continue
+                span = forms[at : at + length]
+                if (found := known.get(span)) is None:
+                    found = known[span] = tuple(self._find(span))
+                for slipped in found:
                     yield Spotted(places[at][0], places[at + length - 1][1], slipped)
 
     def _file(self, owner: str, alias: str, kind: NameKind) -> None:
@@ -139,6 +148,7 @@ class NameSpotter:
             _respelled(w, filed.person and at != filed.slot) for at, w in enumerate(filed.words)
         )
         for words in islice(product(*respelled), _MAX_RESPELLED):
+            self._words.update(words)
             self._filed.setdefault(_key(words, filed.slot), []).append(filed)
 
     def _find(self, span: tuple[str, ...]) -> Iterator[Slipped]:

@@ -23,6 +23,7 @@ class FieldReader:
     def __init__(self, field: FieldText) -> None:
         self.field = field
         self._found: dict[Word, Sequence[int]] = {}
+        self._sets: dict[Word, frozenset[int]] = {}
 
     def phrase(self, words: Sequence[Word]) -> Sequence[int]:
         """Return the word numbers where the phrase starts, ascending.
@@ -34,9 +35,18 @@ class FieldReader:
         pivot = self._pivot(words)
         starts = [at - pivot for at in self._word(words[pivot])]
         for step, word in enumerate(words):
-            if step != pivot:
-                starts = [at for at in starts if _stands(word, self.field, at + step)]
+            if step != pivot and starts:
+                starts = self._beside(word, starts, step)
         return starts
+
+    def _beside(self, word: Word, starts: Sequence[int], step: int) -> list[int]:
+        """Return the places from which a word stands `step` words on."""
+        if len(starts) < _MANY or word.form not in _BY_FORM:
+            return [at for at in starts if _stands(word, self.field, at + step)]
+        found = self._sets.get(word)
+        if found is None:
+            found = self._sets[word] = frozenset(self._word(word))
+        return [at for at in starts if at + step in found]
 
     def score(self, words: Sequence[Word], at: int) -> float:
         """Return how like the words are at a place, 0 to 100; below 100 only for fuzzy forms."""
@@ -48,7 +58,13 @@ class FieldReader:
     def _pivot(self, words: Sequence[Word]) -> int:
         positions, best, least = self.field.positions, 0, len(self.field.forms) + 1
         for step, word in enumerate(words):
-            if word.form in _BY_TEXT and (count := len(positions.get(word.text, ()))) < least:
+            if word.form in _BY_TEXT:
+                count = len(positions.get(word.text, ()))
+            elif word.form is Form.HAN:
+                count = len(self._word(word))
+            else:
+                continue
+            if count < least:
                 best, least = step, count
         return best
 
@@ -114,6 +130,10 @@ _WRITTEN: Final[Mapping[Form, Callable[[FieldText, int], bool]]] = {
     Form.FAMILY_COMMA: _is_turned,
 }
 _BY_TEXT: Final = frozenset((Form.FOLDED, *_WRITTEN))
+
+# The words of which every place is known by their form: they are looked up where there are many.
+_BY_FORM: Final = frozenset((*_BY_TEXT, Form.HAN))
+_MANY: Final = 32
 
 
 def _matching_forms(word: Word, field: FieldText) -> Iterable[str]:

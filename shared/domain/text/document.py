@@ -149,30 +149,35 @@ class Document:
         self.title = FieldText(TITLE, article.title)
         self.body = FieldText(BODY, article.body)
 
+    def find_words(self) -> None:
+        """Find the words of both fields at once, which is quicker than one after the other."""
+        _ = self._joined
+
     @cached_property
     def keys(self) -> Keys:
         """The key of each word of the title and then the body, by which many are looked up."""
-        text, starts, ends = self._joined
-        start, first = len(self.title.folded.text) + 1, self.title_words
-        self.title.take_words(starts[:first], ends[:first])
-        self.body.take_words(starts[first:] - start, ends[first:] - start)
-        return _keys(text, starts, ends)
+        return _keys(*self._joined)
 
     @cached_property
     def forms(self) -> list[str]:
         """The folded words of the title and then the body; `%` is `percent`."""
         return forms_between(*self._joined)
 
-    @cached_property
+    @property
     def title_words(self) -> int:
-        """How many of the words are those of the title."""
+        """Return how many of the words are those of the title."""
         return int(self._joined[1].searchsorted(len(self.title.folded.text)))
 
     @cached_property
     def _joined(self) -> tuple[str, Places, Places]:
         """The folded title and body, and where their words start and end."""
-        text = f"{self.title.folded.text}\n{self.body.folded.text}"
-        return text, *word_bounds(text)
+        title, body = self.title.folded.text, self.body.folded.text
+        text = f"{title}\n{body}"
+        starts, ends = word_bounds(text)
+        start, first = len(title) + 1, int(starts.searchsorted(len(title)))
+        self.title.take_words(starts[:first], ends[:first])
+        self.body.take_words(starts[first:] - start, ends[first:] - start)
+        return text, starts, ends
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""

@@ -6,7 +6,15 @@ import pytest
 
 from shared.domain.match import Method
 from shared.domain.watchlist import NameEntry
-from tests.unit.matching.samples import matches, only_match, organisation, person, place
+from tests.unit.matching.samples import (
+    article,
+    matcher,
+    matches,
+    only_match,
+    organisation,
+    person,
+    place,
+)
 
 LAVROV = person("Sergei Lavrov")
 SLIPPING = person("Sergei Lavrov", fuzzy=True)
@@ -166,3 +174,25 @@ def test_the_longest_spelling_counts_once() -> None:
 )
 def test_a_common_name_needs_its_context(requires: str, text: str, expected: bool) -> None:
     assert matches(text, person("Apple", requires=requires)) is expected
+
+
+def test_a_long_run_of_capitals_holds_the_names_that_its_parts_hold() -> None:
+    run = matcher(person("Sergei Lavrov", "Lavrov", fuzzy=True), place("Oslo"))
+    alone = run.match(article("Sergei Lavrof met Sergej Lavrov and Sergei Oslo."))
+    (long,) = run.match(article("Sergei Lavrof Oslo Ottawa Bergen " * 400))
+    assert [one.text for match in alone for one in match.evidence if one.entry == "who"] == [
+        "Sergei Lavrof",
+        "Sergej Lavrov",
+    ]
+    found = [one for one in long.evidence if one.entry == "who"]
+    assert [(one.text, one.start) for one in found] == [
+        ("Sergei Lavrof", 33 * at) for at in range(10)
+    ]
+
+
+def test_a_phrase_in_many_places_is_found_as_in_few() -> None:
+    run = matcher(person("习近平"), place("北海道"))
+    (few,) = run.match(article("習近平在北海道，近平在北海"))
+    (many,) = run.match(article("習近平在北海道，近平在北海" * 40))
+    assert few.evidence[0].text == many.evidence[0].text == "習近平"
+    assert len(many.evidence) == 20
