@@ -60,13 +60,12 @@ def compare(
     Texts that share too little are not looked at further: their measures say only that.
     """
     a, b = new.fingerprint, old.fingerprint
-    hours = round(abs(new.at - old.at) / 3600, 3)
     same_article = new.article_id == old.article_id
     if a.content_hash == b.content_hash:
-        return Comparison(_identical(hours, same_article))
+        return Comparison(_identical(_hours(new, old), same_article))
     whole, discounted = _whole(a, b, boilerplate)
     if whole < thresholds.related and not same_article:
-        return Comparison(Measures(containment=whole, boilerplate=discounted, hours=hours))
+        return distant(new, old, whole, discounted)
     texts = _texts(new, old, thresholds, whole, discounted, boilerplate)
     # What texts that are not alike state differently is no change of anything.
     if not same_article and not is_akin(texts, thresholds):
@@ -100,15 +99,25 @@ def _lead(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> float:
     return _share(a.lead, b.lead, LEAD_SIZE, boilerplate)[0]
 
 
-def overlap(new: Side, old: Side, boilerplate: Set[int]) -> float:
-    """Return the share of shingles in common: the cheap measure that comes before the others.
+def overlap(new: Side, old: Side, boilerplate: Set[int]) -> tuple[float, int]:
+    """Return the share of shingles in common, and how many were not counted.
 
-    It is 1 where the sketches have next to nothing to compare, and the openings must tell.
+    This is the cheap measure that comes before the others, of an outline too. The share is 1
+    where the sketches have next to nothing to compare, and the openings must tell.
     """
     a, b = new.fingerprint.sketch, old.fingerprint.sketch
     if least_comparable(a, b, SKETCH_SIZE) < TELLING:
-        return 1.0
-    return _share(a, b, SKETCH_SIZE, boilerplate)[0]
+        return 1.0, 0
+    return _share(a, b, SKETCH_SIZE, boilerplate)
+
+
+def distant(new: Side, old: Side, share: float, discounted: int) -> Comparison:
+    """Return the comparison of texts that share too little to be looked at further."""
+    return Comparison(Measures(containment=share, boilerplate=discounted, hours=_hours(new, old)))
+
+
+def _hours(new: Side, old: Side) -> float:
+    return round(abs(new.at - old.at) / 3600, 3)
 
 
 def _identical(hours: float, same_article: bool) -> Measures:
@@ -161,7 +170,7 @@ def _texts(
         title=round(fuzz.token_set_ratio(a.title, b.title, processor=utils.default_process), 1),
         start=max(began, kept),
         fresh=round(1.0 - began, 4),
-        hours=round(abs(new.at - old.at) / 3600, 3),
+        hours=_hours(new, old),
         words=min(a.words, b.words),
         cue=a.cue,
         same_article=new.article_id == old.article_id,

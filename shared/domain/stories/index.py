@@ -43,22 +43,23 @@ class PostingIndex:
 
     def add(self, added: Iterable[int], row: int) -> None:
         """Add a posting for each key, unless the key has its `limit` already."""
-        keys, size, limit = self._keys, self._size, self._limit
+        keys, rows, size, limit = self._keys, self._rows, self._size, self._limit
         for key in added:
             slot, equal = key % size, 0
             while found := keys[slot]:
-                equal += found == key
-                if equal == limit:
-                    break
+                if found == key:
+                    equal += 1
+                    if equal == limit:
+                        break
                 slot += 1
             else:
                 keys[slot] = key
-                self._rows[slot] = row
+                rows[slot] = row
                 self._count += 1
                 # The last slot stays empty, so that every run ends.
                 if slot + 2 >= len(keys):
                     self._grow()
-                    keys, size = self._keys, self._size
+                    keys, rows, size = self._keys, self._rows, self._size
         if self._count >= self._capacity:
             self._grow()
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from shared.domain.stories.compare import Comparison, Side, compare, overlap
+from shared.domain.stories.compare import Comparison, Side, compare, distant, overlap
 from shared.domain.stories.headline import is_flash_and_story
 from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Reason, Relation
@@ -130,18 +130,20 @@ def _nearest(
     if len(proposals) <= policy.examined:
         return proposals
     return nlargest(
-        policy.examined, proposals, key=lambda each: overlap(article, each.outline, boilerplate)
+        policy.examined, proposals, key=lambda each: overlap(article, each.outline, boilerplate)[0]
     )
 
 
 def _verified(article: Side, proposal: _Proposal, boilerplate: Set[int], policy: Policy) -> Hit:
     """Compare shingles first, and fetch the texts only of what shares enough of them."""
     exemplar = proposal.outline
-    near = overlap(article, exemplar, boilerplate) >= policy.thresholds.related
-    near = near or is_flash_and_story(article.fingerprint, exemplar.fingerprint)
-    if near or exemplar.article_id == article.article_id:
+    share, discounted = overlap(article, exemplar, boilerplate)
+    near = share >= policy.thresholds.related or exemplar.article_id == article.article_id
+    if near or is_flash_and_story(article.fingerprint, exemplar.fingerprint):
         exemplar = proposal.segment.exemplar(proposal.row)
-    comparison = compare(article, exemplar, policy.thresholds, boilerplate)
+        comparison = compare(article, exemplar, policy.thresholds, boilerplate)
+    else:
+        comparison = distant(article, exemplar, share, discounted)
     reason = judge(comparison.measures, policy.thresholds)
     return Hit(proposal.segment.story(proposal.row), exemplar, comparison, reason)
 
