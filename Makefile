@@ -9,7 +9,7 @@ STORIES ?= 100000
 .DEFAULT_GOAL := help
 
 help:  ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
 
 $(VENV)/run.stamp: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -36,6 +36,12 @@ test-kafka: $(VENV)/dev.stamp  ## The integration tests on real Apache Kafka
 	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/pytest -m "not long" \
 		tests/integration tests/services/dispatcher/test_service.py \
 		tests/services/dispatcher/test_kills.py
+
+test-alerts: $(VENV)/dev.stamp  ## Every panel, rule and alert, on Kafka, Prometheus and Alertmanager
+	$(BIN)/pytest -m "kafka and not long" tests/monitoring
+
+test-alerts-long: $(VENV)/dev.stamp  ## The same with longer windows and waits, about seven minutes
+	$(BIN)/pytest -m "kafka and long" tests/monitoring
 
 test-long: $(VENV)/dev.stamp  ## The long forms of the property tests
 	$(BIN)/pytest -m long
@@ -87,7 +93,7 @@ lint: $(VENV)/dev.stamp  ## Format, lint, types and import contracts, checked
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test bench-check test-kafka  ## All that CI checks
+check: lint test bench-check test-kafka test-alerts  ## All that CI checks
 
 kafka-up: $(VENV)/run.stamp  ## Apache Kafka on loopback, NODES=1 or 3
 	$(BIN)/python -m deploy.kafka.cluster up --nodes $(NODES)
@@ -105,4 +111,4 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--group audit -o requirements-audit.lock
 
-.PHONY: help run demo audit test test-kafka test-long fuzz faults bench bench-check bench-match bench-dedupe bench-delivery format lint check kafka-up kafka-down lock
+.PHONY: help run demo audit test test-kafka test-alerts test-alerts-long test-long fuzz faults bench bench-check bench-match bench-dedupe bench-delivery format lint check kafka-up kafka-down lock

@@ -37,12 +37,15 @@ class Pace:
         lag = "kafka_consumergroup_lag_seconds) > "
         return rules.replace(f"{lag}60", f"{lag}{self.lag_that_pages_s}")
 
+    def wait(self, seconds: int) -> int:
+        """Return how long a rule waits that says `for` so many seconds."""
+        return max(1, round(seconds / self.waits_divided_by))
+
     def _of(self, number: str, unit: str) -> int:
         return self.windows[int(number) * _SECONDS[unit]]
 
     def _wait(self, found: re.Match[str]) -> str:
-        seconds = int(found[2]) * _SECONDS[found[3]] / self.waits_divided_by
-        return f"{found[1]}{max(1, round(seconds))}s"
+        return f"{found[1]}{self.wait(int(found[2]) * _SECONDS[found[3]])}s"
 
 
 def _windows(*seconds: int) -> Mapping[int, int]:
@@ -51,14 +54,14 @@ def _windows(*seconds: int) -> Mapping[int, int]:
 
 
 SHORT: Final = Pace(
-    _windows(15, 20, 90, 93, 96, 100, 105, 110, 150, 260),
+    _windows(15, 20, 40, 43, 46, 50, 55, 65, 110, 220),
     waits_divided_by=600,
     lag_that_pages_s=20,
     page_s=240.0,
 )
 LONG: Final = Pace(
-    _windows(60, 90, 120, 130, 140, 150, 160, 180, 300, 600),
-    waits_divided_by=10,
+    _windows(60, 90, 120, 125, 130, 140, 150, 180, 240, 420),
+    waits_divided_by=60,
     lag_that_pages_s=60,
-    page_s=480.0,
+    page_s=360.0,
 )

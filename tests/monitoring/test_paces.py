@@ -32,6 +32,16 @@ def test_a_longer_window_stays_the_longer_one(pace: Pace) -> None:
     assert lengths == sorted(set(lengths))
 
 
+@pytest.mark.parametrize("pace", [SHORT, LONG], ids=["short", "long"])
+def test_what_was_busy_and_falls_silent_is_both_for_longer_than_its_alert_waits(
+    pace: Pace,
+) -> None:
+    quarter, day, week = pace.windows[900], pace.windows[86_400], pace.windows[604_800]
+    assert day - quarter > pace.wait(900) + 15
+    assert week - day > pace.wait(3_600) + 30
+    assert day + pace.wait(3_600) + 60 < pace.page_s
+
+
 def test_a_rate_is_counted_over_its_own_window() -> None:
     text = "wirewatch:articles_alerted:rate1h * 3600 >= 100 and x:rate3d * 259200"
     hour, days = SHORT.windows[3_600], SHORT.windows[259_200]

@@ -1,8 +1,8 @@
 """Prometheus and Alertmanager beside the running system, on Apache Kafka: every query gives data,
 every alert fires on its own fault and reaches a receiver.
 
-The short form: `pytest -m "kafka and not long" tests/monitoring`. The long form (`-m long`) has
-longer windows, and waits a tenth of what the rules wait. See `paces` for what is changed.
+The short form: `make test-alerts`. The long form (`make test-alerts-long`) has longer windows, and
+waits a sixtieth of what the rules wait. See `paces` for what is changed.
 """
 
 from __future__ import annotations
