@@ -188,8 +188,8 @@ class _Reader:
         if isinstance(entry, QueryEntry):
             self._rules[entry.id] = parse_rule(entry.query)
         elif isinstance(entry, FactEntry):
-            self.conditions[entry.id] = read_condition(entry.fact)
-            self._rules[entry.id] = Found(owner_of(self._number, entry.id))
+            condition = self.conditions[entry.id] = read_condition(entry.fact)
+            self._rules[entry.id] = Found(owner_of(self._number, entry.id), condition.asks)
         else:
             self._read_name(entry)
 

@@ -10,7 +10,7 @@ from shared.domain.article.model import Article
 from shared.domain.match import Evidence, Match
 from shared.domain.matching.describe import describe
 from shared.domain.rules import Evaluation
-from shared.domain.rules.ast import And, Name, Not, Or, Rule, children
+from shared.domain.rules.ast import And, AtLeast, Name, Not, Or, Rule, children
 from shared.domain.text import TEXT_FIELDS
 from shared.domain.watchlist.model import Watchlist
 
@@ -107,7 +107,10 @@ def _missing(rule: Rule, evaluation: Evaluation) -> Iterator[str]:
     if _holds(rule, evaluation):
         return
     if isinstance(rule, Or):
-        yield from min((tuple(_missing(one, evaluation)) for one in rule.operands), key=len)
+        yield from _missing_alternative(rule, evaluation)
+        return
+    if isinstance(rule, AtLeast) and (count := evaluation.count(rule.operand)):
+        yield f"{describe(rule)}, which is there {count} time{'s' * (count > 1)}"
         return
     if isinstance(rule, Not):
         yield f"the absence of {describe(rule.operand)}"
@@ -115,6 +118,15 @@ def _missing(rule: Rule, evaluation: Evaluation) -> Iterator[str]:
     parts = () if isinstance(rule, Name) else children(rule)
     absent = [text for part in parts for text in _missing(part, evaluation)]
     yield from absent or (describe(rule),)
+
+
+def _missing_alternative(rule: Or, evaluation: Evaluation) -> Iterator[str]:
+    """Yield what the nearest alternative misses; where none is begun, any of them would do."""
+    begun = any(_counted(one, evaluation)[0] for one in rule.operands)
+    if not begun:
+        yield describe(rule)
+        return
+    yield from min((tuple(_missing(one, evaluation)) for one in rule.operands), key=len)
 
 
 def _holds(rule: Rule, evaluation: Evaluation) -> bool:

@@ -30,11 +30,12 @@ _COUNTRIES: Final = {
 class FactCondition:
     """The tests of one fact entry; a fact satisfies all of them or none.
 
-    `source` is the condition as one line, for evidence.
+    `source` is the condition as one line, for evidence; `asks` the same without the kind of fact.
     """
 
     tests: tuple[FactTest, ...]
     source: str
+    asks: str
 
     def holds(self, fact: TariffFact) -> bool:
         """Tell whether a fact satisfies every part of the condition."""
@@ -51,7 +52,8 @@ def read_condition(fact: Mapping[str, str]) -> FactCondition:
         raise WatchlistError("fact kind must be tariff, the one kind of fact that is recognised")
     tests = tuple(_read_test(key, value) for key, value in fact.items() if key != "kind")
     source = ", ".join(f"{key} {value}" for key, value in fact.items())
-    return FactCondition(tests, source)
+    asks = ", ".join(f"{key} {value}" for key, value in fact.items() if key != "kind")
+    return FactCondition(tests, source, asks)
 
 
 def _read_test(key: str, value: str) -> FactTest:

@@ -223,10 +223,11 @@ class Name(Struct, frozen=True, tag=True, array_like=True, dict=True):
 class Found(Struct, frozen=True, tag=True, array_like=True):
     """What is found for an entry by other means than words: spelling slips, facts.
 
-    `owner` names the entry among those of all lists.
+    `owner` names the entry among those of all lists; `asks` is what it asks of a fact, in words.
     """
 
     owner: str
+    asks: str = ""
 
 
 Rule: TypeAlias = (

@@ -24,7 +24,7 @@ from shared.domain.rules.ast import (
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.metadata import metadata_hit
 from shared.domain.rules.positions import Positions
-from shared.domain.rules.spans import MAX_OCCURRENCES, Hit
+from shared.domain.rules.spans import MAX_OCCURRENCES, Hit, over
 from shared.domain.text import TEXT_FIELDS, TITLE, Document
 
 Hits: TypeAlias = tuple[Hit, ...]
@@ -84,7 +84,7 @@ class Evaluation:
             hit = metadata_hit(rule, self.document.article)
             return None if hit is None else (hit,)
         if isinstance(rule, Reference):
-            return self._hits_of_entry(rule.entry, fields)
+            return self._referred(rule, fields)
         return tuple(dict.fromkeys(self._placed(rule, fields))) or None
 
     def _phrase(self, phrase: Phrase, fields: Fields) -> Hits | None:
@@ -111,10 +111,13 @@ class Evaluation:
                 yield from self._positions[name].hits(rule)
 
     def _at_least(self, rule: AtLeast, fields: Fields) -> Iterator[Hit]:
-        starts = sum(len(self._positions[name].starts(rule.operand)) for name in fields)
-        if starts >= rule.count:
+        if self.count(rule.operand, fields) >= rule.count:
             for name in fields:
                 yield from self._positions[name].hits(rule.operand)
+
+    def count(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> int:
+        """Return how often a rule that has positions stands in some of the text fields."""
+        return sum(len(self._positions[name].starts(rule)) for name in fields)
 
     def _holds(self, rule: Rule) -> bool:
         return self.hits(rule) is not None
@@ -134,11 +137,13 @@ class Evaluation:
             tuple(dict.fromkeys(hit for hits in satisfied for hit in hits)) if satisfied else None
         )
 
-    def _hits_of_entry(self, entry: str, fields: Fields) -> Hits | None:
-        key = (entry, fields)
+    def _referred(self, reference: Reference, fields: Fields) -> Hits | None:
+        """Return the hits of another entry, by the way that leads there."""
+        key = (reference.entry, fields)
         if key not in self._references:
-            self._references[key] = self.hits(self._entries[entry], fields)
-        return self._references[key]
+            self._references[key] = self.hits(self._entries[reference.entry], fields)
+        hits = self._references[key]
+        return None if hits is None else tuple(over(reference, hits))
 
 
 def _restrict(fields: Fields, name: str) -> Fields:

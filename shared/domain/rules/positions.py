@@ -24,7 +24,7 @@ from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.people import is_part_of_word, is_someone_else
 from shared.domain.rules.proximity import near, near_starts, within, within_starts
 from shared.domain.rules.relations import Relation, lowest, relation, union
-from shared.domain.rules.spans import Hit, around, longest, sharing
+from shared.domain.rules.spans import Hit, around, longest, over, sharing
 from shared.domain.rules.witness import Place, parts
 
 MAX_SHOWN: Final = 50
@@ -58,7 +58,7 @@ class Positions:
             for operand in self._possible(rule):
                 yield from self.hits(operand, most)
         elif isinstance(rule, Reference):
-            yield from self.hits(self._entries[rule.entry], most)
+            yield from over(rule, self.hits(self._entries[rule.entry], most))
         elif isinstance(rule, InField):
             yield from self.hits(rule.operand, most) if rule.field == self._name else ()
         elif isinstance(rule, Near | Within):
@@ -129,7 +129,7 @@ class Positions:
                 if self.spans(operand).get(place[0], 0) >> (place[1] - place[0]) & 1:
                     yield from self._parts(operand, place)
         elif isinstance(rule, Reference):
-            yield from self._parts(self._entries[rule.entry], place)
+            yield from over(rule, self._parts(self._entries[rule.entry], place))
         elif isinstance(rule, InField):
             yield from self._parts(rule.operand, place)
         elif isinstance(rule, Near | Within):

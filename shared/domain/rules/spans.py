@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from shared.domain.match import Method
+from shared.domain.rules.ast import Reference
 from shared.domain.rules.proximity import inside
 from shared.domain.rules.relations import Relation, bit_set, lowest
 
@@ -27,6 +28,12 @@ class Hit(NamedTuple):
     clause: str
     method: Method = Method.FOLDED
     score: float = 100.0
+
+
+def over(reference: Reference, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits of another entry with the way that leads to it: `1 @who: Sergei Lavrov`."""
+    for hit in hits:
+        yield hit._replace(clause=f"{reference.clause}: {hit.clause}")
 
 
 def longest(hits: Sequence[Hit]) -> list[Hit]:

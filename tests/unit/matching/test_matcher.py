@@ -185,15 +185,51 @@ def test_the_explanation_of_a_match_names_its_entries() -> None:
         ("arctic NEAR/1 deal", "arctic", "deal"),
         ("arctic NEAR/1 deal", "arctic x x deal", "arctic NEAR/1 deal"),
         ("arctic NOT sport", "arctic sport", "the absence of sport"),
-        ("ATLEAST/2(arctic)", "arctic", "ATLEAST/2(arctic)"),
+        ("ATLEAST/2(arctic)", "arctic", "ATLEAST/2(arctic), which is there 1 time"),
+        ("ATLEAST/2(a OR b) x", "x", "(a OR b)"),
+        ("arctic (a OR b OR c OR d OR e OR f)", "arctic", "(a OR b OR c OR d OR … 2 more)"),
+        ("arctic AND @who", "arctic", "@who"),
         ("arctic (deal OR (pact signed))", "arctic signed", "deal"),
     ],
 )
 def test_the_explanation_says_what_was_missing(rule: str, text: str, missing: str) -> None:
-    found = matcher(query(rule), query("zebra giraffe", "far")).explain(article(text), "list")
+    entries: list[Entry] = [query(rule), query("zebra giraffe", "far"), person("Sergei Lavrov")]
+    found = matcher(*entries).explain(article(text), "list")
     assert not found.matched
     assert found.entries[0].entry == "rule"
     assert found.entries[0].missing == (missing,)
+
+
+@pytest.mark.parametrize(
+    ("entry", "missing"),
+    [
+        (FactEntry("x", {"kind": "tariff", "rate": ">= 10"}), "a tariff fact of rate >= 10"),
+        (FactEntry("x", {"kind": "tariff"}), "a tariff fact"),
+        (
+            NameEntry("x", "Rosneft", NameKind.ORGANISATION, fuzzy=True),
+            "Rosneft or a slip in its spelling",
+        ),
+    ],
+)
+def test_the_explanation_says_which_fact_or_name_was_missing(entry: Entry, missing: str) -> None:
+    found = matcher(entry).explain(article("nothing of it"), "list")
+    assert found.entries[0].missing == (missing,)
+
+
+@pytest.mark.parametrize(
+    ("rule", "clause"),
+    [
+        ("@two", "@two: 2 @where: NSR"),
+        ("deal AND @where", "2 @where: NSR"),
+        ("deal NEAR/3 @where", "2 @where: NSR"),
+        ("ATLEAST/1(@two)", "@two: 2 @where: NSR"),
+    ],
+)
+def test_evidence_over_a_reference_names_the_way_to_it(rule: str, clause: str) -> None:
+    entries: list[Entry] = [place("NSR"), query("deal NEAR/5 @where", "two"), query(rule)]
+    (found,) = matcher(*entries).match(article("an NSR deal"))
+    shown = [one for one in found.evidence if one.entry == "rule" and one.text == "NSR"]
+    assert [(one.clause, one.method) for one in shown] == [(clause, Method.EXACT)]
 
 
 def test_the_explanation_of_an_unknown_list_is_an_error() -> None:
