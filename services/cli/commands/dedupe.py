@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -20,7 +21,7 @@ from services.cli.tuning import propose
 from shared.domain.article import Article, parse_article
 from shared.domain.errors import Fault, WirewatchError
 from shared.domain.stories.model import Decision, Relation, StoryEvent
-from shared.domain.stories.pairs import UNDATED, candidate_of, decide_pair
+from shared.domain.stories.pairs import UNDATED, believed, candidate_of, decide_pair
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.stories import Stories
 from shared.wire.codec import DecodeError, decode_json
@@ -54,23 +55,24 @@ def dedupe(
     halves, and which pairs would be decided otherwise. Exit status 3 when a line was at fault
     and skipped.
     """
-    skipped = Skipped()
+    skipped, now = Skipped(), datetime.now(UTC)
     with whole_output():
         if tune:
-            write_line(propose(read_lines(files or [STDIN]), skipped))
+            write_line(propose(read_lines(files or [STDIN]), skipped, now))
         elif pairs:
             for line in read_lines(files or [STDIN]):
-                _decide_pair(line, skipped)
+                _decide_pair(line, skipped, now)
         else:
-            for event in _decided(read_articles(files or [STDIN], skipped)):
+            for event in _decided(read_articles(files or [STDIN], skipped), now):
                 write_line(_document(event))
     skipped.exit()
 
 
-def _decided(articles: Iterator[Article]) -> Iterator[StoryEvent]:
+def _decided(articles: Iterator[Article], now: datetime) -> Iterator[StoryEvent]:
     """Yield the decisions; an article without a date counts as published with the one before."""
     stories, latest = Stories(Policy()), UNDATED
-    for article in articles:
+    for given in articles:
+        article = believed(given, now)
         latest = max(latest, article.published_at or latest)
         event = stories.decide(candidate_of(article, latest))
         stories.apply(event)
@@ -92,20 +94,17 @@ def _document(event: StoryEvent) -> dict[str, object]:
     }
 
 
-def _decide_pair(line: Line, skipped: Skipped) -> None:
+def _decide_pair(line: Line, skipped: Skipped, now: datetime) -> None:
     try:
         document = decode_json(line.value)
         if not isinstance(document, dict) or not {"a", "b"} <= document.keys():
             raise DecodeError(Fault.MISSING_FIELD, 'expected {"a": Article, "b": Article}')
-        decision = _decision(document["a"], document["b"])
+        a, b = (believed(parse_article(document[side]), now) for side in "ab")
+        decision = decide_pair(a, b)
     except WirewatchError as error:
         skipped.report(line.place, str(error))
     else:
         write_line(_verdict(decision))
-
-
-def _decision(a: object, b: object) -> Decision:
-    return decide_pair(parse_article(a), parse_article(b))
 
 
 def _verdict(decision: Decision) -> dict[str, object]:

@@ -21,6 +21,7 @@ from shared.domain.stories.words import folded
 LEAD_QUANTITY_WORDS: Final = 60
 WHERE_BEFORE: Final = 4
 WHERE_AFTER: Final = 6
+WHERE_CHARS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +158,18 @@ def _once(stated: Sequence[Quantity]) -> list[Quantity]:
 
 
 def _where(article: Fingerprint, quantity: Quantity) -> str:
-    words = article.opening.split()
-    if not 0 <= quantity.at < len(words):
-        return article.title if quantity.at < 0 else quantity.text
-    start = max(0, quantity.at - WHERE_BEFORE)
-    return " ".join(words[start : quantity.at + WHERE_AFTER])
+    """Return the words around a quantity, as far as the fingerprint has them."""
+    if quantity.at < 0:
+        return article.title
+    words, first = article.opening.split(), quantity.text.casefold().split()[0]
+    if quantity.at < len(words) and first in words[quantity.at].casefold():
+        start = max(0, quantity.at - WHERE_BEFORE)
+        return " ".join(words[start : quantity.at + WHERE_AFTER])
+    # Scripts without spaces: there the words of the text are counted otherwise.
+    at = article.opening.find(quantity.text)
+    if at < 0:
+        return quantity.text
+    return article.opening[max(0, at - WHERE_CHARS) : at + len(quantity.text) + WHERE_CHARS]
 
 
 def is_date(change: FactChange) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -32,6 +33,12 @@ def candidate_of(article: Article, received_at: datetime, watchlist: str = "all"
         fingerprint=printed,
         facts=facts,
     )
+
+
+def believed(article: Article, now: datetime) -> Article:
+    """Return the article, without its date where that is still to come: such a date is none."""
+    at = article.published_at
+    return replace(article, published_at=None) if at and at > now else article
 
 
 def decide_pair(a: Article, b: Article, policy: Policy | None = None) -> Decision:

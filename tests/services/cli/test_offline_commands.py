@@ -115,6 +115,16 @@ def test_dedupe_tells_a_copy_and_a_changed_fact_from_news(app: typer.Typer) -> N
     assert len({one["story_id"] for one in found}) == 1
 
 
+def test_a_date_still_to_come_makes_no_copy_news(app: typer.Typer) -> None:
+    day, ahead = "2025-03-04T12:00:00Z", "2099-01-01T00:00:00Z"
+    dated = [{**ARTICLE, "id": at, "published_at": at} for at in (day, ahead)]
+    found = lines_of(run(app, "dedupe", "-", stdin=ndjson(*dated, {**dated[0], "id": "after"})))
+    assert [one["relation"] for one in found] == ["new", "copy", "copy"]
+    pair = dict(zip("ab", dated, strict=True))
+    (verdict,) = lines_of(run(app, "dedupe", "--pairs", "-", stdin=ndjson(pair)))
+    assert verdict["relation"] == "copy"
+
+
 def test_dedupe_judges_pairs(app: typer.Typer) -> None:
     pair = {"a": ARTICLE, "b": {**ARTICLE, "id": "b"}}
     result = run(app, "dedupe", "--pairs", "-", stdin=ndjson(pair, {"a": ARTICLE}))

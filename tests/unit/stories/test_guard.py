@@ -52,6 +52,13 @@ def test_a_figure_replaced_by_another_is_a_change_with_its_wording() -> None:
     assert "tariff of 25 %" in change.where
 
 
+def test_a_change_without_spaces_is_shown_among_the_characters_around_it() -> None:
+    text = "北境贸易办公室周二宣布，将从4月2日起对来自东岸国的钢铁征收{rate}的关税。"
+    old, new = (fingerprint("钢铁", text.format(rate=rate)) for rate in ("10%", "25%"))
+    (change,) = quantity_difference(new, old).changed
+    assert "钢铁征收25%的关税" in change.where
+
+
 def test_figures_that_only_one_article_states_are_no_change() -> None:
     cut = fingerprint("Northland to tax steel", STEEL.format(rate="unstated size"))
     assert quantity_difference(cut, FIRST).changed == ()
