@@ -63,7 +63,7 @@ def main() -> int:
     print(ROW.format(*HEAD))
     ours: dict[str, float] = {}
     with TemporaryDirectory() as folder:
-        for row in rows(corpus, options.large, Path(folder)):
+        for row in rows(corpus, options.large, options.keep or Path(folder)):
             if options.only in f"{row.title}: {row.method}":
                 print(_line(row, corpus, ours), flush=True)
     for method, doc in LEFT_OUT.items():
@@ -77,6 +77,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=Path(default))
     parser.add_argument("--limit", type=int, default=1_000, help="articles")
     parser.add_argument("--large", action="store_true", help="one million terms and rules too")
+    parser.add_argument("--keep", type=Path, help="a folder for prepared lists, used again")
     parser.add_argument("--only", default="", help="rows whose title and method hold this")
     parser.add_argument("--check", action="store_true", help="compare matches with Lucene Monitor")
     return parser.parse_args()

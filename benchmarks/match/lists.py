@@ -61,19 +61,20 @@ def boolean_rules(corpus: Corpus, count: int) -> list[Entry]:
 
 
 def watched_rules(corpus: Corpus, count: int) -> list[Entry]:
-    """Return rules as watch-lists have them: a rare word with two others, and two excluded.
+    """Return rules as watch-lists have them: a rare word with three others, and two excluded.
 
     The rare one stands in up to three of the articles, so that a million such rules have some
-    hits an article and not a thousand.
+    five hits an article and not a thousand.
     """
     rare = sorted(word for word, n in corpus.frequencies.items() if n <= 3 and len(word) > 4)
     words = [word for word, n in corpus.frequencies.most_common(20_000) if n > 3]
     weights = list(accumulate(corpus.frequencies[word] for word in words))
     random = Random(count)
-    drawn = iter(random.choices(words, cum_weights=weights, k=4 * count))
+    drawn = iter(random.choices(words, cum_weights=weights, k=5 * count))
+    batched = zip(drawn, drawn, drawn, drawn, drawn, strict=True)
     return [
-        QueryEntry(f"w{at}", f"{random.choice(rare)} AND {a} AND {b} NOT ({c} OR {d})")
-        for at, (a, b, c, d) in enumerate(zip(drawn, drawn, drawn, drawn, strict=True))
+        QueryEntry(f"w{at}", f"{random.choice(rare)} AND {a} AND {b} AND {c} NOT ({d} OR {e})")
+        for at, (a, b, c, d, e) in enumerate(batched)
     ]
 
 

@@ -29,8 +29,9 @@ def prepared(file: Path) -> Scan:
 
 
 def prepare(watchlist: Watchlist, file: Path) -> None:
-    """Write the prepared list that `prepared` reads."""
-    file.write_bytes(prepare_watchlist(watchlist)[0])
+    """Write the prepared list that `prepared` reads, unless it is there."""
+    if not file.exists():
+        file.write_bytes(prepare_watchlist(watchlist)[0])
 
 
 def decoded(line: bytes) -> Article:

@@ -11,6 +11,7 @@ from typing import Final
 from benchmarks.match import lists, methods
 from benchmarks.match.corpus import Corpus
 from benchmarks.match.measure import Scan
+from shared.domain.matching.prepared import FORMAT
 from shared.domain.watchlist import Entry, NameEntry, Watchlist, read_watchlist
 
 PACKS: Final = Path(__file__).parents[2] / "watchlists"
@@ -101,7 +102,7 @@ def _wirewatch(title: str, entries: Sequence[Entry], target: int = 0) -> Row:
 
 def _prepared(title: str, entries: Sequence[Entry], target: int, folder: Path) -> Row:
     """A row of which building is loading: the list is prepared by another process."""
-    file, watchlist = folder / f"{title}.prepared", lists.watchlist(entries)
+    file, watchlist = folder / f"{title}, {FORMAT.decode()}.prepared", lists.watchlist(entries)
 
     def make() -> Scan:
         return methods.prepared(file)
