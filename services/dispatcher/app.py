@@ -27,6 +27,7 @@ from services.dispatcher.wiring import make_channels, make_client, make_links
 from shared.domain.delivery import ChannelKind, RetryPolicy, Router
 from shared.runtime.asyncapi import Traffic
 from shared.runtime.errors import EXIT_RESTART, SendError
+from shared.runtime.front import Route
 from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
@@ -89,7 +90,7 @@ class Dispatcher:
             _traffic(self._settings.topics),
             before=[self._start],
             stopped=[self._stop],
-            routes=[(PATH, page)],
+            routes=[Route(PATH, page, "where the links in messages lead, for subscribers")],
             needs=_needs(self._settings.topics),
         )
 

@@ -12,6 +12,7 @@ from services.ingest.metrics import IngestMetrics
 from services.ingest.openapi import openapi_page
 from services.ingest.settings import IngestSettings
 from shared.runtime.asyncapi import Traffic
+from shared.runtime.front import Route
 from shared.runtime.kafka.bridge import raw_producer
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.kafka.layout import Needs
@@ -32,7 +33,10 @@ def build(settings: IngestSettings, registry: CollectorRegistry) -> tuple[Servic
     )
     probe = BrokerProbe(settings, Needs((settings.topics.articles,)))
     service.health.add("kafka", probe.problem)
-    routes = [("/articles", endpoint), openapi_page(settings)]
+    routes = [
+        Route("/articles", endpoint, "POST articles here, as JSON or NDJSON"),
+        Route(*openapi_page(settings), "how to post articles, for programs (OpenAPI)", opens=True),
+    ]
     traffic = Traffic(writes=(settings.topics.articles,))
     return service, service.app(traffic, started=[probe.start], stopped=[probe.stop], routes=routes)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from faststream.asgi import AsgiResponse, get
 from faststream.asgi.handlers import GetHandler
@@ -12,6 +13,18 @@ from faststream.asgi.handlers import GetHandler
 from shared.runtime.topics_page import page
 
 PATH: Final = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A path of a service's own: what it is for, and whether a browser can open it."""
+
+    path: str
+    handler: Any
+    about: str
+    opens: bool = False
+
+
 PAGES: Final = (
     ("/livez", "200 while the service runs; 503 when it must be started again"),
     ("/readyz", "200 when it can work; 503 with the reasons when it cannot"),
@@ -21,14 +34,20 @@ PAGES: Final = (
 )
 
 
-def front_page(title: str, further: Sequence[str]) -> tuple[str, GetHandler]:
+def front_page(title: str, further: Sequence[Route]) -> tuple[str, GetHandler]:
     """Return the route; `further` are the paths of the service's own."""
-    links = (f'<li><a href="{path}">{path}</a>: {escape(about)}</li>' for path, about in PAGES)
-    rows = "".join((*links, *(f"<li><code>{escape(path)}</code></li>" for path in further)))
-    body = page(title, f"<ul>{rows}</ul>")
+    rows = [_row(one.path, one.about, opens=one.opens) for one in further]
+    rows += [_row(path, about, opens=True) for path, about in PAGES]
+    body = page(title, f"<ul>{''.join(rows)}</ul>")
 
     @get(include_in_schema=False)
     async def front(_scope: object) -> AsgiResponse:
         return AsgiResponse(body, 200, {"content-type": "text/html; charset=utf-8"})
 
     return PATH, front
+
+
+def _row(path: str, about: str, *, opens: bool) -> str:
+    shown = escape(path)
+    name = f'<a href="{shown}">{shown}</a>' if opens else f"<code>{shown}</code>"
+    return f"<li>{name}: {escape(about)}</li>"

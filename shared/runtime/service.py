@@ -24,7 +24,7 @@ from prometheus_client import make_asgi_app as metrics_app
 
 from shared.runtime.asyncapi import ServicePage, TopicsRoute, Traffic
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
-from shared.runtime.front import front_page
+from shared.runtime.front import Route, front_page
 from shared.runtime.health import Health
 from shared.runtime.http import BoundedProtocol
 from shared.runtime.kafka.bridge import raw_producer
@@ -43,7 +43,6 @@ FLUSH_TIMEOUT_S = 3.0
 # own 700 the collector takes a tenth of a matcher's time.
 COLLECT_AFTER = 50_000
 Hook = Callable[[], Awaitable[None]]
-Route = tuple[str, Any]
 S = TypeVar("S", bound=ServiceSettings)
 
 
@@ -119,10 +118,10 @@ class Service:
             gate=gate,
             failed=self._cannot_begin,
             asgi_routes=[
-                front_page(f"Wirewatch {self.name}", [path for path, _ in routes]),
+                front_page(f"Wirewatch {self.name}", routes),
                 *self.health.routes(),
                 ("/metrics", metrics_app(self.registry)),
-                *routes,
+                *((route.path, route.handler) for route in routes),
             ],
             asyncapi_path=TopicsRoute("/asyncapi"),
             specification=ServicePage(

@@ -49,9 +49,9 @@ def test_an_accepted_article_is_on_the_topic_when_the_answer_comes(ingest: Pipel
 def test_the_front_page_leads_to_the_pages_of_the_service(ingest: Pipeline) -> None:
     front = ingest.page("ingest", "/")
     linked = re.findall('href="([^"]+)"', front)
-    assert {"/readyz", "/metrics", "/asyncapi", "/asyncapi.json"} <= set(linked)
+    assert {"/readyz", "/metrics", "/asyncapi", "/asyncapi.json", "/openapi.json"} <= set(linked)
     assert all(ingest.page("ingest", path) for path in linked)
-    assert "/articles" in front
+    assert "/articles</code>: POST articles here" in front
 
 
 def test_without_kafka_the_answer_is_503_and_the_service_still_stops(
