@@ -16,7 +16,7 @@ from shared.domain.errors import Fault, RuleError, WatchlistError
 from shared.domain.rules import parse_rule
 from shared.domain.watchlist import read_watchlist
 from shared.wire.codec import DecodeError, decode_article
-from tests.fuzz.targets import match_text
+from tests.fuzz.targets import match_text, run_rule
 
 DEEP: Final = 10_000
 LETTERS: Final = "abcdefghijklmnop"
@@ -103,6 +103,35 @@ RULES: Final = {
 def test_a_rule_without_bounds_is_read_or_refused(rule: str) -> None:
     with suppress(RuleError):
         parse_rule(rule)
+
+
+# What could make the compiler, the lint or the matcher compare everything with everything.
+LONG_RULES: Final = {
+    "stars beside letters": "a*" * 40 + "b OR " + "a" * 60,
+    "stars of each length": " OR ".join("a*" * count + "b" for count in range(2, 60)),
+    "question marks": "?" * 500 + " OR " + "a?" * 250,
+    "one word, all of it": "china " * 500,
+    "one word, any of it": " OR ".join(["china"] * 500),
+    "one phrase": " OR ".join(['"china steel"'] * 500),
+    "one word in a phrase": '"' + "china " * 500 + '"',
+    "one word with slips": " OR ".join(["china~2"] * 500),
+    "one word beside itself": " NEAR/3 ".join(["china"] * 60),
+    "one word in a count": f"ATLEAST/3({' OR '.join(['china'] * 500)})",
+    "groups of one word": " ".join(["(china OR steel)"] * 250),
+    "exclusions of one word": "china " + "NOT (china steel) " * 150,
+    "many words": " ".join(f"(word{number} OR wort{number})" for number in range(250)),
+    "many words beside many": "({0}) NEAR/5 ({0})".format(
+        " OR ".join(f"word{number}" for number in range(200))
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", LONG_RULES.values(), ids=LONG_RULES)
+def test_a_rule_that_repeats_itself_takes_no_more_than_a_second(rule: str) -> None:
+    with suppress(RuleError):
+        start = time.process_time()
+        run_rule(rule)
+    assert time.process_time() - start < 1.0
 
 
 QUERIES: Final = {

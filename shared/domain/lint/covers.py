@@ -64,6 +64,16 @@ def _covers_pattern(wide: str, narrow: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def _over_patterns(text: str) -> re.Pattern[str]:
-    """Return the pattern of a wildcard that reads the wildcards of others as letters."""
-    pieces = {"*": ".*", "?": "[^*]"}
-    return re.compile("".join(pieces.get(c) or re.escape(c) for c in re.sub(r"\*+", "*", text)))
+    """Return the pattern of a wildcard that reads the wildcards of others as letters.
+
+    Each inner piece is matched where it first fits and never tried again, as in `Word.pattern`.
+    """
+    first, *rest = (_piece(piece) for piece in re.split(r"\*+", text))
+    if not rest:
+        return re.compile(first, re.DOTALL)
+    inner = "".join(f"(?>.*?{piece})" for piece in rest[:-1])
+    return re.compile(f"{first}{inner}.*{rest[-1]}", re.DOTALL)
+
+
+def _piece(text: str) -> str:
+    return "".join("[^*]" if character == "?" else re.escape(character) for character in text)

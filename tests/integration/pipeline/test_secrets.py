@@ -153,7 +153,8 @@ def test_planted_secrets_are_nowhere_to_be_read(
     assert "attempt" in texts["dispatcher.log"], "the logs hold what happened"
     assert "m1" in texts["topics"]
     assert "WIREWATCH_SMTP_PORT" in texts["a port that is none"]
-    assert "Kafka" in texts["topics diff"]
+    assert "Kafka" in texts["topics check"]
+    assert [place for place, text in texts.items() if "Usage: " in text] == ["lag --help"]
     leaks = {place: found for place, text in texts.items() if (found := planted.found_in(text))}
     assert leaks == {}
 
@@ -217,7 +218,7 @@ def _outputs(settings: KafkaSettings, planted: Planted, folder: Path) -> dict[st
         "dlq list articles": good,
         "lag": good,
         "lag --help": good,
-        "topics diff": secured,
+        "topics check": secured,
         "alerts": secured,
     }
     wrong = {
