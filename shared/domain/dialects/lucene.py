@@ -29,6 +29,9 @@ FIELDS: Final[Mapping[str, str]] = {
 }
 """The usual names of fields, and those of the rule language that they stand for."""
 
+MAX_REGEXES: Final = 100
+"""The most regular expressions of one query that are read: each takes a parser of its own."""
+
 _ESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 _SPECIAL: Final = frozenset('*?"~@=')
 
@@ -59,6 +62,7 @@ class _Lucene(Transformer[Token, Tree]):
         self._reader = reader
         self._default = default
         self._fields = fields
+        self._regexes = 0
 
     def start(self, tree: Tree) -> Tree:
         return tree
@@ -112,6 +116,10 @@ class _Lucene(Transformer[Token, Tree]):
         return self._sloppy(phrase, int(decimal(slop[1:])), slop)
 
     def regex(self, token: Token) -> Tree:
+        self._regexes += 1
+        if self._regexes > MAX_REGEXES:
+            detail = f"only {MAX_REGEXES} regular expressions of one query are read"
+            return self._reader.lost(Reason.REGEX, token, f"{detail}; cut it into several")
         words = words_of_regex(token[1:-1])
         found = [term(word) for word in words or ()]
         if not found or None in found:
