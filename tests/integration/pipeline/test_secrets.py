@@ -215,7 +215,7 @@ def _outputs(settings: KafkaSettings, planted: Planted, folder: Path) -> dict[st
         "subscriptions list": good,
         f"subscriptions lint {desk}": good,
         f"destinations test {desk}": good,
-        "dlq list articles": good,
+        "dlq list": good,
         "lag": good,
         "lag --help": good,
         "topics check": secured,
