@@ -23,6 +23,7 @@ from prometheus_client import (
 from prometheus_client import make_asgi_app as metrics_app
 
 from shared.runtime.asyncapi import ServicePage, TopicsRoute, Traffic
+from shared.runtime.clock import end_when_set_back
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
 from shared.runtime.front import Route, front_page
 from shared.runtime.health import Health
@@ -188,9 +189,11 @@ class Service:
             timeout_graceful_shutdown=5,
         )
         self._server = uvicorn.Server(config)
+        watch = asyncio.create_task(end_when_set_back())
         # It ends the program where it cannot begin; why is said below.
         with suppress(SystemExit):
             await self._server.serve()
+        watch.cancel()
         await asyncio.to_thread(self.tracing.close)
         if not self._server.started and not self.exit_status:
             where = f"{self.settings.http_host}:{self.settings.http_port}"

@@ -17,6 +17,9 @@ DEAD_LETTER_SUFFIX: Final = ".dlq"
 
 # A hostile record of several megabytes must still arrive, to be dead-lettered with its bytes.
 MAX_RECORD_BYTES: Final = 8 * 1024 * 1024
+MAX_AHEAD: Final = timedelta(days=1)
+"""How far ahead of a broker's clock the sender of a record may be. Kafka allows an hour, and a
+service whose clock has jumped by more could send nothing until it jumps back."""
 _MAX_DEAD_LETTER_BYTES: Final = MAX_RECORD_BYTES + 64 * 1024
 
 
@@ -130,7 +133,10 @@ def _compact_and_delete(retention: timedelta) -> Mapping[str, str]:
 
 
 def _sized(config: dict[str, str]) -> Mapping[str, str]:
-    return config | {"max.message.bytes": str(MAX_RECORD_BYTES)}
+    return config | {
+        "max.message.bytes": str(MAX_RECORD_BYTES),
+        "message.timestamp.after.max.ms": _milliseconds(MAX_AHEAD),
+    }
 
 
 def _dead_letter(name: str) -> TopicSpec:
