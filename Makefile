@@ -56,6 +56,9 @@ $(VENV)/bench.stamp: requirements-bench.lock $(VENV)/dev.stamp
 faults: $(VENV)/dev.stamp  ## The fault suite, short form: kills, cuts and poison on three Kafka nodes
 	$(BIN)/pytest -m "faults and not long" tests/faults
 
+faults-short: $(VENV)/dev.stamp  ## One fault run of two minutes, and the auditor: part of `make check`
+	$(BIN)/pytest tests/faults/test_short.py tests/faults/test_auditor.py
+
 bench: $(VENV)/bench.stamp  ## The whole pipeline beside its ceilings and peers: docs/performance.md
 	$(BIN)/python -m benchmarks.pipeline
 
@@ -93,7 +96,7 @@ lint: $(VENV)/dev.stamp  ## Format, lint, types and import contracts, checked
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test bench-check test-kafka test-alerts  ## All that CI checks
+check: lint test bench-check test-kafka test-alerts faults-short  ## All that CI checks
 
 kafka-up: $(VENV)/run.stamp  ## Apache Kafka on loopback, NODES=1 or 3
 	$(BIN)/python -m deploy.kafka.cluster up --nodes $(NODES)
@@ -111,4 +114,4 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--group audit -o requirements-audit.lock
 
-.PHONY: help run demo audit test test-kafka test-alerts test-alerts-long test-long fuzz faults bench bench-check bench-match bench-dedupe bench-delivery format lint check kafka-up kafka-down lock
+.PHONY: help run demo audit test test-kafka test-alerts test-alerts-long test-long fuzz faults faults-short bench bench-check bench-match bench-dedupe bench-delivery format lint check kafka-up kafka-down lock
