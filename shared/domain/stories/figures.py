@@ -13,6 +13,7 @@ MAX_WORD_CHARS: Final = 32
 REMEMBERED: Final = 65_536
 REMEMBERED_CHARS: Final = 64
 FRACTION_STEP: Final = 1e-3
+LETTERS: Final = 3
 # Between the groups of a number written "48 000", whose words are joined to one.
 GROUP_SPACE: Final = "\u00a0"
 
@@ -111,6 +112,8 @@ _MONTHS: Final = word_set(
 _CAPITAL_MONTHS: Final = word_set("May March MARCH Mar MAR")
 _MONTH_WORDS: Final = word_set("may march mar")
 _NAMED: Final = _DAYS | _MONTHS | _WORDED.keys()
+_BEGINNINGS: Final = frozenset(word[:LETTERS] for word in _NAMED | _MONTH_WORDS)
+_DIGITS: Final = frozenset("0123456789")
 _digit: Final = re.compile(r"\d").search
 _PLAIN: Final = re.compile(r"\d[\d,]{0,17}(?:\.\d{1,9})?[.,;)]{0,2}").fullmatch
 _DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
@@ -224,7 +227,7 @@ class FiguredWords(dict[str, bool]):
     """Word as written to whether it may be a figure or a date; remembered, for most are neither."""
 
     def __missing__(self, word: str) -> bool:
-        known = _digit(word) is not None or _may_be_named(word)
+        known = _may_be_figure(word)
         if len(word) <= MAX_WORD_CHARS:
             if len(self) >= REMEMBERED:
                 self.clear()
@@ -233,6 +236,14 @@ class FiguredWords(dict[str, bool]):
 
 
 FIGURED: Final = FiguredWords()
+
+
+def _may_be_figure(word: str) -> bool:
+    if word[:1] in _DIGITS:
+        return True
+    # Most new words are told from all named ones by their first letters.
+    told = word[:1].isalpha() and word[:LETTERS].casefold() not in _BEGINNINGS
+    return _digit(word) is not None or (not told and _may_be_named(word))
 
 
 def _may_be_named(word: str) -> bool:
