@@ -19,6 +19,7 @@ from urllib.request import urlopen
 
 from shared.domain.delivery import Subscription
 from shared.domain.stories.model import Alert
+from shared.runtime.embedded.members import forget_members
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.witness import send_all
 from shared.runtime.processes import free_port
@@ -30,7 +31,8 @@ from tests.services.dispatcher.receivers import Receiver
 from tests.services.dispatcher.samples import story
 from tests.unit.delivery.samples import digest, subscription
 
-WAIT_S = 30.0
+# Long, for a busy machine: a process alone can take half a minute to begin there.
+WAIT_S = 90.0
 
 
 class Process:
@@ -95,8 +97,8 @@ async def dispatching(
     settings: KafkaSettings, log: Path, fault: str = ""
 ) -> AsyncIterator[Process]:
     process = Process(settings, log)
-    await asyncio.to_thread(process.start, fault)
     try:
+        await asyncio.to_thread(process.start, fault)
         yield process
     finally:
         if process._process is not None and process._process.poll() is None:
@@ -136,3 +138,9 @@ async def until(condition: Callable[[], bool], process: Process) -> None:
 def alerts_of(receiver: Receiver) -> list[str]:
     bodies = [json.loads(request.body) for request in receiver.requests]
     return [one["alert_id"] for body in bodies for one in body["data"]["alerts"]]
+
+
+async def forgotten(settings: KafkaSettings) -> None:
+    """Let a killed dispatcher's partitions go: the embedded broker keeps them for ever."""
+    for service in ("dispatcher", "dispatcher-deliveries"):
+        await asyncio.to_thread(forget_members, settings, settings.topics.group(service))

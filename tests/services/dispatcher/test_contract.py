@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from services.dispatcher.channels.apprise import AppriseChannel, load_apprise
 from services.dispatcher.channels.console import ConsoleChannel
+from services.dispatcher.secrets import Secrets
 from shared.domain.delivery import ChannelKind, Destination, Notification, Outcome, OutcomeKind
 from tests.services.dispatcher.channels import (
     FIRST,
@@ -89,11 +91,26 @@ async def email_scene(behaviour: str) -> AsyncIterator[World]:
         )
 
 
+@asynccontextmanager
+async def apprise_scene(behaviour: str) -> AsyncIterator[World]:
+    library = load_apprise()
+    assert library is not None, "the development dependencies hold it: make .venv/dev.stamp"
+    async with receiving(HTTP[behaviour]) as receiver:
+        url = receiver.url.replace("http://", "json://")
+        channel = AppriseChannel(library, Secrets({"PAGER": url}))
+        pager = Destination("pager", ChannelKind.APPRISE, url="env:PAGER")
+        yield World(
+            lambda one: channel.send(one, pager, FIRST),
+            lambda: [request.body.decode() for request in receiver.requests],
+        )
+
+
 SCENES: dict[str, Scene] = {
     "console": console_scene,
     "webhook": webhook_scene,
     "slack": slack_scene,
     "email": email_scene,
+    "apprise": apprise_scene,
 }
 every_channel = pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES.keys())
 

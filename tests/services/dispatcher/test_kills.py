@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from shared.runtime.embedded.members import forget_members
 from shared.runtime.settings import KafkaSettings
 from tests.services.dispatcher.channels import run
 from tests.services.dispatcher.points import POINTS
 from tests.services.dispatcher.process import (
     alerts_of,
     dispatching,
+    forgotten,
     subscribe,
     tell,
     until,
@@ -50,7 +50,7 @@ def test_a_kill_at_a_point_loses_nothing_and_repeats_no_message_twice(
                 await asyncio.to_thread(tell, settings, point, range(ALERTS))
                 await until(lambda: process.ended_with() is not None, process)
                 assert process.ended_with() == -signal.SIGKILL
-                await _forgotten(settings)
+                await forgotten(settings)
                 await asyncio.to_thread(process.start)
                 await until(lambda: len(set(alerts_of(receiver))) == ALERTS, process)
                 await until(
@@ -84,7 +84,7 @@ def test_a_kill_does_not_open_the_window_of_retry_after(
                 slow = 'outcome="slow_down"} 1.0'
                 await until(lambda: slow in process.metrics(), process)
                 await asyncio.to_thread(process.end, signal.SIGKILL)
-                await _forgotten(settings)
+                await forgotten(settings)
                 await asyncio.to_thread(process.start)
                 await asyncio.to_thread(tell, settings, "window", range(1, 3))
                 await until(lambda: len(set(alerts_of(receiver))) == 3, process)
@@ -92,8 +92,3 @@ def test_a_kill_does_not_open_the_window_of_retry_after(
 
     first, *others = (request.at for request in run(work()).requests)
     assert min(others) >= first + wait_s
-
-
-async def _forgotten(settings: KafkaSettings) -> None:
-    for service in ("dispatcher", "dispatcher-deliveries"):
-        await asyncio.to_thread(forget_members, settings, settings.topics.group(service))
