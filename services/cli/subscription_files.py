@@ -46,6 +46,14 @@ def apply_subscriptions(
     return subscriptions
 
 
+def delete_subscription(settings: KafkaSettings, subscription_id: str) -> bool:
+    """Delete a subscription by a tombstone; return whether it was there."""
+    if subscription_id not in {one.id for one in live_subscriptions(settings)}:
+        return False
+    send_all(settings, [Outgoing(settings.topics.subscriptions, subscription_id.encode(), None)])
+    return True
+
+
 def live_subscriptions(settings: KafkaSettings) -> list[Subscription]:
     """Return the subscriptions that are on the topic now, by id."""
     latest: dict[bytes | None, Subscription] = {}

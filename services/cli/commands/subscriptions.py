@@ -14,14 +14,20 @@ from services.cli.places import SUBSCRIPTIONS
 from services.cli.response_topic import live_router
 from services.cli.subscription_files import (
     apply_subscriptions,
+    delete_subscription,
     live_subscriptions,
     load_subscriptions,
 )
 from shared.domain.delivery import Destination, Router, Subscription
+from shared.domain.errors import WirewatchError
 
 subscriptions = typer.Typer(no_args_is_help=True, help="Say who is told what, where and when.")
 
 File = Annotated[Path, typer.Argument(metavar="[FILE]", help="A YAML file of subscriptions.")]
+
+
+class NoSuchSubscriptionError(WirewatchError):
+    """A subscription that is to be deleted is not live."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,6 +56,19 @@ def apply(file: File = SUBSCRIPTIONS, bootstrap_servers: BootstrapServers = "") 
     for one in applied:
         print(f"{one.id}: live now{_who_left(one, router)}")
     skipped.exit()
+
+
+@subscriptions.command()
+def delete(
+    subscription: Annotated[str, typer.Argument(metavar="ID", help="The one to delete.")],
+    bootstrap_servers: BootstrapServers = "",
+) -> None:
+    """Take a subscription off: within a second it is told nothing, and what waits is given up."""
+    if not delete_subscription(kafka_settings(bootstrap_servers), subscription):
+        raise NoSuchSubscriptionError(
+            f"{subscription} is not live; see `wirewatch subscriptions list`"
+        )
+    print(f"{subscription}: deleted")
 
 
 @subscriptions.command(name="list")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from services.cli.commands.subscriptions import NoSuchSubscriptionError
 from shared.domain.stories.model import Alert
 from tests.services.cli.commands import CommandLine
 from tests.services.dispatcher.samples import story
@@ -106,6 +107,20 @@ def test_a_subscription_whose_everyone_left_is_told_nothing(wirewatch: CommandLi
         assert reason(wirewatch, "empty", story(1)) == "deliver"
         wirewatch("subscriptions", "unsubscribe", "empty", place)
     assert reason(wirewatch, "empty", story(1)) == "unsubscribed"
+
+
+def test_a_deleted_subscription_is_told_nothing_until_it_is_applied_again(
+    wirewatch: CommandLine,
+) -> None:
+    wirewatch.apply(DESK.format(name="ended"))
+    assert wirewatch("subscriptions", "delete", "ended") == "ended: deleted\n"
+    names = [line["subscription"] for line in wirewatch.lines("route", "-", given=[story(1)])]
+    assert "ended" not in names
+    again = wirewatch.run("subscriptions", "delete", "ended")
+    assert isinstance(again.exception, NoSuchSubscriptionError)
+    assert "wirewatch subscriptions list" in str(again.exception)
+    wirewatch.apply(DESK.format(name="ended"))
+    assert reason(wirewatch, "ended", story(1)) == "deliver"
 
 
 @pytest.mark.parametrize(
