@@ -21,6 +21,7 @@ _DENIED: Final = words_in(
 )
 _DOUBTING: Final = words_in("doubt doubts doubted doubtful unlikely")
 _NOBODY: Final = words_in("nobody few hardly no not never")
+_CONDITIONS: Final = frozenset({"if", "unless", "in case", "absent"})
 _TURNS: Final = frozenset({Role.COMMA, Role.DASH})
 _COMING: Final = frozenset({Act.TAKE_EFFECT, Act.START, Act.RISE, Act.FALL, Act.EXPIRE, Act.RAISE})
 
@@ -59,9 +60,9 @@ def conditional(marks: Sequence[Mark], phrase: Phrase, verb: Predicate | None) -
     if verb is None or not _is_coming(marks, verb):
         return Certainty.FACT
     before, after = marks[: phrase.first], marks[verb.until :]
-    opened = bool(before) and (before[0].role is Role.IF or before[0].name == "should")
+    opened = bool(before) and before[0].name in (*_CONDITIONS, "should", "should he")
     opened = opened and any(mark.role is Role.COMMA for mark in before)
-    closed = any(mark.role is Role.IF for mark in after)
+    closed = any(mark.name in _CONDITIONS for mark in after)
     return Certainty.HYPOTHETICAL if opened or closed else Certainty.FACT
 
 

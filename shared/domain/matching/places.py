@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import repeat
 from typing import Final, NamedTuple
 
@@ -33,13 +33,13 @@ def word_place(field: FieldText, first: int, last: int) -> Place:
 
 
 def word_places(
-    field: FieldText, firsts: Sequence[int], lasts: Sequence[int]
+    field: FieldText, firsts: Places, lasts: Places
 ) -> Iterable[tuple[str, int, int, str]]:
     """Return the places of runs of words by their first and last ones; many at once."""
     if len(firsts) < _FEW:
-        return map(word_place, repeat(field), firsts, lasts)
+        return map(word_place, repeat(field), firsts.tolist(), lasts.tolist())
     text, spaced = field.original, field.spaced
-    starts, ends = field.original_spans(np.array(firsts), np.array(lasts))
+    starts, ends = field.original_spans(firsts, lasts)
     lefts, rights = _around(text, starts, ends)
     spans = zip(*(one.tolist() for one in (starts, ends, lefts, rights)), strict=True)
     return [(text[a:b], a, b, _on_one_line(spaced[left:right])) for a, b, left, right in spans]

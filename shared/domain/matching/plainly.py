@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, repeat
 from typing import Final, TypeAlias
+
+import numpy as np
 
 from shared.domain.match import Evidence, Method
 from shared.domain.matching.evidence import place_score
@@ -26,7 +28,7 @@ one number, so that spots sort as places do."""
 Verified: TypeAlias = tuple[float, Iterable[Evidence]]
 """The score of an entry that matched, and its evidence, which may be written when asked for."""
 
-_Shown: TypeAlias = tuple[str, str, str, int, int, str]
+_Shown: TypeAlias = tuple[str, str, tuple[str, int, int, str]]
 """The words, the field, and the place."""
 
 
@@ -115,7 +117,7 @@ class PlainVerifier:
             self._show()
         shown = self._shown
         for spot in chosen:
-            words, field, text, start, end, snippet = shown[spot]
+            words, field, (text, start, end, snippet) = shown[spot]
             clause = clauses[words]
             alike = clause.endswith(text) or clause.rstrip('"').endswith(text)
             method = Method.EXACT if alike else Method.FOLDED
@@ -131,13 +133,15 @@ class PlainVerifier:
         self._read(document.body, before, spots[in_body:])
 
     def _read(self, field: FieldText, before: int, spots: Sequence[Spot]) -> None:
-        forms, name = self._document.forms, field.name
-        firsts = [spot >> _LENGTH_BITS for spot in spots]
-        lasts = [first + (spot & _LENGTH) for first, spot in zip(firsts, spots, strict=True)]
-        places = word_places(field, [at - before for at in firsts], [at - before for at in lasts])
-        for spot, first, last, place in zip(spots, firsts, lasts, places, strict=True):
-            words = " ".join(forms[first : last + 1]) if last > first else forms[first]
-            self._shown[spot] = (words, name, *place)
+        places, forms = np.array(spots, np.int64), self._document.forms
+        firsts, more = places >> _LENGTH_BITS, places & _LENGTH
+        words = [
+            forms[first] if not others else " ".join(forms[first : first + others + 1])
+            for first, others in zip(firsts.tolist(), more.tolist(), strict=True)
+        ]
+        firsts -= before
+        shown = zip(words, repeat(field.name), word_places(field, firsts, firsts + more))
+        self._shown.update(zip(spots, shown, strict=True))
 
 
 def _choose(found: Sequence[Sequence[Spot]]) -> list[Spot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,10 +76,11 @@ def test_rules_of_words_and_phrases_are_plain(text: str, plain: PlainRule | None
 @given(st.text(alphabet="ab \n\t\u00a0\u3000é“‘…ﬁ\u0301\u00ad", min_size=1))
 def test_places_read_together_are_those_read_one_by_one(text: str) -> None:
     field = FieldText("body", f"{text} word {text}   " * 12)
-    every = range(field.word_count)
-    lasts = [min(at + 1, len(every) - 1) for at in every]
-    alone = [tuple(word_place(field, *some)) for some in zip(every, lasts, strict=True)]
-    assert [tuple(one) for one in word_places(field, every, lasts)] == alone
+    firsts = np.arange(field.word_count)
+    lasts = np.minimum(firsts + 1, firsts[-1])
+    spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
+    alone = [tuple(word_place(field, *some)) for some in spans]
+    assert [tuple(one) for one in word_places(field, firsts, lasts)] == alone
 
 
 @settings(max_examples=300, deadline=None)
