@@ -71,6 +71,7 @@ bench-match: $(VENV)/bench.stamp  ## Matching beside its peers, on the real arti
 bench-dedupe: $(VENV)/bench.stamp  ## Dedupe beside its peers, quality and speed
 	$(BIN)/python -m benchmarks.dedupe
 	$(BIN)/python -m benchmarks.dedupe.window --stories $(STORIES)
+	$(BIN)/python -m benchmarks.dedupe.month
 	$(BIN)/python -m benchmarks.dedupe.restore
 
 bench-delivery: $(VENV)/dev.stamp  ## Routing, webhooks and mails a second, on Apache Kafka

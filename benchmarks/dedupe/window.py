@@ -47,10 +47,10 @@ def main() -> int:
         if len(journal) < min(REBUILT, options.stories // 2):
             journal.append(encode(event))
         if window.articles == options.stories // 2:
-            half = _resident_bytes(), window.articles
+            half = resident_bytes(), window.articles
     filled = time.process_time() - started
     # The second half alone: the first pays for the journal kept here, vocabulary and caches.
-    held = (_resident_bytes() - half[0]) / max(1, window.articles - half[1])
+    held = (resident_bytes() - half[0]) / max(1, window.articles - half[1])
     print(f"{window.articles:,} stories in the window, filled at {options.stories / filled:,.0f}/s")
     print(f"memory: {held:,.0f} resident bytes for each story of the second half")
     _report_decisions(window, probes)
@@ -67,8 +67,8 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def varied(real: Sequence[Article], wanted: int) -> Iterator[Candidate]:
-    """Yield that many candidates, evenly over the window."""
+def varied(real: Sequence[Article], wanted: int, span: timedelta = WINDOW) -> Iterator[Candidate]:
+    """Yield that many candidates, evenly over a span of time."""
     shuffled = random.Random(1)
     table: dict[int, int] = {}
     for number, article in zip(range(wanted), cycle(real), strict=False):
@@ -83,7 +83,7 @@ def varied(real: Sequence[Article], wanted: int) -> Iterator[Candidate]:
             title=article.title.translate(table),
             body=article.body.translate(table),
         )
-        yield _at(varied, NOON + WINDOW * (number / wanted))
+        yield _at(varied, NOON + span * (number / wanted))
 
 
 def _at(article: Article, when: datetime) -> Candidate:
@@ -115,7 +115,7 @@ def _report_rebuild(journal: Sequence[bytes]) -> None:
     )
 
 
-def _resident_bytes() -> int:
+def resident_bytes() -> int:
     """Return the resident memory of this process (Linux)."""
     pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
     return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -22,11 +22,13 @@ def content_hash(title: str, body: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `" ".join(text.split())`, the quicker where lines hold single spaces alone."""
+    """Return `" ".join(text.split())`, the quicker where lines hold no other spaces."""
     joined = " ".join(filter(None, map(str.strip, text.split("\n"))))
     # No space but " " is printable.
-    if "  " in joined or not joined.isprintable():
+    if not joined.isprintable():
         return " ".join(text.split())
+    while "  " in joined:
+        joined = joined.replace("  ", " ")
     return joined
 
 
