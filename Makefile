@@ -40,7 +40,7 @@ test-kafka: $(VENV)/dev.stamp  ## The integration tests on real Apache Kafka
 test-alerts: $(VENV)/dev.stamp  ## Every panel, rule and alert, on Kafka, Prometheus and Alertmanager
 	$(BIN)/pytest -m "kafka and not long" tests/monitoring
 
-test-alerts-long: $(VENV)/dev.stamp  ## The same with longer windows and waits, about seven minutes
+test-alerts-long: $(VENV)/dev.stamp  ## The same with longer windows and waits, about five minutes
 	$(BIN)/pytest -m "kafka and long" tests/monitoring
 
 test-long: $(VENV)/dev.stamp  ## The long forms of the property tests
