@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
+import numpy as np
+
 REMEMBERED_CHARS: Final = 8
+FEW: Final = 8
 _SEPARATOR: Final = re.compile(r"\s")
 
 _LETTERS: Final = {
@@ -35,6 +38,7 @@ _DROPPED_RANGES: Final = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _DROPPED: Final = re.compile(f"[{_DROPPED_RANGES}]+")
 # What joins the character before it: dropped marks, voiced kana, the later letters of Hangul.
 _JOINING: Final = _DROPPED_RANGES + "\u3099\u309a\uff9e\uff9f\u1160-\u11ff"
@@ -88,7 +92,7 @@ def fold(text: str) -> Folded:
     text = plain_signs(text)
     if text.isascii():
         return Folded(text.lower())
-    special = {character for character in set(text) if character > "\x7f"}
+    special = _beyond_ascii(text)
     if special.isdisjoint(_changing_length()):
         return Folded(_fold_simply(text, special))
     return _fold_clusters(text)
@@ -124,16 +128,29 @@ def _fold_clusters(text: str) -> Folded:
     for found in _clusters().finditer(text):
         start, end = found.span()
         parts += (_fold_stretch(text[done:start]), _fold_known_cluster(found.group()))
-        offsets.extend(range(done, start))
+        offsets.frombytes(_numbers(done, start))
         offsets.extend([start] * len(parts[-1]))
         done = end
     parts.append(_fold_stretch(text[done:]))
-    offsets.extend(range(done, len(text) + 1))
+    offsets.frombytes(_numbers(done, len(text) + 1))
     return Folded("".join(parts), offsets)
 
 
 def _fold_stretch(text: str) -> str:
-    return _fold_simply(text, {c for c in set(text) if c > "\x7f"})
+    return _fold_simply(text, _beyond_ascii(text))
+
+
+def _beyond_ascii(text: str) -> set[str]:
+    """Return the different characters that are not ASCII; most texts have few or none of them."""
+    plain = len(text.encode("ascii", "ignore"))
+    if len(text) < FEW * (len(text) - plain):
+        return {character for character in set(text) if character > "\x7f"}
+    return set(_BEYOND_ASCII.findall(text))
+
+
+def _numbers(start: int, end: int) -> bytes:
+    """Return a range of numbers as an array of them has it."""
+    return np.arange(start, end, dtype="L").tobytes()
 
 
 @cache
