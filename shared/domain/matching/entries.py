@@ -46,7 +46,8 @@ class EntryRules(RuleBook):
         self._rules = dict(rules)
         self._names = dict(names)
         self._contexts: dict[str, Context] = {}
-        self._plain: dict[str, PlainRule | None] = {}
+        every = ((entry, plain_rule(rule)) for entry, rule in rules.items())
+        self._plain = {entry: plain for entry, plain in every if plain is not None}
 
     def require(self, entry: str, context: Rule, reach: int | Unit | None) -> None:
         """Make the name match only where the context holds."""
@@ -55,6 +56,7 @@ class EntryRules(RuleBook):
     def drop(self, entry: str) -> None:
         """Forget an entry that is at fault."""
         self._rules.pop(entry, None)
+        self._plain.pop(entry, None)
         self._names.pop(entry, None)
 
     def is_name(self, entry: str) -> bool:
@@ -86,15 +88,12 @@ class EntryRules(RuleBook):
 
     def plain(self, entry: str) -> PlainRule | None:
         """Return what an entry asks for if that is words and phrases only."""
-        if entry not in self._plain:
-            self._plain[entry] = None if self.is_name(entry) else plain_rule(self._rules[entry])
-        return self._plain[entry]
+        return self._plain.get(entry)
 
     def record(self, entry: str) -> Record:
         """Return an entry as it is kept in a prepared list."""
         if entry not in self._names:
-            rule = self._rules[entry]
-            return RuleRecord(entry, plain_rule(rule), Raw(_encoder.encode(rule)))
+            return RuleRecord(entry, self.plain(entry), Raw(_encoder.encode(self._rules[entry])))
         return NameRecord(self._names[entry], *self._contexts.get(entry, ()))
 
     def __iter__(self) -> Iterator[str]:

@@ -71,7 +71,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
     while at < len(text):
         if text[at] in "%％":
             spans.append((at, at + 1))
-            at = _after_possessive(text, at + 1)
+            at = _after_possessive(text, _marks_end(text, at + 1))
         elif not _is_letter(text[at]):
             at += 1
         else:
@@ -83,14 +83,17 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 def _word_end(text: str, at: int) -> int:
     if _is_unspaced(text[at]):
-        at += 1
-        while at < len(text) and _is_mark(text[at]):
-            at += 1
-        return at
+        return _marks_end(text, at + 1)
     while at < len(text):
         inside = _is_letter(text[at]) and not _is_unspaced(text[at])
         if not inside and not _is_mark(text[at]) and not _joins(text, at):
             return at
+        at += 1
+    return at
+
+
+def _marks_end(text: str, at: int) -> int:
+    while at < len(text) and _is_mark(text[at]):
         at += 1
     return at
 
