@@ -8,7 +8,7 @@ import subprocess
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -130,6 +130,14 @@ class System:
         """Return the alerts that reached the receiver while firing, by name, each as it came."""
         return {alert["labels"]["alertname"]: alert for alert in self.all_paged()}
 
+    def forget_paged(self, kept: Collection[str]) -> None:
+        """Forget what has reached the receiver, so that what comes later is seen to come."""
+        self.paging.posted[:] = [
+            message
+            for message in self.paging.posted
+            if any(alert["labels"]["alertname"] in kept for alert in message["alerts"])
+        ]
+
     def all_paged(self) -> list[dict[str, Any]]:
         """Return every alert that reached the receiver while firing."""
         return [
@@ -240,7 +248,12 @@ def _run(stack: ExitStack, folder: Path, *command: str) -> None:
 
 def _alertmanager(stack: ExitStack, folder: Path, paging: Receiver) -> str:
     config = {
-        "route": {"receiver": "page", "group_wait": "1s", "group_by": ["..."]},
+        "route": {
+            "receiver": "page",
+            "group_by": ["..."],
+            "group_wait": "1s",
+            "group_interval": "1s",
+        },
         "receivers": [{"name": "page", "webhook_configs": [{"url": paging.url}]}],
     }
     path = folder / "alertmanager.yml"
