@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import gc
 import logging
 import signal
@@ -40,6 +41,8 @@ log = logging.getLogger(__name__)
 
 VERSION = "0.1.0"
 FLUSH_TIMEOUT_S = 3.0
+STOP_WITHIN_S = 9.0
+LOOK_S = 0.1
 # Young objects that start the collector. A batch makes many and drops all of them; at Python's
 # own 700 the collector takes a tenth of a matcher's time.
 COLLECT_AFTER = 50_000
@@ -176,7 +179,11 @@ class Service:
             producer.purge()
 
     async def serve(self, app: AsgiFastStream) -> None:
-        """Serve until a signal or a failure; returns when all is closed."""
+        """Serve until a signal or a failure; returns when all is closed.
+
+        A stop that has not ended the process after `STOP_WITHIN_S` ends it where it stands, and
+        says in which calls that was: what was not committed comes again.
+        """
         config = uvicorn.Config(
             app,
             host=self.settings.http_host,
@@ -189,15 +196,24 @@ class Service:
             timeout_graceful_shutdown=5,
         )
         self._server = uvicorn.Server(config)
-        watch = asyncio.create_task(end_when_set_back())
+        watches = [end_when_set_back(), _end_in_time(self._server)]
+        tasks = [asyncio.create_task(one) for one in watches]
         # It ends the program where it cannot begin; why is said below.
         with suppress(SystemExit):
             await self._server.serve()
-        watch.cancel()
+        for task in tasks:
+            task.cancel()
         await asyncio.to_thread(self.tracing.close)
         if not self._server.started and not self.exit_status:
             where = f"{self.settings.http_host}:{self.settings.http_port}"
             self.fail(f"cannot serve at {where}: is the port taken?", EXIT_CONFIG)
+
+
+async def _end_in_time(server: uvicorn.Server) -> None:
+    while not server.should_exit:  # noqa: ASYNC110 - it tells nobody when it is set
+        await asyncio.sleep(LOOK_S)
+    # Its thread needs nothing of Python, so it also ends a process that hangs while it goes down.
+    faulthandler.dump_traceback_later(STOP_WITHIN_S, exit=True)
 
 
 def run_service(
