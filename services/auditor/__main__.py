@@ -7,4 +7,4 @@ from services.auditor.settings import AuditorSettings
 from shared.runtime.service import run_service
 
 if __name__ == "__main__":
-    raise SystemExit(run_service("auditor", AuditorSettings, build))
+    run_service("auditor", AuditorSettings, build)

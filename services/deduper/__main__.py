@@ -7,4 +7,4 @@ from services.deduper.settings import DeduperSettings
 from shared.runtime.service import run_service
 
 if __name__ == "__main__":
-    raise SystemExit(run_service("deduper", DeduperSettings, build))
+    run_service("deduper", DeduperSettings, build)

@@ -7,4 +7,4 @@ from services.dispatcher.settings import DispatcherSettings
 from shared.runtime.service import run_service
 
 if __name__ == "__main__":
-    raise SystemExit(run_service("dispatcher", DispatcherSettings, build))
+    run_service("dispatcher", DispatcherSettings, build)

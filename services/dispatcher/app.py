@@ -61,7 +61,7 @@ class Dispatcher:
             "dispatcher", settings, self._metrics, settings.topics.alerts
         )
         self._router = Router()
-        self._journal = DeliveryJournal(settings, self._outbox, self._metrics.unreadable.inc)
+        self._journal = DeliveryJournal(settings, self._outbox, self._metrics.unreadable.inc, _now)
         self._client = make_client(settings, self.service.tracing)
         self._channels = make_channels(settings, self._client, self._metrics.template_fault)
         self._ready = asyncio.Event()

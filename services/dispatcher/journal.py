@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
 from shared.domain.article.parse import EARLIEST_YEAR, LATEST_YEAR
-from shared.domain.delivery import DeliveryBook, DeliveryEvent, RetryPolicy
+from shared.domain.delivery import DeliveryBook, DeliveryEvent, RetryPolicy, brought_back
 from shared.domain.errors import Fault
 from shared.runtime.errors import ServiceError
 from shared.runtime.kafka.config import connection
@@ -31,6 +32,8 @@ _TIMEOUT_S: Final = 10.0
 class DeliveryJournal:
     """Writes and reads delivery events; `sending` makes an outbox, `unreadable` counts faults.
 
+    What was written under a clock that was ahead is read as the present clock, `now`, has it.
+
     All events of a target stand on one partition, so one process owns all that is to be known
     about it: its order, its limits, its failures.
     """
@@ -40,11 +43,13 @@ class DeliveryJournal:
         settings: KafkaSettings,
         sending: Callable[[], Sending],
         unreadable: Callable[[], None],
+        now: Callable[[], datetime],
     ) -> None:
         self._settings = settings
         self._topic = settings.topics.deliveries
         self._sending = sending
         self._unreadable = unreadable
+        self._now = now
         self._partitions = 0
 
     async def write(self, partition: int, events: Sequence[DeliveryEvent]) -> None:
@@ -81,7 +86,7 @@ class DeliveryJournal:
         try:
             event = DELIVERIES.decode(record.value)
             _check_moments(event)
-            return event
+            return brought_back(event, self._now())
         except DecodeError as error:
             place = {"partition": record.partition, "offset": record.offset}
             log.error("delivery event left out", extra={**place, "reason": error.detail})

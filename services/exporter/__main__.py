@@ -7,4 +7,4 @@ from services.exporter.settings import ExporterSettings
 from shared.runtime.service import run_service
 
 if __name__ == "__main__":
-    raise SystemExit(run_service("exporter", ExporterSettings, build))
+    run_service("exporter", ExporterSettings, build)

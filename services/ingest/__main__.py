@@ -7,4 +7,4 @@ from services.ingest.settings import IngestSettings
 from shared.runtime.service import run_service
 
 if __name__ == "__main__":
-    raise SystemExit(run_service("ingest", IngestSettings, build))
+    run_service("ingest", IngestSettings, build)

@@ -7,4 +7,4 @@ from services.matcher.settings import MatcherSettings
 from shared.runtime.service import run_service
 
 if __name__ == "__main__":
-    raise SystemExit(run_service("matcher", MatcherSettings, build))
+    run_service("matcher", MatcherSettings, build)

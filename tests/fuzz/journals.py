@@ -40,7 +40,7 @@ def fold_story_event(event: object) -> None:
 
 def fold_delivery(event: object) -> None:
     """Restore a book from a foreign event, then ask it what is due."""
-    journal = DeliveryJournal(KafkaSettings(), _no_sending, lambda: None)
+    journal = DeliveryJournal(KafkaSettings(), _no_sending, lambda: None, lambda: NOON)
     book = DeliveryBook()
     for one in (_DELIVERY, event):
         if (read := journal.read(record(one))) is not None:

@@ -2,7 +2,7 @@
 
 from shared.domain.delivery.book import Applied, DeliveryBook
 from shared.domain.delivery.check import check_subscription
-from shared.domain.delivery.event import DeliveryEvent, DeliveryStatus
+from shared.domain.delivery.event import DeliveryEvent, DeliveryStatus, brought_back
 from shared.domain.delivery.notification import Notification, NotificationKind, notification
 from shared.domain.delivery.outcome import Outcome, OutcomeKind, parse_retry_after
 from shared.domain.delivery.progress import begin, conclude, give_up, plan, replay
@@ -46,6 +46,7 @@ __all__ = [
     "Subscription",
     "Verdict",
     "begin",
+    "brought_back",
     "check_subscription",
     "conclude",
     "give_up",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from shared.domain.delivery.outcome import OutcomeKind
 from shared.domain.delivery.routing import Reason
 from shared.domain.delivery.subscription import ChannelKind
 from shared.domain.stories.model import Alert
+
+CLOCKS_APART: Final = timedelta(minutes=1)
+"""How far the clocks of two processes may be from each other without being wrong."""
 
 
 class DeliveryStatus(StrEnum):
@@ -63,3 +67,21 @@ class DeliveryEvent:
     def is_settled(self) -> bool:
         """Return whether nothing more will be tried."""
         return self.status in (DeliveryStatus.DELIVERED, DeliveryStatus.GAVE_UP)
+
+
+def brought_back(event: DeliveryEvent, now: datetime) -> DeliveryEvent:
+    """Return an event of the future as if it had been written now, its other moments moved along.
+
+    Only a clock that was ahead writes one, and it would hold its delivery back by as much.
+    """
+    ahead = event.at - now
+    if ahead <= CLOCKS_APART:
+        return event
+    since = event.failing_since
+    return replace(
+        event,
+        at=now,
+        release_at=event.release_at - ahead,
+        not_before=event.not_before - ahead,
+        failing_since=None if since is None else min(since, now),
+    )

@@ -69,7 +69,7 @@ def record(value: bytes | None, key: bytes = b"desk", offset: int = 0) -> Record
 
 def stage_of(router: Router, registry: CollectorRegistry | None = None) -> PlanStage:
     metrics = DispatcherMetrics(registry or CollectorRegistry())
-    journal = FixedPartitions(SETTINGS, Sent, lambda: None)
+    journal = FixedPartitions(SETTINGS, Sent, lambda: None, lambda: NOON)
     dead_letters = make_dead_letters("dispatcher", SETTINGS, metrics, SETTINGS.topics.alerts)
     verdicts = VerdictJournal(SETTINGS)
     return PlanStage(router, journal, verdicts, dead_letters, metrics, lambda: NOON)
@@ -202,7 +202,7 @@ def test_an_event_survives_its_journal() -> None:
 
 def test_a_journal_record_that_cannot_be_read_is_counted_and_left_out() -> None:
     faults: list[str] = []
-    journal = FixedPartitions(SETTINGS, Sent, lambda: faults.append("fault"))
+    journal = FixedPartitions(SETTINGS, Sent, lambda: faults.append("fault"), lambda: NOON)
     assert journal.read(record(b"{}")) is None
     assert journal.read(record(None)) is None
     assert faults == ["fault"]
