@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from shared.domain.delivery.identity import thread_id
@@ -38,7 +38,8 @@ _TOGETHER = {
 class Notification:
     """One message. `id` stays the same over its retries; `thread` is empty unless it is about
     one story, and then the same for every message about that story to that destination.
-    `created_at` is when the message was first due.
+    `alerts` are in the order in which their articles came. `created_at` is when the message
+    was first due.
     """
 
     id: str
@@ -61,7 +62,8 @@ def notification(
 ) -> Notification:
     """Return what a message says to its subscriber."""
     first = message.deliveries[0]
-    alerts = tuple(event.alert for event in message.deliveries if event.alert is not None)
+    known = (event.alert for event in message.deliveries if event.alert is not None)
+    alerts = tuple(sorted(known, key=_came))
     about_one = len({alert.article.id for alert in alerts}) == 1
     kind = _kind(first.reason, alerts, about_one)
     thread = thread_id(first.story_id, first.subscription, first.destination) if about_one else ""
@@ -75,6 +77,11 @@ def notification(
         created_at=min(event.release_at for event in message.deliveries),
         template=template,
     )
+
+
+def _came(alert: Alert) -> tuple[datetime, str]:
+    at = alert.article.received_at
+    return (at if at.tzinfo else at.replace(tzinfo=UTC), alert.alert_id)
 
 
 def _kind(reason: Reason, alerts: tuple[Alert, ...], about_one: bool) -> NotificationKind:

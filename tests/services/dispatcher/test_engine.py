@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
@@ -348,6 +348,21 @@ def test_a_burst_on_slack_is_folded_and_paced_at_a_message_a_second() -> None:
     times = [one.at for one in sent]
     assert all(b - a >= timedelta(seconds=1) for a, b in pairwise(times))
     assert [len(one.alerts) for one in sent] == [1] * 19 + [381]
+
+
+def test_what_is_told_together_is_in_the_order_in_which_it_came() -> None:
+    async def work() -> list[tuple[str, ...]]:
+        channel = ScriptedChannel(accepting)
+        digest_at = (time(13),)
+        bench = Bench(channel, subscription(digest_at=digest_at, destinations=hooks(1)))
+        for number in range(12):
+            came = digest(number, received_at=now())
+            bench.tell(story(number, article=came))
+            await asyncio.sleep(1)
+        await bench.until_idle()
+        return [one.alerts for one in channel.sent]
+
+    assert run_virtual(work()) == [tuple(f"alert-{number}" for number in range(12))]
 
 
 @pytest.mark.parametrize("restart_after", [None, 0.1, 1.0, 2.5])
