@@ -37,6 +37,19 @@ _GENERATION_LOST: Final = frozenset(
     }
 )
 
+# The group's coordinator moves to another node, or is not to be reached: it comes back.
+_COORDINATOR_AWAY: Final = frozenset(
+    {
+        KafkaError.COORDINATOR_LOAD_IN_PROGRESS,
+        KafkaError.COORDINATOR_NOT_AVAILABLE,
+        KafkaError.NOT_COORDINATOR,
+        KafkaError.REQUEST_TIMED_OUT,
+        KafkaError._WAIT_COORD,
+        KafkaError._TIMED_OUT,
+        KafkaError._TRANSPORT,
+    }
+)
+
 
 class Stage(Protocol):
     """What a service does with a batch: sends what follows from it, or raises."""
@@ -116,13 +129,22 @@ class AtLeastOnce:
         raise SendError(f"a batch could not be sent, however often: {failure}") from failure
 
     async def _commit(self, records: Sequence[Record]) -> None:
-        try:
-            await self._consumer.commit(next_offsets(records))
-        except KafkaException as error:
-            if generation_lost(error):
-                log.warning("rebalanced before the commit: the batch comes again")
+        failure: KafkaException | None = None
+        for pause in (*RETRY_PAUSES_S, 0.0):
+            try:
+                await self._consumer.commit(next_offsets(records))
+            except KafkaException as error:
+                if generation_lost(error):
+                    log.warning("rebalanced before the commit: the batch comes again")
+                    return
+                failure = error
+                if error.args[0].code() not in _COORDINATOR_AWAY:
+                    break
+                log.warning("offsets not committed, trying again", extra={"reason": str(error)})
+                await self._sleep(pause)
+            else:
                 return
-            raise ServiceError(f"the offsets could not be committed: {error.args[0]}") from error
+        raise ServiceError(f"the offsets could not be committed: {failure}") from failure
 
 
 def refusing(dead_letters: DeadLetters, detail: str) -> Stage:

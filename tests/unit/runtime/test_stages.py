@@ -30,15 +30,15 @@ class FakeBroker:
         self.failures = failures
         self.taken: list[Outgoing] = []
         self.committed: list[TopicPartition] = []
-        self.commit_error: KafkaException | None = None
+        self.commit_errors: list[KafkaException] = []
         self.pauses: list[float] = []
 
     def outbox(self) -> FakeOutbox:
         return FakeOutbox(self)
 
     async def commit(self, offsets: list[TopicPartition]) -> None:
-        if self.commit_error is not None:
-            raise self.commit_error
+        if self.commit_errors:
+            raise self.commit_errors.pop(0)
         self.committed += offsets
 
     async def sleep(self, seconds: float) -> None:
@@ -152,7 +152,7 @@ async def test_the_consumer_stops_when_what_follows_from_nearly_everything_is_to
 @pytest.mark.anyio
 async def test_a_commit_after_a_rebalance_is_let_go_because_the_batch_comes_again() -> None:
     broker = FakeBroker()
-    broker.commit_error = KafkaException(KafkaError(KafkaError.ILLEGAL_GENERATION))
+    broker.commit_errors = [KafkaException(KafkaError(KafkaError.ILLEGAL_GENERATION))]
     await runner(broker).run([record(0)])
     assert broker.committed == []
 
@@ -160,9 +160,29 @@ async def test_a_commit_after_a_rebalance_is_let_go_because_the_batch_comes_agai
 @pytest.mark.anyio
 async def test_a_commit_that_fails_otherwise_stops_the_service() -> None:
     broker = FakeBroker()
-    broker.commit_error = KafkaException(KafkaError(KafkaError.GROUP_AUTHORIZATION_FAILED))
+    broker.commit_errors = [KafkaException(KafkaError(KafkaError.GROUP_AUTHORIZATION_FAILED))]
     with pytest.raises(ServiceError, match="offsets"):
         await runner(broker).run([record(0)])
+
+
+@pytest.mark.anyio
+async def test_a_commit_waits_for_a_coordinator_that_moves_to_another_node() -> None:
+    broker = FakeBroker()
+    codes = (KafkaError.NOT_COORDINATOR, KafkaError.COORDINATOR_LOAD_IN_PROGRESS)
+    broker.commit_errors = [KafkaException(KafkaError(code)) for code in codes]
+    await runner(broker).run([record(4)])
+    assert [place.offset for place in broker.committed] == [5]
+    assert len(broker.pauses) == 2
+
+
+@pytest.mark.anyio
+async def test_a_coordinator_that_stays_away_stops_the_service() -> None:
+    broker = FakeBroker()
+    away = KafkaException(KafkaError(KafkaError.COORDINATOR_NOT_AVAILABLE))
+    broker.commit_errors = [away] * 20
+    with pytest.raises(ServiceError, match="offsets"):
+        await runner(broker).run([record(0)])
+    assert broker.committed == []
 
 
 @pytest.mark.anyio
