@@ -12,6 +12,8 @@ from random import Random
 from time import process_time
 from typing import Final, TypeVar
 
+from msgspec import structs
+
 from benchmarks.pipeline.drawn import drawn, renamed
 from benchmarks.pipeline.results import Figures
 from benchmarks.pipeline.workload import Wire, corpus, read_rows, watchlists
@@ -125,5 +127,5 @@ def _candidate(article: Article) -> Candidate:
 def _abridged(told: Candidate, number: int) -> Candidate:
     """Return a shorter copy of what was told."""
     printed = told.fingerprint
-    shorter = replace(printed, sketch=printed.sketch[::2])
-    return renamed(replace(told, fingerprint=shorter), f"copy-{number}")
+    shorter = structs.replace(printed, sketch=printed.sketch[::2])
+    return renamed(structs.replace(told, fingerprint=shorter), f"copy-{number}")

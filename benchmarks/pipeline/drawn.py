@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from string import ascii_letters, ascii_lowercase
 from typing import Final
+
+from msgspec.structs import replace
 
 from shared.domain.stories.model import Candidate
 
