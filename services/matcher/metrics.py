@@ -20,6 +20,13 @@ class MatcherMetrics(StageMetrics):
 
     def __init__(self, registry: CollectorRegistry) -> None:
         super().__init__(registry)
+        self._count(registry)
+        self._cost(registry)
+        self._tell_sources(registry)
+        self._tell_watchlists(registry)
+
+    def _count(self, registry: CollectorRegistry) -> None:
+        self._own_watchlists = BoundedLabel(OWN_WATCHLISTS)
         self.articles = Counter(
             "wirewatch_articles",
             "Articles matched against the watch-lists, whether or not one matched. Standing still "
@@ -33,6 +40,8 @@ class MatcherMetrics(StageMetrics):
             ["watchlist"],
             registry=registry,
         )
+
+    def _cost(self, registry: CollectorRegistry) -> None:
         self.candidates = Counter(
             "wirewatch_watchlist_candidates",
             "Entries looked at for an article, by watch-list. Many for each match: the rules ask "
@@ -55,6 +64,9 @@ class MatcherMetrics(StageMetrics):
             ["watchlist"],
             registry=registry,
         )
+
+    def _tell_sources(self, registry: CollectorRegistry) -> None:
+        self._own_sources = BoundedLabel(OWN_SOURCES, SOURCE_AFTER)
         self.sources = Counter(
             "wirewatch_source_articles",
             "Articles by source, forty by name (each from its tenth article on) and the others "
@@ -62,8 +74,8 @@ class MatcherMetrics(StageMetrics):
             ["source"],
             registry=registry,
         )
-        self._own_watchlists = BoundedLabel(OWN_WATCHLISTS)
-        self._own_sources = BoundedLabel(OWN_SOURCES, SOURCE_AFTER)
+
+    def _tell_watchlists(self, registry: CollectorRegistry) -> None:
         self.watchlists = Gauge(
             "wirewatch_watchlists",
             "Watch-lists that are live. Fewer than expected: see the reasons in /readyz.",

@@ -128,6 +128,19 @@ def running_pipeline(
     """Make the topics and run these services, each on a port that is free."""
     with admin_client(settings) as client:
         apply_topics(client, layout(settings.topics, partitions=PARTITIONS))
+    with started_pipeline(settings, names, logs, further) as pipeline:
+        pipeline.services.wait_until_ready()
+        yield pipeline
+
+
+@contextmanager
+def started_pipeline(
+    settings: KafkaSettings,
+    names: Sequence[str],
+    logs: Path,
+    further: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Pipeline]:
+    """Run these services, each on a port that is free, whether or not they get ready."""
     environment = {
         "WIREWATCH_BOOTSTRAP_SERVERS": settings.bootstrap_servers,
         "WIREWATCH_TOPIC_PREFIX": settings.topic_prefix,
@@ -137,7 +150,6 @@ def running_pipeline(
     services = Services(names, environment, logs)
     services.start()
     try:
-        services.wait_until_ready()
         yield Pipeline(settings, services)
     finally:
         services.stop()

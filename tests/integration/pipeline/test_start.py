@@ -7,8 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.error import HTTPError, URLError
@@ -18,32 +16,16 @@ import pytest
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 
 from services.cli.running.machine import SERVICES
-from services.cli.running.services import Child, Services
+from services.cli.running.services import Child
 from shared.runtime.embedded import EmbeddedBroker
 from shared.runtime.errors import EXIT_CONFIG
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.processes import free_port
 from shared.runtime.settings import KafkaSettings
 from shared.wire.topics import layout
-from tests.integration.pipeline.harness import Pipeline
+from tests.integration.pipeline.harness import Pipeline, started_pipeline
 
 PARTITIONS = 2
-
-
-@contextmanager
-def starting(settings: KafkaSettings, logs: Path) -> Iterator[Pipeline]:
-    """Every service, started and not yet ready."""
-    environment = {
-        "WIREWATCH_BOOTSTRAP_SERVERS": settings.bootstrap_servers,
-        "WIREWATCH_TOPIC_PREFIX": settings.topic_prefix,
-        "WIREWATCH_SESSION_TIMEOUT_MS": "6000",
-    }
-    services = Services(SERVICES, environment, logs)
-    services.start()
-    try:
-        yield Pipeline(settings, services)
-    finally:
-        services.stop()
 
 
 def reasons(child: Child) -> dict[str, str]:
@@ -70,7 +52,7 @@ def says(pipeline: Pipeline, name: str, *parts: str) -> bool:
 def test_services_that_start_before_their_brokers_wait_and_say_so(tmp_path: Path) -> None:
     port = free_port()
     settings = KafkaSettings(bootstrap_servers=f"127.0.0.1:{port}")
-    with starting(settings, tmp_path / "log") as pipeline:
+    with started_pipeline(settings, SERVICES, tmp_path / "log") as pipeline:
         for name in SERVICES:
             pipeline.wait_for(partial(says, pipeline, name, "Kafka does not answer"))
         with EmbeddedBroker(port, tmp_path / "broker") as broker:
@@ -106,7 +88,7 @@ def test_a_layout_that_is_wrong_is_an_error_with_the_command_that_mends_it(
                 for name, policy in policies.items()
             ]
         )
-    with starting(settings, tmp_path / "log") as pipeline:
+    with started_pipeline(settings, SERVICES, tmp_path / "log") as pipeline:
         wrong = {
             "deduper": f"{topics.stories} has 1",
             "matcher": f"{topics.watchlists}: cleanup.policy is delete, not compact",
@@ -121,7 +103,7 @@ def test_a_layout_that_is_wrong_is_an_error_with_the_command_that_mends_it(
 
 def test_services_that_wait_can_be_stopped(tmp_path: Path) -> None:
     settings = KafkaSettings(bootstrap_servers="127.0.0.1:1")
-    with starting(settings, tmp_path) as pipeline:
+    with started_pipeline(settings, SERVICES, tmp_path) as pipeline:
         children = pipeline.services.children
         pipeline.wait_for(lambda: all(map(reasons, children)))
     ended = [child.process.returncode for child in children if child.process is not None]
