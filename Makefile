@@ -44,10 +44,10 @@ test-alerts-long: $(VENV)/dev.stamp  ## The same with longer windows and waits, 
 	$(BIN)/pytest -m "kafka and long" tests/monitoring
 
 test-long: $(VENV)/dev.stamp  ## The long forms of the property tests
-	$(BIN)/pytest -m long
+	$(BIN)/pytest -m long --hypothesis-profile=anew
 
 fuzz: $(VENV)/dev.stamp  ## Hostile input, long form: 100,000 cases, each within a second
-	$(BIN)/pytest -m long tests/fuzz
+	$(BIN)/pytest -m long --hypothesis-profile=anew tests/fuzz
 
 $(VENV)/bench.stamp: requirements-bench.lock $(VENV)/dev.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock

@@ -5,28 +5,31 @@ from __future__ import annotations
 from typing import Any, Final, TypeAlias
 
 from shared.domain.article.parse import (
+    CONTROLS,
     EARLIEST_YEAR,
+    INK,
     LATEST_YEAR,
     MAX_AUTHORS,
     MAX_BODY_CHARS,
     MAX_SHORT_CHARS,
     MAX_TITLE_CHARS,
     MAX_URL_CHARS,
+    SPACES,
 )
 
 Schema: TypeAlias = dict[str, Any]
 
 _NO_NUL: Final = "^[^\\u0000]*$"
-_NOT_BLANK: Final = "[^\\s\\u0000-\\u001f\\u0085]"
-_LINE: Final = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]*$"
+_NAME: Final = f"^[^{CONTROLS}]*$"
+_LINE: Final = f"^[{SPACES}]*[^{CONTROLS}]*[{SPACES}]*$"
 _DAY: Final = (
     "(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
     "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))"
 )
 _OFFSET: Final = "(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 _MOMENT: Final = (
-    f"^(?:(?:19(?:0[1-9]|[1-9][0-9])|20[0-9][0-9])-{_DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]"
-    f":[0-5][0-9](?:\\.[0-9]{{1,6}})?{_OFFSET})?$"
+    f"^[{SPACES}]*(?:(?:19(?:0[1-9]|[1-9][0-9])|20[0-9][0-9])-{_DAY}T(?:[01][0-9]|2[0-3])"
+    f":[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{{1,6}})?{_OFFSET})?[{SPACES}]*$"
 )
 
 
@@ -40,10 +43,10 @@ def article_schema() -> Schema:
     }
     authors = {
         "type": ["array", "null"],
-        "items": {"type": "string", "maxLength": MAX_SHORT_CHARS, "pattern": _LINE},
+        "items": {"type": "string", "maxLength": MAX_SHORT_CHARS, "pattern": _NAME},
         "maxItems": MAX_AUTHORS,
     }
-    text = {"type": "string", "pattern": _NOT_BLANK}
+    text = {"type": "string", "pattern": INK}
     return {
         "type": "object",
         "required": ["title"],
@@ -61,7 +64,9 @@ def article_schema() -> Schema:
             {"properties": {"title": text}},
             {"required": ["body"], "properties": {"body": text}},
         ],
-        "description": "Title or body holds more than spaces. Other fields are kept as they are.",
+        "description": (
+            "Title or body holds more than spaces and controls. Other fields are kept as they are."
+        ),
     }
 
 

@@ -27,9 +27,18 @@ LATEST_YEAR: Final = 2100
 FIELDS: Final = frozenset(
     {"id", "title", "body", "url", "published_at", "source", "language", "authors"}
 )
+# Ranges of a character class, written out: the JSON schema says them too, and what `\s` means
+# is not the same in every language. SPACES is what `str.strip` takes away.
+SPACES: Final = (
+    r"\u0009-\u000d\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 # Real copy holds stray control characters, and they harm nothing in a text; NUL ends strings in
 # other programs, and in a single line every control is a way to inject something.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROLS: Final = r"\u0000-\u001f\u007f-\u009f\u2028\u2029"
+ZERO_WIDTH: Final = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+INK: Final = f"[^{SPACES}{CONTROLS}{ZERO_WIDTH}]"
+_CONTROL = re.compile(f"[{CONTROLS}]")
+_INK = re.compile(INK)
 
 
 def parse_article(document: object) -> Article:
@@ -45,7 +54,7 @@ def parse_article(document: object) -> Article:
     title = _text(document, "title", MAX_TITLE_CHARS)
     body = _text(document, "body", MAX_BODY_CHARS)
     # Wire services do send items without a headline, as an empty one; a text they must have.
-    if not title.strip() and not body.strip():
+    if not _INK.search(title) and not _INK.search(body):
         raise ArticleError(Fault.MISSING_FIELD, "title and body are both blank", "title")
     url = _line(document, "url", MAX_URL_CHARS)
     return Article(

@@ -83,7 +83,7 @@ def test_the_service_is_what_its_openapi_document_says(hasty: Pipeline, tmp_path
         f"{hasty.child('ingest').url}/openapi.json",
         "--phases", "examples,coverage,fuzzing", "--max-examples", "15", "--checks", "all",
         "--max-response-time", "5", "--suppress-health-check", "all", "--no-color",
-        "--report-dir", str(tmp_path),
+        "--generation-deterministic", "--report-dir", str(tmp_path),
     ]  # fmt: skip
     (tmp_path / "schemathesis.toml").write_text(REFUSALS)
     environment = os.environ | {"SCHEMATHESIS_HOOKS": str(HOOKS)}

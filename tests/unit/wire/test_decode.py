@@ -30,6 +30,7 @@ HOSTILE = [
     ("no title", b"{}", Fault.MISSING_FIELD),
     ("a null title", b'{"title": null}', Fault.MISSING_FIELD),
     ("nothing but blanks", b'{"title": " \\n", "body": ""}', Fault.MISSING_FIELD),
+    ("nothing but controls", b'{"title": "\\u0004", "body": "\\u200b"}', Fault.MISSING_FIELD),
     ("a number for a title", b'{"title": 5}', Fault.WRONG_TYPE),
     ("a boolean for an id", b'{"title": "x", "id": true}', Fault.WRONG_TYPE),
     ("authors in a string", b'{"title": "x", "authors": "Ann"}', Fault.WRONG_TYPE),
