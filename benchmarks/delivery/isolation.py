@@ -9,26 +9,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from confluent_kafka import Producer
 
+from benchmarks.delivery.broker import serving
 from benchmarks.delivery.crowd import alerts, subscription
 from benchmarks.delivery.street import address
 from benchmarks.delivery.through import dispatching, page, publish
 from shared.domain.delivery import ChannelKind, Destination, Subscription
-from shared.runtime.embedded import EmbeddedBroker
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.kafka.config import connection
 from shared.runtime.settings import KafkaSettings
@@ -60,8 +57,7 @@ def main() -> int:
     """Print the percentiles of both kinds of round; exit status 1 when the rise is over 100 ms."""
     options = _options()
     rounds: dict[bool, Measured] = {False: Measured([], 0), True: Measured([], 0)}
-    with ExitStack() as stack:
-        servers = os.environ.get("WIREWATCH_TEST_KAFKA") or stack.enter_context(_embedded())
+    with serving() as servers:
         for number in range(2 * options.rounds):
             has_bad = number % 2 == 1
             found = one_round(servers, options.rate, options.seconds, has_bad=has_bad)
@@ -162,12 +158,6 @@ def _line(found: Measured, *, has_bad: bool) -> str:
         f"{name:<17} p50 {found.at(50):>5.0f} ms  p99 {found.at(99):>5.0f} ms  "
         f"{len(found.seconds):,} alerts, {found.lost} did not come"
     )
-
-
-@contextmanager
-def _embedded() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder, EmbeddedBroker(0, Path(folder)) as broker:
-        yield broker.bootstrap_servers
 
 
 def _options() -> argparse.Namespace:

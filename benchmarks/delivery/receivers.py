@@ -10,12 +10,15 @@ from typing import Final
 ANSWER: Final = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"
 
 
-class HttpReceiver(asyncio.Protocol):
-    """Answers 200 to each request with a body; `/slow` after 30 s."""
+class Answering(asyncio.Protocol):
+    """Answers 200 to each request with a body, after as long as `took` says."""
 
-    def __init__(self, taken: list[float]) -> None:
-        self._taken = taken
+    def __init__(self) -> None:
         self._buffer = b""
+
+    def took(self, request: bytes) -> float:
+        """Note a whole request, and return the seconds until its answer."""
+        raise NotImplementedError
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -26,17 +29,27 @@ class HttpReceiver(asyncio.Protocol):
         while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
             head = self._buffer[:end].lower()
             at = head.find(b"content-length:")
-            size = int(head[at + 15 :].split(b"\r\n", 1)[0])
-            if len(self._buffer) < end + 4 + size:
+            whole = end + 4 + int(head[at + 15 :].split(b"\r\n", 1)[0])
+            if len(self._buffer) < whole:
                 return
-            self._buffer = self._buffer[end + 4 + size :]
-            self._taken.append(time.time())
-            slow = head.startswith(b"post /slow")
-            asyncio.get_running_loop().call_later(30.0 if slow else 0.0, self._answer)
+            request, self._buffer = self._buffer[:whole], self._buffer[whole:]
+            asyncio.get_running_loop().call_later(self.took(request), self._answer)
 
     def _answer(self) -> None:
         if not self._transport.is_closing():
             self._transport.write(ANSWER)
+
+
+class HttpReceiver(Answering):
+    """Notes when each request came; answers `/slow` after 30 s."""
+
+    def __init__(self, taken: list[float]) -> None:
+        super().__init__()
+        self._taken = taken
+
+    def took(self, request: bytes) -> float:
+        self._taken.append(time.time())
+        return 30.0 if request.startswith(b"POST /slow") else 0.0
 
 
 class SmtpReceiver(asyncio.Protocol):

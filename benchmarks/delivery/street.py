@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import Final
 
-from benchmarks.delivery.receivers import ANSWER
+from benchmarks.delivery.receivers import Answering
 
 SLOW_S: Final = 30.0
 _ALERT: Final = re.compile(rb'"alert_id":"([^"]+)"')
@@ -27,34 +27,18 @@ def address(number: int) -> str:
     return f"127.1.{number // 250}.{number % 250 + 1}"
 
 
-class Noting(asyncio.Protocol):
+class Noting(Answering):
     """Answers after `delay` seconds, and notes when each alert came."""
 
     def __init__(self, came: dict[str, float], delay: float) -> None:
+        super().__init__()
         self._came = came
         self._delay = delay
-        self._buffer = b""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        self._buffer += data
-        while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
-            head = self._buffer[:end].lower()
-            at = head.find(b"content-length:")
-            whole = end + 4 + int(head[at + 15 :].split(b"\r\n", 1)[0])
-            if len(self._buffer) < whole:
-                return
-            for found in _ALERT.finditer(self._buffer, end, whole):
-                self._came.setdefault(found[1].decode(), time.time())
-            self._buffer = self._buffer[whole:]
-            asyncio.get_running_loop().call_later(self._delay, self._answer)
-
-    def _answer(self) -> None:
-        if not self._transport.is_closing():
-            self._transport.write(ANSWER)
+    def took(self, request: bytes) -> float:
+        for found in _ALERT.finditer(request):
+            self._came.setdefault(found[1].decode(), time.time())
+        return self._delay
 
 
 async def serve(count: int, silent: set[int], slow: set[int], absent: set[int]) -> None:

@@ -10,17 +10,17 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from benchmarks.delivery.broker import serving
 from benchmarks.delivery.crowd import alerts, subscription
 from shared.domain.delivery import ChannelKind, Destination, Subscription
-from shared.runtime.embedded import EmbeddedBroker
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.witness import send_all
@@ -37,8 +37,7 @@ PATIENCE_S: Final = 120.0
 def main() -> int:
     """Print the rate of each channel."""
     options = _options()
-    with ExitStack() as stack:
-        servers = os.environ.get("WIREWATCH_TEST_KAFKA") or stack.enter_context(_embedded())
+    with serving() as servers:
         where = "Apache Kafka" if "WIREWATCH_TEST_KAFKA" in os.environ else "the embedded broker"
         for channel, count in (("webhook", options.count), ("email", options.count // 4)):
             if options.only in ("", channel):
@@ -170,19 +169,12 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _await(condition: object) -> None:
-    assert callable(condition)
+def _await(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
     while not condition():
         if time.monotonic() > deadline:
             raise SystemExit("the dispatcher did not become ready")
         time.sleep(0.1)
-
-
-@contextmanager
-def _embedded() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder, EmbeddedBroker(0, Path(folder)) as broker:
-        yield broker.bootstrap_servers
 
 
 def _options() -> argparse.Namespace:
