@@ -5,6 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 NODES  ?= 1
 STORIES ?= 100000
+# Tests of one file run in one process, files beside each other; more jobs than cores only wait.
+JOBS   ?= 2
+PARALLEL := -n $(JOBS) --dist loadfile
 
 .DEFAULT_GOAL := help
 
@@ -30,10 +33,10 @@ demo: $(VENV)/run.stamp  ## The same without a terminal: ends with a checked sum
 	$(BIN)/wirewatch run --demo --once
 
 test: $(VENV)/dev.stamp  ## Unit, service and integration tests, on the embedded broker
-	$(BIN)/pytest -m "not kafka and not long"
+	$(BIN)/pytest $(PARALLEL) -m "not kafka and not long"
 
 test-kafka: $(VENV)/dev.stamp  ## The integration tests on real Apache Kafka
-	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/pytest -m "not long" \
+	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/pytest $(PARALLEL) -m "not long" \
 		tests/integration tests/services/dispatcher/test_service.py \
 		tests/services/dispatcher/test_kills.py
 

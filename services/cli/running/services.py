@@ -70,11 +70,22 @@ class Child:
 
 
 class Services:
-    """All services of one machine. A crashed one is started again; a refused one is reported."""
+    """All services of one machine. A crashed one is started again; a refused one is reported.
 
-    def __init__(self, names: Sequence[str], environment: Mapping[str, str], logs: Path) -> None:
+    Each has its page at the port that `ports` wishes for it, or at any free one.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[str],
+        environment: Mapping[str, str],
+        logs: Path,
+        ports: Mapping[str, int] = DEFAULT_PORTS,
+    ) -> None:
         logs.mkdir(parents=True, exist_ok=True)
-        self.children = [self._child(name, environment, logs) for name in names]
+        self.children = [
+            _child(name, environment, logs, free_port(ports.get(name, 0))) for name in names
+        ]
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="services", daemon=True)
 
@@ -112,11 +123,6 @@ class Services:
             if child.process is not None:
                 await_end(child.process)
 
-    def _child(self, name: str, environment: Mapping[str, str], logs: Path) -> Child:
-        port = free_port(DEFAULT_PORTS[name])
-        own = {"WIREWATCH_HTTP_PORT": str(port)}
-        return Child(name, port, logs / f"{name}.log", {**environment, **own})
-
     def _watch(self) -> None:
         while not self._stopping.wait(WATCH_INTERVAL_S):
             for child in self.children:
@@ -133,3 +139,8 @@ class Services:
         if not self._stopping.wait(RESTART_PAUSE_S):
             child.restarts += 1
             child.start()
+
+
+def _child(name: str, environment: Mapping[str, str], logs: Path, port: int) -> Child:
+    own = {"WIREWATCH_HTTP_PORT": str(port)}
+    return Child(name, port, logs / f"{name}.log", {**environment, **own})

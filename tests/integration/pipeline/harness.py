@@ -147,7 +147,7 @@ def started_pipeline(
         "WIREWATCH_SESSION_TIMEOUT_MS": "6000",
         **further,
     }
-    services = Services(names, environment, logs)
+    services = Services(names, environment, logs, ports={})
     services.start()
     try:
         yield Pipeline(settings, services)

@@ -41,7 +41,7 @@ def hasty(ingest: Pipeline, tmp_path: Path) -> Iterator[Pipeline]:
         "WIREWATCH_MAX_REQUEST_ARTICLES": "20",
         "WIREWATCH_MAX_BUFFERED_BYTES": str(2 * MEGABYTE),
     }
-    services = Services(("ingest",), environment, tmp_path)
+    services = Services(("ingest",), environment, tmp_path, ports={})
     services.start()
     try:
         services.wait_until_ready()

@@ -61,7 +61,7 @@ def test_without_kafka_the_answer_is_503_and_the_service_still_stops(
         "WIREWATCH_BOOTSTRAP_SERVERS": "127.0.0.1:1",
         "WIREWATCH_PUBLISH_TIMEOUT_S": "1",
     }
-    services = Services(("ingest",), environment, tmp_path_factory.mktemp("log"))
+    services = Services(("ingest",), environment, tmp_path_factory.mktemp("log"), ports={})
     services.start()
     (child,) = services.children
     pipeline = Pipeline(KafkaSettings(bootstrap_servers="127.0.0.1:1"), services)

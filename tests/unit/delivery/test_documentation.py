@@ -71,6 +71,6 @@ def test_the_wait_for_a_group_on_the_page_is_the_one_in_force() -> None:
     assert f"within {GROUP_WAIT.total_seconds()} s" in PAGE
 
 
-@pytest.mark.parametrize("name", [*OutcomeKind, *(set(Reason) - {Reason.RATE_CAPPED})])
+@pytest.mark.parametrize("name", [*OutcomeKind, *sorted(set(Reason) - {Reason.RATE_CAPPED})])
 def test_every_reason_and_outcome_is_on_the_page(name: str) -> None:
     assert f"`{name}`" in PAGE
