@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 MAX_DIGITS: Final = 18
 MAX_WORD_CHARS: Final = 32
-REMEMBERED: Final = 65_536
+REMEMBERED: Final = 8_192
 REMEMBERED_CHARS: Final = 64
 FRACTION_STEP: Final = 1e-3
-LETTERS: Final = 3
 # Between the groups of a number written "48 000", whose words are joined to one.
 GROUP_SPACE: Final = "\u00a0"
 
@@ -112,7 +114,6 @@ _MONTHS: Final = word_set(
 _CAPITAL_MONTHS: Final = word_set("May March MARCH Mar MAR")
 _MONTH_WORDS: Final = word_set("may march mar")
 _NAMED: Final = _DAYS | _MONTHS | _WORDED.keys()
-_BEGINNINGS: Final = frozenset(word[:LETTERS] for word in _NAMED | _MONTH_WORDS)
 _DIGITS: Final = frozenset("0123456789")
 _digit: Final = re.compile(r"\d").search
 _PLAIN: Final = re.compile(r"\d[\d,]{0,17}(?:\.\d{1,9})?[.,;)]{0,2}").fullmatch
@@ -223,27 +224,40 @@ class UnitWords(dict[str, Unit]):
 UNITS: Final = UnitWords()
 
 
-class FiguredWords(dict[str, bool]):
-    """Word as written to whether it may be a figure or a date; remembered, for most are neither."""
+def figured(words: Sequence[str]) -> list[int]:
+    """Return the places of the words that may be a figure or a date, ascending.
 
-    def __missing__(self, word: str) -> bool:
-        known = _may_be_figure(word)
-        if len(word) <= MAX_WORD_CHARS:
-            if len(self) >= REMEMBERED:
-                self.clear()
-            self[word] = known
-        return known
+    All are looked for at once, and nothing is remembered: a memory of the words of the wire
+    would be larger than the processor's caches, and take longer to ask.
+    """
+    text = " ".join(words).casefold()
+    found: list[int] = []
+    at = done = end = 0
+    for _, start, _ in _traces(text.isascii()).find_matches_as_indexes(text):
+        if start >= end:
+            at += text.count(" ", done, start)
+            done, end = start, text.find(" ", start)
+            if _may_be_figure(words[at]):
+                found.append(at)
+            if end < 0:
+                break
+    return found
 
 
-FIGURED: Final = FiguredWords()
+@cache
+def _traces(ascii_alone: bool) -> AhoCorasick:
+    """Return what finds a digit, or a name of a number, day or month, in case-folded text."""
+    digits = filter(str.isdecimal, map(chr, range(128 if ascii_alone else 0x110000)))
+    return AhoCorasick(
+        [*digits, *_NAMED, *_MONTH_WORDS],
+        matchkind=MatchKind.LeftmostFirst,
+        implementation=Implementation.DFA,
+        store_patterns=False,
+    )
 
 
 def _may_be_figure(word: str) -> bool:
-    if word[:1] in _DIGITS:
-        return True
-    # Most new words are told from all named ones by their first letters.
-    told = word[:1].isalpha() and word[:LETTERS].casefold() not in _BEGINNINGS
-    return _digit(word) is not None or (not told and _may_be_named(word))
+    return word[:1] in _DIGITS or _digit(word) is not None or _may_be_named(word)
 
 
 def _may_be_named(word: str) -> bool:

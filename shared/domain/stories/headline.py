@@ -17,7 +17,7 @@ def opening_shingles(article: Fingerprint) -> Set[int]:
     return _shingles(article.opening)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def _shingles(opening: str) -> Set[int]:
     return frozenset(windows(text_keys(opening)).tolist())
 

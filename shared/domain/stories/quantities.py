@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import compress
 from typing import Final
 
 from shared.domain.stories.figures import (
-    FIGURED,
     GROUP_SPACE,
+    REMEMBERED,
     UNITS,
     Figure,
     Unit,
@@ -22,6 +21,7 @@ from shared.domain.stories.figures import (
     currency_of,
     figure_of,
     figure_or_date,
+    figured,
     is_group,
     is_percent_pair,
     is_plain,
@@ -58,15 +58,15 @@ def quantities(words: Sequence[str], limit: int) -> list[Quantity]:
     """Return the first `limit` quantities among the words, in order."""
     found: list[Quantity] = []
     joined = 0
-    figured = list(map(FIGURED.__getitem__, words))
-    for i in compress(range(len(words)), figured):
+    places = figured(words)
+    for i in places:
         if i < joined:
             continue
         word, joined = words[i], i + 1
-        if joined < len(words) and figured[joined]:
+        if joined in places:
             word, joined = _grouped(words, i)
         kind, text = _read(word, words[joined : joined + UNIT_WORDS])
-        if kind is QuantityKind.NUMBER and i and figured[i - 1] and _is_dated(words[i - 1], text):
+        if kind is QuantityKind.NUMBER and i - 1 in places and _is_dated(words[i - 1], text):
             kind = QuantityKind.DATE
         if text:
             hedge = _hedge(words, i) if i and words[i - 1] in HEDGES else Hedge.NONE
@@ -143,7 +143,7 @@ def _is_percent_pair(word: str, following: str) -> bool:
 _KINDS: Final = {Unit.PERCENT: QuantityKind.PERCENT, Unit.CURRENCY: QuantityKind.MONEY}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def magnitude(text: str) -> tuple[float, float] | None:
     """Return value and step (the size of the last digit written) of a quantity's text."""
     first, _, rest = text.partition(" ")
@@ -194,7 +194,7 @@ def _clash(left: str, right: str) -> bool:
     return bool(left and right) and left != right
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def currency(text: str) -> str:
     """Return the currency that a quantity's text names, or ''."""
     return currency_of(text)

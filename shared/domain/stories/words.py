@@ -10,6 +10,7 @@ from typing import Final
 SEED: Final = 0x57495245
 LONG_WORD: Final = 9.0
 FIRST_CHARS_A_WORD: Final = 24
+REMEMBERED: Final = 8_192
 
 # Thai, Lao, Burmese, Khmer, kana, ideographs: scripts that do not put spaces between words.
 UNSPACED: Final = (
@@ -34,7 +35,7 @@ def fold(word: str) -> str:
     return core.casefold().removesuffix("'s")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=REMEMBERED)
 def folded(word: str) -> str:
     """Return what `fold` does, remembered: for the words of texts that are compared."""
     return fold(word)
