@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 TRACKING_PREFIXES = ("utm_", "mc_", "at_")
 TRACKING_PARAMETERS = frozenset({"fbclid", "gclid", "igshid", "cmpid", "ocid", "ref", "smid"})
+
+_OTHER_SPACES: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 
 
 def derive_id(url: str, title: str, body: str) -> str:
@@ -24,12 +27,18 @@ def content_hash(title: str, body: str) -> str:
 def one_line(text: str) -> str:
     """Return `" ".join(text.split())`, the quicker where lines hold no other spaces."""
     joined = " ".join(filter(None, map(str.strip, text.split("\n"))))
-    # No space but " " is printable.
-    if not joined.isprintable():
+    if _has_other_spaces(joined):
         return " ".join(text.split())
     while "  " in joined:
         joined = joined.replace("  ", " ")
     return joined
+
+
+def _has_other_spaces(text: str) -> bool:
+    """Tell whether a text may have a space other than " ": of all spaces, it alone is printable."""
+    if text.isascii():
+        return any(map(text.__contains__, _OTHER_SPACES))
+    return not text.isprintable()
 
 
 def canonical_url(url: str) -> str:

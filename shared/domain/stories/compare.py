@@ -106,9 +106,12 @@ def overlap(new: Side, old: Side, boilerplate: Set[int]) -> tuple[float, int]:
     where the sketches have next to nothing to compare, and the openings must tell.
     """
     a, b = new.fingerprint.sketch, old.fingerprint.sketch
-    if least_comparable(a, b, SKETCH_SIZE) < TELLING:
+    least = least_comparable(a, b, SKETCH_SIZE)
+    if least < TELLING:
         return 1.0, 0
-    return _share(a, b, SKETCH_SIZE, boilerplate)
+    if boilerplate:
+        return _discounted_share(a, b, SKETCH_SIZE, boilerplate)
+    return _plain_share(a, b, least), 0
 
 
 def distant(new: Side, old: Side, share: float, discounted: int) -> Comparison:
@@ -135,14 +138,25 @@ def _identical(hours: float, same_article: bool) -> Measures:
 def _share(
     a: tuple[int, ...], b: tuple[int, ...], size: int, boilerplate: Set[int]
 ) -> tuple[float, int]:
-    """Return the containment of two sketches, and how many shared shingles were not counted.
+    """Return the containment of two sketches, and how many shared shingles were not counted."""
+    if boilerplate:
+        return _discounted_share(a, b, size, boilerplate)
+    return _plain_share(a, b, least_comparable(a, b, size)), 0
+
+
+def _plain_share(a: tuple[int, ...], b: tuple[int, ...], least: int) -> float:
+    """Return the containment of two sketches of which the lesser has so many to compare."""
+    # What stands in both lies below both thresholds.
+    return round(len(set(a).intersection(b)) / least, 4) if least else 0.0
+
+
+def _discounted_share(
+    a: tuple[int, ...], b: tuple[int, ...], size: int, boilerplate: Set[int]
+) -> tuple[float, int]:
+    """Return the containment without boilerplate, and how many shared shingles that left out.
 
     Where boilerplate is all there is, it counts: such articles are told apart by their facts.
     """
-    if not boilerplate:
-        least = least_comparable(a, b, size)
-        # What stands in both lies below both thresholds.
-        return (round(len(set(a).intersection(b)) / least, 4) if least else 0.0), 0
     left, right = comparable(a, b, size)
     own_left, own_right = left - boilerplate, right - boilerplate
     if not own_left and not own_right:

@@ -88,6 +88,11 @@ _CURRENCY_CODES: Final = {
     for name in names.split()
 }
 _CURRENCIES: Final = frozenset(_CURRENCY_CODES) | {"¥"}
+_UNIT_WORDS: Final = {
+    **dict.fromkeys(_SCALES, Unit.SCALE),
+    **dict.fromkeys(_CURRENCIES, Unit.CURRENCY),
+    **dict.fromkeys(_PERCENT, Unit.PERCENT),
+}
 _UNITS: Final = """two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen"""
 _TENS: Final = dict(
@@ -144,11 +149,12 @@ def bare(text: str) -> str:
 
 def unit_of(word: str) -> Unit:
     """Return what kind of unit a bare word is."""
-    if word in _PERCENT:
-        return Unit.PERCENT
-    if word in _CURRENCIES:
-        return Unit.CURRENCY
-    return Unit.SCALE if word in _SCALES else Unit.NONE
+    return _UNIT_WORDS.get(word, Unit.NONE)
+
+
+def unit_as_written(word: str) -> Unit:
+    """Return what kind of unit a word is, whatever its case and the punctuation around it."""
+    return _UNIT_WORDS.get(word.casefold() if word.isalpha() else bare(word), Unit.NONE)
 
 
 def is_percent_pair(word: str, following: str) -> bool:
@@ -207,21 +213,6 @@ def _decimal(core: str) -> Figure | None:
     if found["unit"] in _ORDINALS:
         step = 0.0
     return Figure(value, step, found["unit"], found["money"] is not None)
-
-
-class UnitWords(dict[str, Unit]):
-    """Word as written to the unit that it is; remembered."""
-
-    def __missing__(self, word: str) -> Unit:
-        known = unit_of(bare(word))
-        if len(word) <= MAX_WORD_CHARS:
-            if len(self) >= REMEMBERED:
-                self.clear()
-            self[word] = known
-        return known
-
-
-UNITS: Final = UnitWords()
 
 
 def figured(words: Sequence[str]) -> list[int]:

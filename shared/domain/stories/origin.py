@@ -25,8 +25,9 @@ _NAMES: Final = {
     "pa media": "press association",
 }
 _AGENCIES: Final = (
-    r"AP|AFP|Reuters|UPI|dpa|ANSA|EFE|Xinhua|TASS|Interfax|Kyodo|Bloomberg|PTI|ANI|"
-    r"(?:The )?Associated Press|Agence France[- ]Presse"
+    *("AP", "AFP", "Reuters", "UPI", "dpa", "ANSA", "EFE", "Xinhua", "TASS", "Interfax", "Kyodo"),
+    *("Bloomberg", "PTI", "ANI", "The Associated Press", "Associated Press"),
+    *("Agence France-Presse", "Agence France Presse"),
 )
 _NAME: Final = r"[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3}|dpa"
 # "NORTHPORT, March 3 (Harbour Wire) -", "(Reuters) —"; and "NORTHPORT (AP) —" as well.
@@ -34,8 +35,10 @@ _DATELINE: Final = re.compile(rf"\s*[^()\n]{{0,60}}\((?P<name>{_NAME})\)\s*(?:[-
 # A last line that is a credit: "— AP", "Source: Reuters", "(With inputs from PTI)".
 _SIGNED: Final = re.compile(
     rf"(?:[-–—]{{1,2}}\s*|\b(?:[Ss]ource|[Cc]redit):\s*|\b[Ww]ith inputs? from\s+)"
-    rf"(?P<name>{_AGENCIES})[.)\]]?\s*\Z"
+    rf"(?P<name>{'|'.join(_AGENCIES)})[.)\]]?\s*\Z"
 )
+# What a signed end ends with: told in no time, and most ends are not signed.
+_SIGNATURES: Final = tuple(name + close for name in _AGENCIES for close in ("", ".", ")", "]"))
 _DESK: Final = re.compile(
     r"\bReporting by (?P<name>[^;.()\n]{2,80})[;.].{0,120}\bediting by\b", re.I
 )
@@ -47,10 +50,11 @@ def origin_of(source: str, body: str) -> str:
     An agency in the dateline goes first, then one that signs the end, then those who reported
     for it, then the source.
     """
-    if found := _DATELINE.match(body[:DATELINE_CHARS]):
+    start = body[:DATELINE_CHARS]
+    if "(" in start and (found := _DATELINE.match(start)):
         return canonical(found["name"])
     end = body.rstrip()[-CREDIT_CHARS:]
-    found = _SIGNED.search(end[-SIGNED_CHARS:])
+    found = _SIGNED.search(end[-SIGNED_CHARS:]) if end.endswith(_SIGNATURES) else None
     if not found and "diting by" in end:
         found = _DESK.search(end)
     return canonical(found["name"] if found else source)

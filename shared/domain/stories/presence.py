@@ -13,6 +13,7 @@ from typing import Final
 SMALLEST_BITS: Final = 12
 LANES: Final = 8
 SPARSE: Final = 2
+_WITHOUT: Final = [bytes(bits & ~(1 << lane) for bits in range(256)) for lane in range(LANES)]
 
 
 class Presence:
@@ -56,4 +57,4 @@ class Presence:
         lane = number % LANES
         self._count -= self._counts[lane]
         self._counts[lane] = 0
-        self._lanes = self._lanes.translate(bytes(bits & ~(1 << lane) for bits in range(256)))
+        self._lanes = self._lanes.translate(_WITHOUT[lane])

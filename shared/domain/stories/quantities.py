@@ -14,7 +14,6 @@ from typing import Final
 from shared.domain.stories.figures import (
     GROUP_SPACE,
     REMEMBERED,
-    UNITS,
     Figure,
     Unit,
     bare,
@@ -28,6 +27,7 @@ from shared.domain.stories.figures import (
     is_score,
     scale_of,
     trim,
+    unit_as_written,
     unit_of,
     with_thousands,
 )
@@ -124,7 +124,7 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
     if len(following) == UNIT_WORDS and following[0][:1] in _P and _is_percent_pair(*following):
         return QuantityKind.PERCENT, UNIT_WORDS
     for position, word in enumerate(following, 1):
-        unit = UNITS[word]
+        unit = unit_as_written(word)
         if unit is Unit.NONE or kind is QuantityKind.PERCENT:
             break
         kind, used = _KINDS.get(unit, kind), position
@@ -133,7 +133,7 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
 
 def _may_be_unit(word: str) -> bool:
     """Return whether a word is a unit, or may begin a pair that is one, as "per cent" does."""
-    return word[:1] in _P or UNITS[word] is not Unit.NONE
+    return word[:1] in _P or unit_as_written(word) is not Unit.NONE
 
 
 def _is_percent_pair(word: str, following: str) -> bool:
@@ -229,4 +229,7 @@ def _date(text: str) -> str:
 
 def alike(a: QuantityKind, b: QuantityKind) -> bool:
     """Return whether quantities of two kinds are compared: amounts often lack their currency."""
-    return a is b or {a, b} == {QuantityKind.NUMBER, QuantityKind.MONEY}
+    if a is b:
+        return True
+    number, money = QuantityKind.NUMBER, QuantityKind.MONEY
+    return (a is number and b is money) or (a is money and b is number)

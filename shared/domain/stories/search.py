@@ -93,14 +93,23 @@ def _proposed(article: Side, find: Find, policy: Policy) -> list[_Proposal]:
     counted: list[tuple[int, int, int]] = []
     for number, (_, rows) in enumerate(found):
         # Most exemplars share one shingle alone: they need no counting.
-        counts = Counter(rows).items() if len(set(rows)) < len(rows) or enough < 2 else ()
-        counted += [(-hits, number, row) for row, hits in counts if hits >= enough]
+        if len(set(rows)) < len(rows) or enough < 2:
+            counts = _counts(rows).items()
+            counted += [(-hits, number, row) for row, hits in counts if hits >= enough]
     counted.sort()
     proposals = (
         _Proposal(found[number][0], row, found[number][0].outline(row))
         for _, number, row in counted[: policy.verified]
     )
     return [each for each in proposals if _is_near(article, each.outline, policy)]
+
+
+def _counts(rows: Iterable[int]) -> dict[int, int]:
+    """Return how often each row comes; of the few that most articles find, quicker than Counter."""
+    counts: dict[int, int] = {}
+    for row in rows:
+        counts[row] = counts.get(row, 0) + 1
+    return counts
 
 
 def _is_near(article: Side, exemplar: Side, policy: Policy) -> bool:

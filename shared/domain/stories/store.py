@@ -36,10 +36,9 @@ class Story(Struct, frozen=True, gc=False):
     segment: int
 
     @classmethod
-    def of_one(cls, exemplar: Side) -> Story:
+    def of_one(cls, article_id: str, source: str, origin: str) -> Story:
         """Return the story as its first and only article made it: nothing more is stored."""
-        sources, origins = (exemplar.source,), tuple(filter(None, (exemplar.fingerprint.origin,)))
-        return cls(exemplar.article_id, 1, 0, 0, sources, origins, 0)
+        return cls(article_id, 1, 0, 0, (source,), (origin,) if origin else (), 0)
 
 
 def event_time(article: ArticleDigest) -> datetime:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from shared.domain.stories.compare import Side
 from shared.domain.stories.model import (
     Candidate,
     Decision,
@@ -42,10 +43,11 @@ class StoryWindow:
         """Return what an article is to the watch-list, changing nothing."""
         article_id, printed = candidate.article.id, candidate.fingerprint
         versions = self._store.versions(article_id)
-        version = key64(article_id, printed.content_hash)
-        for known in versions:
-            if known.version_key == version:
-                return self._repeat(known)
+        if versions:
+            version = key64(article_id, printed.content_hash)
+            for known in versions:
+                if known.version_key == version:
+                    return self._repeat(known)
         side = side_of(candidate)
         finding = search(side, self._store.find, self._policy)
         if versions and finding.relation is Relation.NEW:
@@ -70,7 +72,7 @@ class StoryWindow:
 
     def _told(self, hit: Hit, compared: int) -> Decision:
         """Decide an article of a known story: a copy, or an update that says what changed."""
-        story = self._store.story(hit.story) or Story.of_one(hit.exemplar)
+        story = self._store.story(hit.story) or _story_of(hit.exemplar)
         update = hit.relation is Relation.UPDATE
         return Decision(
             relation=hit.relation,
@@ -117,16 +119,18 @@ class StoryWindow:
 
     def record(self, candidate: Candidate, decision: Decision) -> StoryEvent:
         """Return the event that remembers a decision; the window is as it was before."""
-        source = candidate.article.source
-        story = self._story_before(decision) or Story.of_one(side_of(candidate))
+        article, source = candidate.article, candidate.article.source
+        story = self._story_before(decision)
+        if story is None:
+            story = Story.of_one(article.id, source, candidate.fingerprint.origin)
         kept = self._is_kept(candidate, decision, story)
         is_copy = decision.relation is Relation.COPY and not decision.repeat
         return StoryEvent(
             watchlist=candidate.watchlist,
-            article_id=candidate.article.id,
+            article_id=article.id,
             content_hash=candidate.fingerprint.content_hash,
             source=source,
-            event_time=event_time(candidate.article),
+            event_time=event_time(article),
             decision=decision,
             fingerprint=candidate.fingerprint if kept else None,
             names=candidate.names if kept else (),
@@ -146,7 +150,7 @@ class StoryWindow:
         if story is not None or not decision.of:
             return story
         exemplar = self._store.exemplar(decision.of)
-        return Story.of_one(exemplar) if exemplar else None
+        return _story_of(exemplar) if exemplar else None
 
     def _is_kept(self, candidate: Candidate, decision: Decision, story: Story) -> bool:
         """Return whether others will be compared with it: all that is told, and longer copies.
@@ -166,6 +170,10 @@ class StoryWindow:
         """Take a decision into the window; a repeat changes nothing."""
         if not event.decision.repeat:
             self._store.add(event)
+
+
+def _story_of(exemplar: Side) -> Story:
+    return Story.of_one(exemplar.article_id, exemplar.source, exemplar.fingerprint.origin)
 
 
 def _story_id(story: int) -> str:
