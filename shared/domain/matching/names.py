@@ -17,14 +17,19 @@ from shared.domain.matching.attached import attached, elided_abbreviations
 from shared.domain.matching.commonness import commonness
 from shared.domain.matching.eastern import eastern
 from shared.domain.matching.honorifics import HONORIFICS
-from shared.domain.matching.transliteration import transliterations
+from shared.domain.matching.transliteration import (
+    ARABIC_NAMES,
+    in_german,
+    neighbours,
+    transliterations,
+)
 from shared.domain.rules.ast import Form, Name, Phrase, Word
 from shared.domain.rules.givennames import GIVEN_NAMES, SLAVIC_NAMES
 from shared.domain.rules.particles import ARABIC_ARTICLES, PARTICLES
 from shared.domain.text import FieldText, declined, is_unspaced, simplify, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 
-MAX_SPELLINGS: Final = 72
+MAX_SPELLINGS: Final = 96
 """The most spellings made from one alias."""
 
 _SPELLED_OUT: Final = str.maketrans(
@@ -35,11 +40,12 @@ _SPELLED_OUT: Final = str.maketrans(
 )
 """Letters that desks without them spell with two: Schroeder, Oeresund."""
 
-_MAX_TRANSLITERATIONS: Final = 16
+_MAX_TRANSLITERATIONS: Final = 24
 _ABBREVIATION: Final = re.compile(r"[^\W\d_]{2,4}$")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,4}$")
 _PATRONYMIC: Final = re.compile(r".{3,}(?:vich|vna|ович|евич|овна|евна)$")
 _SIGNED: Final = re.compile(r"[^\W\d_]{1,3}&[^\W\d_]{1,3}$")
+_SERVANT_OF: Final = frozenset(("abdel", "abdul"))
 _COMMON_FROM: Final = 0.02
 """The share of articles from which a family name is also an everyday word: May, Bush, Cook."""
 
@@ -132,9 +138,20 @@ def _person(alias: str) -> Iterator[tuple[Word, ...]]:
         yield _named(bare)
         for variant in (*attached(alias, bare), *declined(bare), *eastern(bare)):
             yield _folded(variant)
-        yield from _full_name(bare)
+        for other in neighbours(bare):
+            yield from map(_folded, (other, *declined(other)))
+        yield from map(_folded, in_german(bare))
+        for variant in (bare, *_joined(bare)):
+            yield from _full_name(variant)
     elif bare:
         yield from _titled(words)
+
+
+def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Abdel Fattah, who is also Abdelfattah."""
+    for at, word in enumerate(words[:-2]):
+        if word in _SERVANT_OF:
+            yield (*words[:at], word + words[at + 1], *words[at + 2 :])
 
 
 def _surname(alias: str, word: str) -> Iterator[tuple[Word, ...]]:
@@ -177,7 +194,10 @@ def _turned(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[W
         yield (Word(family[-1], Form.FAMILY_COMMA), *_folded(given), *particles)
         if set(family[:-1]) <= ARABIC_ARTICLES:
             yield _folded((*given, family[-1]))
-    elif len(given) > 1 and len(given[-1]) > 1:
+        return
+    if given[0] in ARABIC_NAMES:
+        yield from (_folded((*given, article, *family)) for article in sorted(ARABIC_ARTICLES))
+    if len(given) > 1 and len(given[-1]) > 1:
         yield (Word(given[-1]), Word(family[-1], Form.FAMILY_COMMA), *_folded(given[:-1]))
 
 
@@ -214,17 +234,22 @@ def _initials(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple
     initials = tuple(name[0] for name in given)
     first, rest = Word(initials[0], Form.INITIAL), tuple(_capital(one) for one in initials[1:])
     for words in (family, *declined(family)):
-        capitals = tuple(map(_capital, words))
+        capitals = _known_by(words)
         yield (first, *capitals)
         if rest:
             yield (first, *rest, *capitals)
         elif len(given[0]) > 1:
             yield (first, Word("?", Form.WILDCARD), *capitals)
     if len(initials) > 1 and all(len(name) == 1 for name in given):
-        yield (Word("".join(initials).upper(), Form.CASE), *map(_capital, family))
+        yield (Word("".join(initials).upper(), Form.CASE), *_known_by(family))
     elif rest:
-        yield (Word("".join(initials).upper(), Form.CASE), *map(_capital, family))
-        yield (first, *map(_capital, (*given[1:], *family)))
+        yield (Word("".join(initials).upper(), Form.CASE), *_known_by(family))
+        yield (first, *map(_capital, given[1:]), *_known_by(family))
+
+
+def _known_by(family: tuple[str, ...]) -> tuple[Word, ...]:
+    """The family name with its capital; its particles have one or have none."""
+    return (*_folded(family[:-1]), _capital(family[-1]))
 
 
 def _capital(word: str) -> Word:

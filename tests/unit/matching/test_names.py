@@ -49,7 +49,7 @@ SLIPPING = person("Sergei Lavrov", fuzzy=True)
         (person("Senator Lee"), "Sen. Lee", True),
         (person("Senator Lee"), "Lee alone", False),
         (person("Ursula von der Leyen"), "von der Leyen, Ursula", True),
-        (person("Ursula von der Leyen"), "U. von der Leyen", False),
+        (person("Ursula von der Leyen"), "U. von der Leyen", True),
         (person("Ursula von der Leyen"), "U. Von Der Leyen", True),
         (person("James David Vance"), "J.D. Vance", True),
         (person("Volodymyr Zelensky"), "Volodymyr Zelenskyy", True),
