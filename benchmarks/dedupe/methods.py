@@ -14,7 +14,9 @@ from rapidfuzz import fuzz, process, utils
 from benchmarks.dedupe.corpus import UNDATED
 from shared.domain.article import Article
 from shared.domain.match import Severity
-from shared.domain.stories import Candidate, Policy, StoryWindow, digest_of, fingerprint
+from shared.domain.stories import Candidate, Policy, StoryWindow, digest_of
+from shared.domain.stories.fingerprint import fingerprint_of
+from shared.domain.text import Document
 
 Take: TypeAlias = Callable[[Article], bool]
 Method: TypeAlias = Callable[[], Take]
@@ -32,7 +34,7 @@ def wirewatch() -> Take:
     window = StoryWindow(Policy())
 
     def take(article: Article) -> bool:
-        printed = fingerprint(article.title, article.body, article.language)
+        printed = fingerprint_of(Document(article))
         candidate = Candidate(
             watchlist="all",
             watchlist_title="all",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from shared.domain.article.identity import one_line
 from shared.domain.article.model import Article
 from shared.domain.stories.model import ArticleDigest
 
@@ -16,7 +17,7 @@ def digest_of(article: Article, received_at: datetime, content_hash: str) -> Art
     return ArticleDigest(
         id=article.id,
         title=article.title,
-        lead=" ".join(article.body[: 2 * LEAD_CHARS].split())[:LEAD_CHARS],
+        lead=one_line(article.body[: 2 * LEAD_CHARS])[:LEAD_CHARS],
         url=article.url,
         source=article.source,
         language=article.language,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from shared.domain.article.identity import content_hash
+from shared.domain.article.identity import content_hash, one_line
 from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
@@ -92,8 +92,8 @@ def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fing
         words=count,
         sketch=smallest(whole, SKETCH_SIZE),
         lead=smallest(whole[: lead_words - 2], LEAD_SIZE),
-        title=" ".join(title[: 2 * TITLE_CHARS].split())[:TITLE_CHARS],
-        opening=" ".join(text[: 2 * OPENING_CHARS].split())[:OPENING_CHARS],
+        title=one_line(title[: 2 * TITLE_CHARS])[:TITLE_CHARS],
+        opening=one_line(text[: 2 * OPENING_CHARS])[:OPENING_CHARS],
         quantities=_stated(title, text, language),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),

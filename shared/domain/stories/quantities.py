@@ -13,6 +13,7 @@ from typing import Final
 
 from shared.domain.stories.figures import (
     GROUP_SPACE,
+    NO_UNIT,
     REMEMBERED,
     Figure,
     Unit,
@@ -51,6 +52,12 @@ HEDGES: Final = {
 }
 _COMPARED: Final = {"more": Hedge.OVER, "less": Hedge.NEARLY, "fewer": Hedge.NEARLY}
 _P: Final = frozenset("pP")
+# Names of their own: an attribute of an enumeration takes ten times as long to read.
+_NUMBER: Final = QuantityKind.NUMBER
+_MONEY: Final = QuantityKind.MONEY
+_PERCENT: Final = QuantityKind.PERCENT
+_DATE: Final = QuantityKind.DATE
+_EXACT: Final = Hedge.NONE
 _PLAIN: Final = Figure(0.0, 1.0)
 
 
@@ -66,10 +73,10 @@ def quantities(words: Sequence[str], limit: int) -> list[Quantity]:
         if joined in places:
             word, joined = _grouped(words, i)
         kind, text = _read(word, words[joined : joined + UNIT_WORDS])
-        if kind is QuantityKind.NUMBER and i - 1 in places and _is_dated(words[i - 1], text):
-            kind = QuantityKind.DATE
+        if kind is _NUMBER and i - 1 in places and _is_dated(words[i - 1], text):
+            kind = _DATE
         if text:
-            hedge = _hedge(words, i) if i and words[i - 1] in HEDGES else Hedge.NONE
+            hedge = _hedge(words, i) if i and words[i - 1] in HEDGES else _EXACT
             found.append(Quantity(kind, text, i, hedge))
             if len(found) == limit:
                 break
@@ -89,7 +96,7 @@ def _hedge(words: Sequence[str], at: int) -> Hedge:
     """Return what the words before a number say: "nearly", "more than"."""
     before = words[at - 1]
     if before == "than":
-        return _COMPARED.get(words[at - 2].casefold(), Hedge.NONE) if at > 1 else Hedge.NONE
+        return _COMPARED.get(words[at - 2].casefold(), _EXACT) if at > 1 else _EXACT
     return HEDGES[before]
 
 
@@ -103,12 +110,12 @@ def _read(word: str, following: Sequence[str]) -> tuple[QuantityKind, str]:
     # Wire copy is full of plain numbers, most of them never seen before: their value can wait.
     plain = is_plain(word)
     if plain and not (following and _may_be_unit(following[0])):
-        return QuantityKind.NUMBER, trim(word)[:MAX_QUANTITY_CHARS]
+        return _NUMBER, trim(word)[:MAX_QUANTITY_CHARS]
     mark = _PLAIN if plain else figure_or_date(word)
     if isinstance(mark, str):
-        return QuantityKind.DATE, mark
+        return _DATE, mark
     if mark is None:
-        return QuantityKind.NUMBER, trim(word) if is_score(trim(word)) else ""
+        return _NUMBER, trim(word) if is_score(trim(word)) else ""
     kind, used = _kind(mark, following)
     if mark.worded and mark.value == 1 and not used:
         return kind, ""
@@ -117,30 +124,30 @@ def _read(word: str, following: Sequence[str]) -> tuple[QuantityKind, str]:
 
 def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
     """Return the kind that the units after a number make it, and how many words they take."""
-    kind = QuantityKind.MONEY if mark.money else None
+    kind = _MONEY if mark.money else None
     if mark.unit:
         kind = kind or _KINDS.get(unit_of(mark.unit))
     used = 0
     if len(following) == UNIT_WORDS and following[0][:1] in _P and _is_percent_pair(*following):
-        return QuantityKind.PERCENT, UNIT_WORDS
+        return _PERCENT, UNIT_WORDS
     for position, word in enumerate(following, 1):
         unit = unit_as_written(word)
-        if unit is Unit.NONE or kind is QuantityKind.PERCENT:
+        if unit is NO_UNIT or kind is _PERCENT:
             break
         kind, used = _KINDS.get(unit, kind), position
-    return kind or QuantityKind.NUMBER, used
+    return kind or _NUMBER, used
 
 
 def _may_be_unit(word: str) -> bool:
     """Return whether a word is a unit, or may begin a pair that is one, as "per cent" does."""
-    return word[:1] in _P or unit_as_written(word) is not Unit.NONE
+    return word[:1] in _P or unit_as_written(word) is not NO_UNIT
 
 
 def _is_percent_pair(word: str, following: str) -> bool:
     return is_percent_pair(bare(word), bare(following))
 
 
-_KINDS: Final = {Unit.PERCENT: QuantityKind.PERCENT, Unit.CURRENCY: QuantityKind.MONEY}
+_KINDS: Final = {Unit.PERCENT: _PERCENT, Unit.CURRENCY: _MONEY}
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -167,10 +174,12 @@ def agree(a: Quantity, b: Quantity) -> bool:
     left, right = magnitude(a.text), magnitude(b.text)
     if left is None or right is None:
         return _date(a.text) == _date(b.text)
-    if a.kind is b.kind is QuantityKind.MONEY and _clash(currency(a.text), currency(b.text)):
+    if a.kind is b.kind is _MONEY and _clash(currency(a.text), currency(b.text)):
         return False
     if _equal(a, left, right) or _in_thousands(a, b, left, right):
         return True
+    if a.hedge is b.hedge is _EXACT:
+        return False
     return _rounds(a, left, right[0]) or _rounds(b, right, left[0])
 
 
@@ -180,7 +189,7 @@ def _rounds(rough: Quantity, size: tuple[float, float], exact: float) -> bool:
     Its last zeros are not exact. What is more than it was is no rounding: "over 50" of 48.
     """
     value, step = size
-    if rough.hedge is Hedge.NONE or rough.kind is QuantityKind.PERCENT or not value * step:
+    if rough.hedge is _EXACT or rough.kind is _PERCENT or not value * step:
         return False
     beyond = exact - value
     if beyond > 0 if rough.hedge is Hedge.NEARLY else beyond < 0 and rough.hedge is Hedge.OVER:
@@ -211,7 +220,7 @@ def _in_thousands(
 
 def _equal(a: Quantity, left: tuple[float, float], right: tuple[float, float]) -> bool:
     difference = abs(left[0] - right[0])
-    if a.kind is QuantityKind.PERCENT or left[1] == right[1]:
+    if a.kind is _PERCENT or left[1] == right[1]:
         return difference <= EQUAL * abs(left[0])
     return difference <= min(max(left[1], right[1]) / 2, ROUNDING * abs(left[0]))
 
@@ -231,5 +240,4 @@ def alike(a: QuantityKind, b: QuantityKind) -> bool:
     """Return whether quantities of two kinds are compared: amounts often lack their currency."""
     if a is b:
         return True
-    number, money = QuantityKind.NUMBER, QuantityKind.MONEY
-    return (a is number and b is money) or (a is money and b is number)
+    return (a is _NUMBER and b is _MONEY) or (a is _MONEY and b is _NUMBER)
