@@ -14,6 +14,7 @@ from typing import Final
 from benchmarks.dedupe.corpus import articles
 from benchmarks.dedupe.window import BASE, NOON, WINDOW, resident_bytes, varied
 from shared.domain.stories import Policy, Stories
+from shared.runtime.memory import keep_large_blocks_apart
 
 DAYS: Final = 30
 EVERY: Final = timedelta(days=3)
@@ -21,6 +22,7 @@ EVERY: Final = timedelta(days=3)
 
 def main() -> int:
     """Print, every three days, how much is remembered and resident."""
+    keep_large_blocks_apart()
     options = _options()
     real = articles(options.data / "reuters21578.jsonl.gz")[:BASE]
     span = timedelta(days=DAYS)
