@@ -193,11 +193,12 @@ def text_keys(text: str) -> Keys:
 def _keys(text: str, starts: Places, ends: Places) -> Keys:
     keys = word_keys(text, starts, ends)
     if "%" in text:
-        signs = [at for at, word in enumerate(starts.tolist()) if text[word] == "%"]
-        keys[signs] = _percent_key()
+        # No other word of one character has the key of the sign.
+        sign, word = _percent_keys()
+        keys[(keys == sign) & (ends - starts == 1)] = word
     return keys
 
 
 @cache
-def _percent_key() -> Keys:
-    return keys_of((PERCENT,))
+def _percent_keys() -> Keys:
+    return keys_of(("%", PERCENT))

@@ -19,6 +19,8 @@ import numpy as np
 
 REMEMBERED_CHARS: Final = 8
 FEW: Final = 8
+_SHORT: Final = 200
+_LAST_ASCII: Final = 0x7F
 _SEPARATOR: Final = re.compile(r"\s")
 
 _LETTERS: Final = {
@@ -92,7 +94,7 @@ def fold(text: str) -> Folded:
     text = plain_signs(text)
     if text.isascii():
         return Folded(text.lower())
-    special = _beyond_ascii(text)
+    special = beyond_ascii(text)
     if special.isdisjoint(_changing_length()):
         return Folded(_fold_simply(text, special))
     return _fold_clusters(text)
@@ -117,7 +119,14 @@ def _fold_simply(text: str, special: Iterable[str]) -> str:
         folded = _simple_fold(character)
         if folded != character:
             text = text.replace(character, folded)
-    return text.lower()
+    return _lower_ascii(text)
+
+
+def _lower_ascii(text: str) -> str:
+    """Lower the letters of ASCII: as octets in a fifth of the time that other text takes."""
+    if text.isascii():
+        return text.lower()
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
 
 
 def _fold_clusters(text: str) -> Folded:
@@ -137,15 +146,18 @@ def _fold_clusters(text: str) -> Folded:
 
 
 def _fold_stretch(text: str) -> str:
-    return _fold_simply(text, _beyond_ascii(text))
+    return _fold_simply(text, beyond_ascii(text))
 
 
-def _beyond_ascii(text: str) -> set[str]:
+def beyond_ascii(text: str) -> set[str]:
     """Return the different characters that are not ASCII; most texts have few or none of them."""
-    plain = len(text.encode("ascii", "ignore"))
-    if len(text) < FEW * (len(text) - plain):
+    if len(text) < _SHORT:
+        return set(_BEYOND_ASCII.findall(text))
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    beyond = codes[codes > _LAST_ASCII]
+    if len(text) < FEW * len(beyond):
         return {character for character in set(text) if character > "\x7f"}
-    return set(_BEYOND_ASCII.findall(text))
+    return set(map(chr, beyond.tolist()))
 
 
 def _numbers(start: int, end: int) -> bytes:
@@ -155,7 +167,7 @@ def _numbers(start: int, end: int) -> bytes:
 
 @cache
 def _simple_fold(character: str) -> str:
-    return _fold_cluster(character)
+    return _fold_cluster(character).lower()
 
 
 def _fold_known_cluster(cluster: str) -> str:

@@ -19,7 +19,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.text.folding import fold
+from shared.domain.text.folding import beyond_ascii, fold
 from shared.domain.text.keys import Places
 
 PERCENT: Final = "percent"
@@ -52,8 +52,14 @@ def word_bounds(text: str) -> tuple[Places, Places]:
     """Return where each word of a folded text starts and ends."""
     if len(text) < _SHORT:
         return _matched_bounds(text)
-    plain = text if text.isascii() else _signs().sub("~", text)
-    return _ascii_bounds(plain) if plain.isascii() else _matched_bounds(text)
+    if text.isascii() or _has_only_signs("".join(beyond_ascii(text))):
+        # Each sign becomes a question mark, which is part of no word either.
+        return _ascii_bounds(text.encode("ascii", "replace"))
+    return _matched_bounds(text)
+
+
+def _has_only_signs(characters: str) -> bool:
+    return not _signs().sub("", characters)
 
 
 def _matched_bounds(text: str) -> tuple[Places, Places]:
@@ -63,9 +69,9 @@ def _matched_bounds(text: str) -> tuple[Places, Places]:
     return places[:, 0], places[:, 1]
 
 
-def _ascii_bounds(text: str) -> tuple[Places, Places]:
+def _ascii_bounds(text: bytes) -> tuple[Places, Places]:
     """Find words where the kind of character changes; a space on each side gives edges."""
-    padded = f" {text} ".encode("ascii")
+    padded = b" %b " % text
     kinds: bytes | bytearray = padded.translate(_KINDS)
     if b"'" in padded:
         kinds = _join_apostrophes(padded, bytearray(kinds))

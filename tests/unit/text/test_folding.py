@@ -69,3 +69,11 @@ def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
 def test_a_letter_that_stands_for_a_sentence_keeps_its_form() -> None:
     assert fold_text("ﷺﷻ") == "ﷺﷻ"
     assert fold_text("ﷲ ﻻ") == "الله لا"
+
+
+@given(st.text(alphabet="aZÉ€ßİΣςⒶⅣ한Ё𐐀\u0301 ’"))
+def test_a_text_folds_alike_alone_and_within_a_long_one(text: str) -> None:
+    plain, strange = " Tariffs ON Steel;" * 20, " Łódź, €, Ⓐ;" * 20
+    assert fold_text(plain + text + strange + plain) == (
+        fold_text(plain) + fold_text(text) + fold_text(strange + plain)
+    )
