@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence, Set
 from heapq import nlargest
+from itertools import chain
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -128,7 +129,9 @@ def _boilerplate(article: Side, proposals: Sequence[_Proposal], enough: int) -> 
             stories.setdefault(story, set()).update(printed.sketch, printed.lead)
     if len(stories) < enough:
         return frozenset()
-    counts = Counter(shingle for shingles in stories.values() for shingle in shingles)
+    if len(stories) == enough:
+        return set.intersection(*stories.values())
+    counts = Counter(chain.from_iterable(stories.values()))
     return {shingle for shingle, count in counts.items() if count >= enough}
 
 
