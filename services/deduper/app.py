@@ -44,7 +44,7 @@ class Deduper:
         self._broker = make_broker("deduper", settings, registry, transactional_id=transactional_id)
         self.service = Service("deduper", settings, registry, self._broker)
         self._metrics = DeduperMetrics(registry)
-        policy = Policy(window=timedelta(hours=settings.window_hours))
+        policy = Policy.over(timedelta(hours=settings.window_hours))
         self._owned = OwnedPartitions(settings, lambda: Stories(policy), self._metrics.restored.inc)
         self._assignment = Assignment(settings.topics.matches, self._metrics.partitions)
         self._fenced = asyncio.Event()

@@ -82,7 +82,8 @@ class OwnedDeliveries:
 
     async def forget(self, after: timedelta, now: Now) -> None:
         """Forget settled deliveries of every book once they are old; runs for ever."""
+        pause = min(FORGET_EVERY_S, after.total_seconds())
         while True:
-            await asyncio.sleep(FORGET_EVERY_S)
+            await asyncio.sleep(pause)
             for book in self._engine.books.values():
                 book.forget_settled(now() - after)

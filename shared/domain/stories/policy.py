@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Final, Self
+
+SEGMENT: Final = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Policy:
     """
 
     window: timedelta = timedelta(hours=72)
-    segment: timedelta = timedelta(hours=24)
+    segment: timedelta = SEGMENT
     verified: int = 50
     examined: int = 10
     exemplars: int = 3
@@ -53,3 +56,8 @@ class Policy:
     boilerplate: int = 2
     max_articles: int = 2_000_000
     thresholds: Thresholds = field(default_factory=Thresholds)
+
+    @classmethod
+    def over(cls, window: timedelta) -> Self:
+        """Return the policy of a window; a short one is dropped by thirds, not by whole days."""
+        return cls(window=window, segment=min(SEGMENT, window / 3))

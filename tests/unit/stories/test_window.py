@@ -206,6 +206,19 @@ def test_what_left_the_window_is_forgotten() -> None:
     assert desk.stories.articles <= 5
 
 
+def test_a_window_shorter_than_a_day_is_forgotten_as_soon_too() -> None:
+    desk = Desk(Policy.over(timedelta(hours=1)))
+    for step in range(40):
+        body = FERRY.format(count=100 + step) + f" Report number {step} of the season."
+        desk.take(article(f"a{step}", f"Ferry report {step}", body, hours=step / 3))
+    assert desk.stories.articles <= 5
+
+
+@pytest.mark.parametrize("hours", [72, 720])
+def test_a_longer_window_is_dropped_day_by_day(hours: int) -> None:
+    assert Policy.over(timedelta(hours=hours)) == Policy(window=timedelta(hours=hours))
+
+
 def test_too_many_articles_push_out_the_oldest_segment() -> None:
     desk = Desk(Policy(max_articles=3, segment=timedelta(hours=1)))
     for number in range(6):
