@@ -17,6 +17,7 @@ from kafka.admin import KafkaAdminClient
 from kafka.protocol.consumer.offsets import IsolationLevel, OffsetSpec
 
 from shared.domain.audit import Horizon
+from shared.runtime.kafka.electing import asked_again
 from shared.runtime.kafka.lag import committed_offsets, consumption
 from shared.wire.topics import Topics
 
@@ -71,5 +72,9 @@ def _latest(
     admin: KafkaAdminClient, places: Sequence[TopicPartition], isolation: IsolationLevel
 ) -> Ends:
     latest = dict.fromkeys(places, OffsetSpec.LATEST)
-    found = admin.list_partition_offsets(latest, isolation_level=isolation)
+    # A leader that has just been elected does not know the end before its followers have come.
+    found = asked_again(
+        lambda: admin.list_partition_offsets(latest, isolation_level=isolation),
+        f"the end of {places[0].topic}",
+    )
     return {place: at.offset for place, at in found.items()}

@@ -9,19 +9,16 @@ from typing import Final
 
 from kafka import KafkaConsumer, TopicPartition
 from kafka.admin import KafkaAdminClient
-from kafka.errors import KafkaError
 from kafka.structs import OffsetAndMetadata
 
-from shared.runtime.errors import ServiceError
 from shared.runtime.kafka.admin import admin_client
+from shared.runtime.kafka.electing import asked_again
 from shared.runtime.kafka.witness import POLL_MS, witness
 from shared.runtime.settings import KafkaSettings
 from shared.wire.topics import Topics
 
 COUNTED: Final = 100
 COUNT_TIMEOUT_S: Final = 2.0
-COORDINATOR_TIMEOUT_S: Final = 30.0
-RETRY_S: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +73,9 @@ def committed_offsets(
     Raises:
         ServiceError: when it does not answer in time.
     """
-    deadline = time.monotonic() + COORDINATOR_TIMEOUT_S
-    while True:
-        try:
-            found: dict[TopicPartition, OffsetAndMetadata]
-            found = client.list_group_offsets([group]).get(group, {})
-        except KafkaError as error:
-            if not error.retriable or time.monotonic() > deadline:
-                raise ServiceError(f"the offsets of {group} cannot be read: {error}") from error
-            time.sleep(RETRY_S)
-        else:
-            return found
+    offsets = asked_again(lambda: client.list_group_offsets([group]), f"the offsets of {group}")
+    found: dict[TopicPartition, OffsetAndMetadata] = offsets.get(group, {})
+    return found
 
 
 def _lag_of(client: KafkaAdminClient, consumer: KafkaConsumer, group: str, topic: str) -> list[Lag]:
