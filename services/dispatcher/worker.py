@@ -28,9 +28,10 @@ class Pace:
     apart: timedelta = timedelta(0)
 
 
-# Slack takes one message a second for each hook; the others say so when they are too fast.
+# Slack takes one message a second for each hook; the others say so when they are too fast. The
+# console waits for nothing but the journal, whose writes go better together.
 PACES: Final[Mapping[ChannelKind, Pace]] = {
-    ChannelKind.CONSOLE: Pace(),
+    ChannelKind.CONSOLE: Pace(at_once=32),
     ChannelKind.WEBHOOK: Pace(at_once=8),
     ChannelKind.SLACK: Pace(apart=timedelta(seconds=1)),
     ChannelKind.EMAIL: Pace(at_once=2),
@@ -115,32 +116,38 @@ class LaneWorker:
         if self._lane.disabled and not self._attempts:
             await self._abandon_all()
             return
-        message = self._next()
-        if message is None or len(self._attempts) >= self._at_once(message, bounds):
-            await self._sleep(message is not None)
+        pace = bounds.paces[next(iter(self._lane.pending.values())).channel]
+        # Not chosen in vain: choosing looks at everything that is pending.
+        message = None if self._is_full(pace) else self._next()
+        if message is None:
+            await self._sleep(pace)
             return
-        free_at = self._lane.free_at(bounds.paces[message.deliveries[0].channel].apart)
+        free_at = self._lane.free_at(pace.apart)
         if free_at is not None and free_at > self._now():
             await self._sleep_until(free_at)
             return
-        await bounds.slots.acquire()
-        begun = await self._begin(bounds)
-        if begun is not None:
-            self._spawn(begun, bounds)
+        await self._begin_in_slot(message, bounds)
 
     def _next(self) -> Message | None:
         return next_message(self._lane, self._cap_of, self._now(), self._under_way)
 
-    def _at_once(self, message: Message, bounds: Bounds) -> int:
+    def _is_full(self, pace: Pace) -> bool:
         is_well = self._lane.last_outcome is OutcomeKind.DELIVERED
-        return bounds.paces[message.deliveries[0].channel].at_once if is_well else 1
+        return len(self._attempts) >= (pace.at_once if is_well else 1)
 
-    async def _begin(self, bounds: Bounds) -> BegunMessage | None:
+    async def _begin_in_slot(self, message: Message, bounds: Bounds) -> None:
+        waits = bounds.slots.locked()
+        await bounds.slots.acquire()
+        # Chosen again: while waiting for the slot, more may have joined the message.
+        begun = await self._begin(None if waits else message, bounds)
+        if begun is not None:
+            self._spawn(begun, bounds)
+
+    async def _begin(self, message: Message | None, bounds: Bounds) -> BegunMessage | None:
         """Begin a message in the slot that was taken; without one the slot is given back."""
         begun: BegunMessage | None = None
         try:
-            # Chosen again: while waiting for the slot, more may have joined the message.
-            message = self._next()
+            message = message or self._next()
             if message is not None and not self._is_stopping:
                 begun = await self._deliverer.begin(self._partition, self._book, message)
             return begun
@@ -167,9 +174,9 @@ class LaneWorker:
         pending = tuple(self._lane.pending.values())
         await self._deliverer.abandon(self._partition, self._book, pending, detail)
 
-    async def _sleep(self, is_full: bool) -> None:
+    async def _sleep(self, pace: Pace) -> None:
         """Wait for the next moment at which something is due, or for a change."""
-        now = self._now()
+        now, is_full = self._now(), self._is_full(pace)
         due = None if is_full else wakes_at(self._lane, self._cap_of, now, self._under_way)
         await self._sleep_until(due or now + _LONGEST_SLEEP)
 
