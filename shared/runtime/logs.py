@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Callable, Mapping
@@ -17,6 +18,8 @@ _STANDARD: Final = frozenset(logging.makeLogRecord({}).__dict__) | {
     "asctime",
     "color_message",
 }
+# What JSON leaves as it is, and some readers and terminals take for a line's end or a command.
+_AS_CODES: Final = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
 
 
 class JsonLines(logging.Formatter):
@@ -28,7 +31,7 @@ class JsonLines(logging.Formatter):
         self._ids = ids
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line. JSON escapes line breaks, so a message cannot forge a second line."""
+        """Return the line. A message cannot forge a second one: line breaks stand as codes."""
         line: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -39,7 +42,12 @@ class JsonLines(logging.Formatter):
         line |= {key: value for key, value in vars(record).items() if key not in _STANDARD}
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
-        return msgspec.json.encode(line, enc_hook=repr).decode("utf-8", "replace")
+        try:
+            text = msgspec.json.encode(line, enc_hook=repr).decode()
+        except UnicodeEncodeError:
+            # Half a character, which UTF-8 has no bytes for.
+            text = json.dumps(line, default=repr)
+        return text.translate(_AS_CODES)
 
 
 def configure_logs(service: str, level: str, ids: Ids = dict) -> None:
