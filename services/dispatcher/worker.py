@@ -29,7 +29,7 @@ class Pace:
 
 
 # Slack takes one message a second for each hook; the others say so when they are too fast. The
-# console waits for nothing but the journal, whose writes go better together.
+# console waits for nothing but the journal: a message need not wait until the last is written down.
 PACES: Final[Mapping[ChannelKind, Pace]] = {
     ChannelKind.CONSOLE: Pace(at_once=32),
     ChannelKind.WEBHOOK: Pace(at_once=8),

@@ -110,13 +110,14 @@ def _free(lane: Lane, under_way: UnderWay | None) -> list[DeliveryEvent]:
     pending = lane.pending.values()
     if not under_way:
         return list(pending)
-    held = [event for event in pending if under_way.holds(event)]
-    messages = {event.message_id for event in held if event.message_id}
-    return [
-        event
-        for event in pending
-        if not under_way.holds(event) and event.message_id not in messages
-    ]
+    free, messages = [], set()
+    for event in pending:
+        if under_way.holds(event):
+            messages.add(event.message_id)
+        else:
+            free.append(event)
+    messages.discard("")
+    return [one for one in free if one.message_id not in messages] if messages else free
 
 
 def _held_by(message: Message) -> Iterator[str]:
@@ -134,14 +135,15 @@ def _message_of(
 ) -> Message | None:
     if event.message_id:
         return _again(event, free)
-    unsent = [one for one in free if not one.message_id and _same_place(one, event)]
-    group = [one for one in unsent if one.group == event.group]
+    alike = [one for one in free if one.group == event.group and not one.message_id]
+    group = [one for one in alike if _same_place(one, event)]
     cap = cap_of(event)
     if cap is None or _is_exempt(event):
         return _together(group)
     left = cap.messages - len(lane.begun_times(event.subscription, now - cap.period))
     if left <= 0:
         return None
+    unsent = [one for one in free if not one.message_id and _same_place(one, event)]
     everything = [
         one for one in unsent if one.not_before <= now and one.reason is not Reason.NOTICE
     ]

@@ -278,6 +278,26 @@ def test_the_owner_of_a_paused_destination_is_told_elsewhere_once_and_once_when_
     assert bench.counts.notices == [(Notice.PAUSED, True), (Notice.RESUMED, True)]
 
 
+def test_a_message_to_the_console_does_not_wait_until_the_last_is_written_down() -> None:
+    """Two writes of 10 ms for each of 100 would be 2 s one after the other."""
+
+    async def work() -> timedelta:
+        console = Destination("screen", ChannelKind.CONSOLE)
+        bench = Bench(ScriptedChannel(accepting), subscription(destinations=(console,)))
+
+        async def slowly(partition: int, events: Sequence[DeliveryEvent]) -> None:
+            await asyncio.sleep(0.01)
+            await bench.append(partition, events)
+
+        bench.write = slowly
+        bench.tell(*(story(number, article=digest(number)) for number in range(100)))
+        await bench.until_idle(every=0.01)
+        delivered = [one.at for one in bench.journal if one.status is DeliveryStatus.DELIVERED]
+        return max(delivered) - min(delivered)
+
+    assert run_virtual(work()) < timedelta(seconds=1.2)
+
+
 def test_a_notice_that_waits_at_a_failing_destination_causes_none() -> None:
     async def work() -> Bench:
         async def down(*_: object) -> Outcome:
