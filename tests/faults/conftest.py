@@ -34,6 +34,8 @@ from tests.faults.wire import WiredCluster  # noqa: E402
 from tests.faults.world import PARTITIONS, World  # noqa: E402
 
 SESSION_TIMEOUT_S = 4.0
+# The wire is a thread beside the load and the auditor, and each block of bytes waits for its turn.
+SWITCH_S = 0.0005
 TEAM = (("matcher", 2), ("deduper", 2), ("dispatcher", 1))
 
 
@@ -53,6 +55,7 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[WiredCluster]:
+    sys.setswitchinterval(SWITCH_S)
     KAFKA.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=KAFKA, prefix="faults-") as folder:
         cluster = WiredCluster(3, Path(folder), free_base_port(3))

@@ -78,6 +78,12 @@ class Worker:
         stat = Path(f"/proc/{self._process.pid}/stat").read_text()
         return stat.rpartition(")")[2].split()[0] == "T"
 
+    @property
+    def pid(self) -> int:
+        """The id of the process that was started last."""
+        assert self._process is not None, f"{self} was never started"
+        return self._process.pid
+
     def status(self) -> int | None:
         """Return the exit status, None while it runs."""
         return None if self._process is None else self._process.poll()

@@ -15,16 +15,26 @@ ROUND = 20
 
 
 def test_two_hundred_kills_lose_and_double_nothing(
-    world: World, pytestconfig: pytest.Config
+    world: World, pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kills = pytestconfig.getoption("kills")
     while world.kills < kills:
+        start, before = time.monotonic(), world.load.articles
         with world.under_load():
             for _ in range(ROUND):
                 time.sleep(world.chance.uniform(0.2, 2.5))
                 strike(world)
+        struck = time.monotonic()
         # Between rounds the audit settles, so that a fault is found near its cause.
         world.check()
+        articles, seconds = world.load.articles - before, struck - start
+        with capsys.disabled():
+            print(
+                f"\n{world.kills} kills; {articles} articles in {seconds:.0f} s, "
+                f"right {time.monotonic() - struck:.0f} s after the last blow",
+                end="",
+                flush=True,
+            )
 
 
 def strike(world: World) -> None:

@@ -20,12 +20,12 @@ from shared.domain.stories.model import Alert
 from shared.domain.watchlist import read_watchlist, watchlist_document
 from shared.runtime.kafka.config import connection
 from shared.runtime.kafka.lag import consumption, group_lag
-from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
 from shared.wire.codec import Codec, DecodeError, encode
 from shared.wire.documents import Document, document_records
 from tests.faults.fleet import Fleet
 from tests.faults.load import Load, Sent
+from tests.faults.tail import Tail
 from tests.faults.wire import WiredCluster
 
 T = TypeVar("T")
@@ -58,6 +58,11 @@ class World:
         self.kills = 0
         self._reader = reader
         self._rate = rate
+        self._told: Counter[tuple[str, str]] = Counter()
+        self._alert_ids: set[str] = set()
+        self._delivered: set[str] = set()
+        read = (self.topics.alerts, self.topics.deliveries)
+        self._tails = {topic: Tail(settings, topic) for topic in read}
         self._producer = Producer(
             connection(settings) | {"enable.idempotence": True, "linger.ms": 5}
         )
@@ -117,12 +122,16 @@ class World:
         """Wait until all is at rest; then nothing may be missing, and nothing be there twice."""
         report = self._at_rest()
         assert report.imbalances == ()
-        alerts = self._read(self.topics.alerts, ALERTS)
-        told = Counter((alert.watchlist, alert.article.id) for alert in alerts)
-        assert [pair for pair, count in told.items() if count > 1] == []
-        assert self.load.expected - set(told) == set(), "lost"
-        assert set(told) - self.load.expected == set(), "told and not expected"
-        assert self._delivered() == {alert.alert_id for alert in alerts}
+        for alert in self._new(self.topics.alerts, ALERTS):
+            self._told[alert.watchlist, alert.article.id] += 1
+            self._alert_ids.add(alert.alert_id)
+        for event in self._new(self.topics.deliveries, DELIVERIES):
+            if event.status is DeliveryStatus.DELIVERED:
+                self._delivered.add(event.alert_id)
+        assert [pair for pair, count in self._told.items() if count > 1] == []
+        assert self.load.expected - set(self._told) == set(), "lost"
+        assert set(self._told) - self.load.expected == set(), "told and not expected"
+        assert self._delivered == self._alert_ids
 
     def _at_rest(self) -> Report:
         """Return the settlement made when nothing was left to do; fail when nothing is done."""
@@ -141,17 +150,11 @@ class World:
     def _said(self) -> str:
         return "; ".join(f"{one}: {one.log}" for one in self.fleet.workers)
 
-    def _read(self, topic: str, codec: Codec[T]) -> list[T]:
-        """Return what a topic holds, but for what cannot be read."""
-        found = []
-        for record in read_topic(self.settings, topic):
+    def _new(self, topic: str, codec: Codec[T]) -> Iterator[T]:
+        """Yield what has come to a topic since the last time, but for what cannot be read."""
+        for record in self._tails[topic].new():
             with suppress(DecodeError):
-                found.append(codec.decode(record.value))
-        return found
-
-    def _delivered(self) -> set[str]:
-        events = self._read(self.topics.deliveries, DELIVERIES)
-        return {one.alert_id for one in events if one.status is DeliveryStatus.DELIVERED}
+                yield codec.decode(record.value)
 
     def _feed(self, stop: threading.Event) -> None:
         start, before = time.monotonic(), self.load.articles

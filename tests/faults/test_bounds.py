@@ -1,0 +1,65 @@
+"""A burst far beyond what the services can take waits in Kafka, and memory does not tell of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.faults.fleet import Worker
+from tests.faults.world import World
+
+pytestmark = [
+    pytest.mark.kafka,
+    pytest.mark.faults,
+    pytest.mark.long,
+    pytest.mark.timeout(900),
+]
+
+BURST = 10
+BURST_S = 60
+# What comes of the stories is kept, in the window of the deduper and by the dispatcher's ids.
+GROWTH_MB = 150
+
+
+def test_a_burst_of_ten_times_the_rate_for_a_minute_is_absorbed_and_drains(
+    world: World, pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rate = int(pytestconfig.getoption("rate"))
+    with world.under_load():
+        time.sleep(20)
+    world.check()
+    before = memory(world)
+    # Made beforehand, so that they are sent as fast as they are meant to come.
+    burst = [world.load.take(BURST * rate) for _ in range(BURST_S)]
+    start = time.monotonic()
+    most: dict[str, int] = {}
+    for second, articles in enumerate(burst):
+        world.send(articles)
+        most = highest(most, memory(world))
+        time.sleep(max(0.0, start + second + 1 - time.monotonic()))
+    sent = time.monotonic() - start
+    world.check()
+    most = highest(most, memory(world))
+    with capsys.disabled():
+        print(f"\n{sum(map(len, burst))} articles in {sent:.0f} s")
+        print(f"at rest {time.monotonic() - start - sent:.0f} s after the last; MB {before} {most}")
+    grown = {name: most[name] - megabytes for name, megabytes in before.items()}
+    assert all(megabytes < GROWTH_MB for megabytes in grown.values()), grown
+
+
+def highest(most: Mapping[str, int], now: Mapping[str, int]) -> dict[str, int]:
+    return {name: max(megabytes, most.get(name, 0)) for name, megabytes in now.items()}
+
+
+def memory(world: World) -> dict[str, int]:
+    """Return the resident memory of each worker in megabytes."""
+    return {str(worker): _resident(worker) for worker in world.fleet.workers}
+
+
+def _resident(worker: Worker) -> int:
+    status = Path(f"/proc/{worker.pid}/status").read_text()
+    line = next(one for one in status.splitlines() if one.startswith("VmRSS:"))
+    return int(line.split()[1]) // 1024
