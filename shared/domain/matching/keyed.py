@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from shared.domain.matching.commonness import commonness
 from shared.domain.matching.filing import Column, Filing
 from shared.domain.matching.keyindex import KeyIndex, Numbers, key_index
-from shared.domain.text import Document, Keys, keys_of, pair_keys
+from shared.domain.text import Document, Keys, Places, keys_of, pair_keys
 
 MAX_NEEDED: Final = 6
 """The most further words of a rule that are asked for before it is verified: its rarest."""
@@ -32,12 +32,13 @@ class Needs:
     rows: Numbers
     words: NDArray[np.int32]
 
-    def kept(self, entries: Numbers, present: NDArray[np.bool_]) -> NDArray[np.intp]:
+    def rarest(self, entries: Numbers) -> Numbers:
+        """Return the rarest further word of each entry."""
+        return self.words[:, 0][self.rows[entries]]
+
+    def kept(self, entries: Numbers, present: NDArray[np.bool_]) -> Places:
         """Return the places of those entries of which every needed word is present."""
-        rows = self.rows[entries]
-        places = np.flatnonzero(present[self.words[:, 0][rows]])
-        there = present[self.words[rows[places]]]
-        return places[there.all(axis=1)]
+        return np.flatnonzero(present[self.words[self.rows[entries]]].all(axis=1))
 
 
 class KeyedTerms:
@@ -64,6 +65,8 @@ class KeyedTerms:
         self.needs = needs
         self.paired = paired
         self.apart = apart
+        # What each value of the index needs first, in the order in which values are read.
+        self._rarest = None if needs is None else needs.rarest(entries[index.values])
         self._present = np.zeros(len(index) + 1, bool)
         self._present[-1] = True
 
@@ -85,18 +88,24 @@ class KeyedTerms:
     def entries_in(self, document: Document) -> list[int]:
         """Return the entries whose words stand in the article, perhaps several times."""
         numbers = self.index.find(_keys_in(document, paired=self.paired, apart=self.apart))
-        postings = self.index.values_of(numbers)
-        entries = self.entries[postings]
-        if self.needs is not None:
-            self._present[numbers] = True
-            kept = self.needs.kept(entries, self._present)
-            self._present[numbers] = False
-            entries, postings = entries[kept], postings[kept]
-        found: list[int] = entries.tolist()
+        postings = self._postings(numbers)
+        found: list[int] = self.entries[postings].tolist()
         if not self.literals:
             return found
         pairs = zip(found, postings.tolist(), strict=True)
         return [entry for entry, posting in pairs if self._is_written(posting, document)]
+
+    def _postings(self, numbers: Numbers) -> Numbers:
+        """Return the postings under some keys, those of entries that need others left out."""
+        places = self.index.places_of(numbers)
+        if self.needs is None or self._rarest is None:
+            return self.index.values[places]
+        present = self._present
+        present[numbers] = True
+        postings = self.index.values[places[present[self._rarest[places]]]]
+        postings = postings[self.needs.kept(self.entries[postings], present)]
+        present[numbers] = False
+        return postings
 
     def _is_written(self, posting: int, document: Document) -> bool:
         literal, article = self.literals.get(posting, ""), document.article

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.text import Keys
+from shared.domain.text import Keys, Places
 
 Numbers: TypeAlias = NDArray[np.int32]
 
@@ -35,16 +35,17 @@ class KeyIndex:
 
     def find(self, keys: Keys) -> Numbers:
         """Return the numbers of those keys that are here, ascending, each once."""
+        if not len(self.keys):
+            return _EMPTY
         spread = keys * _SPREAD
         place = spread >> _shift(self.first)
         at, end = self.first[place], self.first[place + np.uint64(1)]
-        found = []
-        while len(at):
-            more = np.flatnonzero(at < end)
-            at, end, spread = at[more], end[more], spread[more]
+        # The key after an empty bucket is of another one, so it cannot be the one looked for.
+        found = [at[self.keys.take(at, mode="clip") == spread]]
+        while len(more := np.flatnonzero(at + np.uint32(1) < end)):
+            at, end, spread = at[more] + np.uint32(1), end[more], spread[more]
             found.append(at[self.keys[at] == spread])
-            at = at + np.uint32(1)
-        numbers = np.sort(np.concatenate(found)) if found else _EMPTY
+        numbers = np.sort(np.concatenate(found))
         new = np.ones(len(numbers), bool)
         new[1:] = numbers[1:] != numbers[:-1]
         return numbers[new].astype(np.int32)
@@ -53,13 +54,14 @@ class KeyIndex:
         """Return the number of each key; all of them must be here."""
         return np.searchsorted(self.keys, keys * _SPREAD).astype(np.int32)
 
-    def values_of(self, numbers: Numbers) -> Numbers:
-        """Return the values under some keys, one key after the other."""
+    def places_of(self, numbers: Numbers) -> Places:
+        """Return where the values under some keys are in `values`, one key after the other."""
         starts = self.bounds[numbers].astype(np.int64)
         counts = self.bounds[numbers + 1] - starts
         ends = np.cumsum(counts)
-        places = np.repeat(starts - ends + counts, counts)
-        return self.values[places + np.arange(len(places))]
+        places: Places = np.repeat(starts - ends + counts, counts)
+        places += np.arange(len(places))
+        return places
 
 
 def key_index(keys: Keys, values: Numbers) -> KeyIndex:

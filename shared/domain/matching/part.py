@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeAlias, TypeVar
@@ -20,7 +20,7 @@ from shared.domain.matching.scope import Scope
 from shared.domain.matching.selection import Everything, Selection
 from shared.domain.matching.spotting import NameSpotter
 from shared.domain.matching.verify import EntryVerifier
-from shared.domain.rules import Evaluation, FieldReader, Hits
+from shared.domain.rules import Evaluation, FieldReader, Hits, PlainRule
 from shared.domain.text import Document
 from shared.domain.watchlist.model import Watchlist
 
@@ -97,18 +97,30 @@ class Part(Generic[S]):
     ) -> Iterator[Match]:
         """Yield the matches of the lists of which some entries were chosen."""
         writer = EvidenceWriter(document)
-        plain = PlainVerifier(document) if self.shortened else None
+        asked = {number: self._asked(number, entries) for number, entries in chosen.items()}
+        plain = PlainVerifier(document, _plain_ones(chain.from_iterable(asked.values())))
         for number, entries in sorted(chosen.items()):
             plan, since = self.plans[number], costs.clock()
             if plan.scope.fault(document.article):
                 costs.add(plan.watchlist.id, len(entries), 0, 0, since)
                 continue
             evaluation = _evaluation(document, findings, plan, readers)
-            verifier = EntryVerifier(plan.rules, evaluation, writer, plain)
-            found = [one for entry in entries if (one := verifier.verify(entry)) is not None]
+            verify = EntryVerifier(plan.rules, evaluation, writer, plain).verify
+            verified = map(verify, entries, asked[number])
+            found = [one for one in verified if one is not None]
             if found:
                 yield _match(document, findings, plan, found)
             costs.add(plan.watchlist.id, len(entries), len(entries), len(found), since)
+
+    def _asked(self, number: int, entries: Sequence[str]) -> list[PlainRule | None]:
+        """Return what entries of a list ask for, None for those that their trees verify."""
+        if not self.shortened:
+            return [None] * len(entries)
+        return list(map(self.plans[number].rules.plain, entries))
+
+
+def _plain_ones(rules: Iterable[PlainRule | None]) -> list[PlainRule]:
+    return [rule for rule in rules if rule is not None]
 
 
 def _evaluation(

@@ -6,7 +6,7 @@ of the article, without a walk through its tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
 from shared.domain.rules.ast import And, Form, Not, Or, Phrase, Rule
@@ -16,9 +16,12 @@ Leaf: TypeAlias = tuple[str, str]
 
 
 class PlainRule(NamedTuple):
-    """Every leaf of `required`, one at least of each of `choices`, and no words of `excluded`."""
+    """All of `required`, one leaf at least of each of `choices`, and no words of `excluded`.
 
-    required: tuple[Leaf, ...]
+    `required` gives for each words the clause that asks for them: of several, see `shown_clauses`.
+    """
+
+    required: dict[str, str]
     choices: tuple[tuple[Leaf, ...], ...]
     excluded: tuple[str, ...]
 
@@ -43,7 +46,18 @@ def plain_rule(rule: Rule) -> PlainRule | None:
             choices.append(leaves)
     if not required and not choices:
         return None
-    return PlainRule(tuple(required), tuple(choices), tuple(excluded))
+    return PlainRule(shown_clauses({}, required), tuple(choices), tuple(excluded))
+
+
+def shown_clauses(clauses: Mapping[str, str], leaves: Iterable[Leaf]) -> dict[str, str]:
+    """Return the clauses that are shown for words, with those of more leaves.
+
+    Of clauses that ask for the same words, it is the first by its text.
+    """
+    found = dict(clauses)
+    for words, clause in leaves:
+        found[words] = min(clause, found.get(words, clause))
+    return found
 
 
 def _operands(rule: And) -> Iterator[Rule]:

@@ -24,7 +24,7 @@ from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.people import is_part_of_word, is_someone_else
 from shared.domain.rules.proximity import near, near_starts, within, within_starts
 from shared.domain.rules.relations import Relation, lowest, relation, union
-from shared.domain.rules.spans import Hit, around, longest, over, sharing
+from shared.domain.rules.spans import MAX_OCCURRENCES, Hit, around, longest, over, sharing
 from shared.domain.rules.witness import Place, parts
 
 MAX_SHOWN: Final = 50
@@ -53,7 +53,10 @@ class Positions:
         self._spans: dict[int, tuple[Rule, Relation]] = {}
 
     def hits(self, rule: Rule, most: int | None = None) -> Iterator[Hit]:
-        """Yield the hits of a rule, or of those spans of it that start before the word `most`."""
+        """Yield the hits of a rule, or of those spans of it that start before the word `most`.
+
+        Of a phrase that stands in more places than an entry shows, they are the first.
+        """
         if isinstance(rule, Or):
             for operand in self._possible(rule):
                 yield from self.hits(operand, most)
@@ -63,6 +66,9 @@ class Positions:
             yield from self.hits(rule.operand, most) if rule.field == self._name else ()
         elif isinstance(rule, Near | Within):
             yield from self._hits_of_joins(rule, most)
+        elif isinstance(rule, Phrase) and rule.method is not Method.FUZZY:
+            hits = self.phrase_hits(rule, MAX_OCCURRENCES)
+            yield from (h for h in hits if most is None or h.first < most)
         else:
             yield from (h for h in self._leaf(rule) if most is None or h.first < most)
 

@@ -25,8 +25,9 @@ def union(relations: Iterable[Relation]) -> Relation:
     """Return the spans of any of the relations."""
     found: dict[int, int] = {}
     for one in relations:
-        for first, lasts in one.items():
-            found[first] = found.get(first, 0) | lasts
+        both = {first: found[first] | one[first] for first in found.keys() & one.keys()}
+        found.update(one)
+        found.update(both)
     return found
 
 

@@ -29,7 +29,7 @@ def test_the_values_of_keys_are_those_that_were_filed(
     assert len(index) == len(known)
     assert len(found) == len(known.keys() & set(asked))
     expected = sorted(value for key in known.keys() & set(asked) for value in known[key])
-    assert sorted(index.values_of(found).tolist()) == expected
+    assert sorted(index.values[index.places_of(found)].tolist()) == expected
     assert set(index.numbers_of(np.array(list(known), np.uint64)).tolist()) == set(
         range(len(known))
     )

@@ -49,16 +49,17 @@ def test_a_plain_rule_matches_with_the_evidence_of_its_tree(
     [
         (
             "a AND (b OR c) NOT (d OR e)",
-            PlainRule((("a", "1 a"),), ((("b", "2.1 b"), ("c", "2.2 c")),), ("d", "e")),
+            PlainRule({"a": "1 a"}, ((("b", "2.1 b"), ("c", "2.2 c")),), ("d", "e")),
         ),
         (
             'a AND ("b c" AND d)',
-            PlainRule((("a", "1 a"), ("b c", '2.1 "b c"'), ("d", "2.2 d")), (), ()),
+            PlainRule({"a": "1 a", "b c": '2.1 "b c"', "d": "2.2 d"}, (), ()),
         ),
         (
             "(a OR b) NOT c",
-            PlainRule((), ((("a", "1.1 a"), ("b", "1.2 b")),), ("c",)),
+            PlainRule({}, ((("a", "1.1 a"), ("b", "1.2 b")),), ("c",)),
         ),
+        ("a AND b AND (a NOT c)", PlainRule({"a": "1 a", "b": "2 b"}, (), ("c",))),
         ("a", None),
         ("a AND b*", None),
         ("a AND b~", None),
