@@ -77,6 +77,9 @@ bench-dedupe: $(VENV)/bench.stamp  ## Dedupe beside its peers, quality and speed
 	$(BIN)/python -m benchmarks.dedupe.month
 	$(BIN)/python -m benchmarks.dedupe.restore
 
+bench-memory: $(VENV)/bench.stamp  ## Does a service hold more the longer it runs? A million articles
+	$(BIN)/python -m benchmarks.memory
+
 bench-delivery: $(VENV)/dev.stamp  ## Routing, webhooks and mails a second, on Apache Kafka
 	$(BIN)/python -m benchmarks.delivery.routing
 	$(BIN)/python -m deploy.kafka.with_kafka $(BIN)/python -m benchmarks.delivery.through
@@ -118,4 +121,4 @@ lock:  ## Resolve the dependencies anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header \
 		--group audit -o requirements-audit.lock
 
-.PHONY: help run demo audit test test-kafka test-alerts test-alerts-long test-long fuzz faults faults-short bench bench-check bench-match bench-dedupe bench-delivery format lint check kafka-up kafka-down lock
+.PHONY: help run demo audit test test-kafka test-alerts test-alerts-long test-long fuzz faults faults-short bench bench-check bench-match bench-dedupe bench-memory bench-delivery format lint check kafka-up kafka-down lock

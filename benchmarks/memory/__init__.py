@@ -1,0 +1,1 @@
+"""What each service holds, after so many articles."""
