@@ -23,6 +23,9 @@ from shared.wire.topics import layout
 SERVICES: Final = ("ingest", "matcher", "deduper", "dispatcher")
 EMBEDDED_PORT: Final = 9092
 BROKER_TIMEOUT_S: Final = 20.0
+BROKER_GIVES_WAY: Final = 5
+"""The embedded broker answers a fetch at once where nothing has come, and its readers ask again: it
+would take from the services the time in which they start."""
 
 Say = Callable[[str], None]
 
@@ -70,7 +73,7 @@ def _broker(plan: Plan, stack: ExitStack, say: Say) -> KafkaSettings:
         servers = plan.bootstrap_servers
     else:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="wirewatch-")))
-        broker = EmbeddedBroker(free_port(EMBEDDED_PORT), folder)
+        broker = EmbeddedBroker(free_port(EMBEDDED_PORT), folder, BROKER_GIVES_WAY)
         servers = broker.start()
         stack.callback(broker.stop)
         say(f"embedded broker at {servers}: {LIMITS}")

@@ -49,12 +49,14 @@ class EmbeddedBrokerError(ServiceError):
 class EmbeddedBroker:
     """A broker on `port` of 127.0.0.1 with its records and its log under `data_dir`.
 
-    Port 0 takes a free one. A context manager: entering starts it, leaving stops it.
+    Port 0 takes a free one. `gives_way` is how far the broker steps back where others need the
+    processor (`nice`). A context manager: entering starts it, leaving stops it.
     """
 
-    def __init__(self, port: int, data_dir: Path) -> None:
+    def __init__(self, port: int, data_dir: Path, gives_way: int = 0) -> None:
         self._port = port
         self._data_dir = data_dir
+        self._gives_way = gives_way
         self._process: subprocess.Popen[bytes] | None = None
         self._evictor: Evictor | None = None
 
@@ -128,7 +130,11 @@ class EmbeddedBroker:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=self._step_back if self._gives_way else None,
             )
+
+    def _step_back(self) -> None:
+        os.nice(self._gives_way)
 
     def _await_port(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + _READY_TIMEOUT_S
