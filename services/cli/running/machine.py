@@ -23,7 +23,7 @@ from shared.wire.topics import layout
 SERVICES: Final = ("ingest", "matcher", "deduper", "dispatcher")
 EMBEDDED_PORT: Final = 9092
 BROKER_TIMEOUT_S: Final = 20.0
-BROKER_GIVES_WAY: Final = 5
+BROKER_GIVES_WAY: Final = 10
 """The embedded broker answers a fetch at once where nothing has come, and its readers ask again: it
 would take from the services the time in which they start."""
 
