@@ -196,7 +196,9 @@ def _turned(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[W
             yield _folded((*given, family[-1]))
         return
     if given[0] in ARABIC_NAMES:
-        yield from (_folded((*given, article, *family)) for article in sorted(ARABIC_ARTICLES))
+        first_names = (given[0], *_respelled(given[0]))
+        for first, article in product(first_names, sorted(ARABIC_ARTICLES)):
+            yield _folded((first, *given[1:], article, *family))
     if len(given) > 1 and len(given[-1]) > 1:
         yield (Word(given[-1]), Word(family[-1], Form.FAMILY_COMMA), *_folded(given[:-1]))
 

@@ -71,9 +71,7 @@ _SAME: Final = (
 _SAME_AS: Final = {word: tuple(w for w in group if w != word) for group in _SAME for word in group}
 
 
-_SLAVIC: Final = re.compile(
-    "(?:ov|ev|ova|eva|sky|ski|skyy|skiy|vych|vich|enko|ny|ych|chuk|imir|ymyr|slav)$"
-)
+_SLAVIC: Final = re.compile("(?:ov|ev|ova|eva|sky|ski|skyy|skiy|vych|vich|enko|ny|ych|chuk)$")
 _GERMAN: Final = (
     ("shch", "schtsch"), ("zh", "sch"), ("kh", "ch"), ("ch", "tsch"), ("sh", "sch"),
     ("v", "w"), ("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("yo", "jo"),
@@ -104,7 +102,9 @@ def transliterations(word: str) -> tuple[str, ...]:
 
 def in_german(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield a Slavic full name as German desks write all of it: Wolodymyr Selenskyj."""
-    spelled = tuple(next(_german(word), word) for word in words)
+    if not _SLAVIC.search(words[-1]):
+        return
+    spelled = tuple(map(_germanised, words))
     if spelled != words:
         yield spelled
         if spelled[-1].endswith("sky"):
@@ -134,8 +134,12 @@ def _neighbouring_family(word: str) -> str:
 def _german(word: str) -> Iterator[str]:
     """Yield a Slavic name as German desks spell it: Lawrow, Schewtschenko, Selensky."""
     if _SLAVIC.search(word):
-        spelled = _ENGLISH_LETTERS.sub(lambda found: _IN_GERMAN[found[0]], word)
-        yield f"s{spelled.removeprefix('z')}" if word.startswith("z") else spelled
+        yield _germanised(word)
+
+
+def _germanised(word: str) -> str:
+    spelled = _ENGLISH_LETTERS.sub(lambda found: _IN_GERMAN[found[0]], word)
+    return f"s{spelled[1:]}" if spelled.startswith("z") else spelled
 
 
 def _changed_ending(word: str) -> Iterator[str]:
