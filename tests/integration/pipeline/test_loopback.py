@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,16 @@ LISTENING = "0A"
 LOOPBACK = {socket.inet_aton("127.0.0.1")[::-1].hex().upper(), "0" * 24 + "01000000"}
 
 
+def open_files(pid: int) -> Iterator[str]:
+    """Yield what the descriptors of a process stand for; some close while they are read."""
+    for one in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            yield str(one.readlink())
+
+
 def listening(pid: int) -> set[str]:
     """Return the addresses that a process listens on, as the kernel writes them."""
-    held = {str(one.readlink()) for one in Path(f"/proc/{pid}/fd").iterdir() if one.is_symlink()}
+    held = set(open_files(pid))
     rows = [
         line.split()
         for table in ("tcp", "tcp6")
