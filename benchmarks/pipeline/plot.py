@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Final
 
 from matplotlib.figure import Figure
 
 from benchmarks.pipeline.results import Figures
 from benchmarks.pipeline.tables import BROKERS, per_second, series
+
+STEEP: Final = 10
+"""How many times the least cost the greatest is, from where the scale is logarithmic."""
 
 
 def draw(figures: Figures, file: Path) -> None:
@@ -72,6 +75,11 @@ def _curves(axis: Any, curves: dict[str, list[Figures]]) -> None:
     for name, points in curves.items():
         axis.plot([one["n"] for one in points], [one["us"] for one in points], "o-", label=name)
     axis.set_xscale("log")
-    axis.set_yscale("log")
+    costs = [one["us"] for points in curves.values() for one in points]
+    if max(costs) > STEEP * min(costs):
+        axis.set_yscale("log")
+    else:
+        # From zero: a curve that is nearly flat must look so.
+        axis.set_ylim(bottom=0)
     axis.set_xlabel("number")
     axis.legend()
