@@ -24,7 +24,8 @@ from shared.domain.matching.transliteration import (
     transliterations,
 )
 from shared.domain.rules.ast import Form, Name, Phrase, Word
-from shared.domain.rules.givennames import GIVEN_NAMES, SLAVIC_NAMES
+from shared.domain.rules.cyrillicnames import SLAVIC_NAMES
+from shared.domain.rules.givennames import GIVEN_NAMES
 from shared.domain.rules.particles import ARABIC_ARTICLES, PARTICLES
 from shared.domain.text import FieldText, declined, is_unspaced, simplify, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.domain.rules.givennames import ALSO_WORDS, CYRILLIC_NAMES, GIVEN_NAMES
+from shared.domain.rules.cyrillicnames import CYRILLIC_NAMES
+from shared.domain.rules.givennames import ALSO_WORDS, GIVEN_NAMES
 from shared.domain.rules.particles import PARTICLES
 from shared.domain.text import TITLE, FieldText
 
