@@ -12,7 +12,7 @@ from typing import Final
 from services.dispatcher.deliverer import BegunMessage, Deliverer, Now
 from shared.domain.delivery import ChannelKind, DeliveryBook, Message, OutcomeKind
 from shared.domain.delivery.lane import Lane
-from shared.domain.delivery.selection import CapOf, UnderWay, next_message, wakes_at
+from shared.domain.delivery.selection import CapOf, next_message, wakes_at
 
 _LONGEST_SLEEP: Final = timedelta(hours=1)
 
@@ -71,9 +71,9 @@ class LaneWorker:
         self._cap_of = cap_of
         self._now = now
         self._changed = asyncio.Event()
-        self._under_way = UnderWay()
         self._attempts: set[asyncio.Task[None]] = set()
         self._failure: BaseException | None = None
+        self._channel: ChannelKind | None = None
         self._is_stopping = False
         self._is_idle = False
         self.task: asyncio.Task[None]
@@ -116,8 +116,7 @@ class LaneWorker:
         if self._lane.disabled and not self._attempts:
             await self._abandon_all()
             return
-        pace = bounds.paces[next(iter(self._lane.pending.values())).channel]
-        # Not chosen in vain: choosing looks at everything that is pending.
+        pace = self._pace(bounds)
         message = None if self._is_full(pace) else self._next()
         if message is None:
             await self._sleep(pace)
@@ -128,8 +127,14 @@ class LaneWorker:
             return
         await self._begin_in_slot(message, bounds)
 
+    def _pace(self, bounds: Bounds) -> Pace:
+        """Return the pace of the channel: all that is pending at a target has the same."""
+        if self._channel is None:
+            self._channel = next(iter(self._lane.pending.values())).channel
+        return bounds.paces[self._channel]
+
     def _next(self) -> Message | None:
-        return next_message(self._lane, self._cap_of, self._now(), self._under_way)
+        return next_message(self._lane, self._cap_of, self._now())
 
     def _is_full(self, pace: Pace) -> bool:
         is_well = self._lane.last_outcome is OutcomeKind.DELIVERED
@@ -156,14 +161,14 @@ class LaneWorker:
                 bounds.slots.release()
 
     def _spawn(self, begun: BegunMessage, bounds: Bounds) -> None:
-        self._under_way.begin(begun.message)
+        self._lane.pending.begin(begun.message.deliveries)
         attempt = asyncio.create_task(self._deliverer.finish(begun))
         self._attempts.add(attempt)
 
         def ended(task: asyncio.Task[None]) -> None:
             bounds.slots.release()
             self._attempts.discard(task)
-            self._under_way.end(begun.message)
+            self._lane.pending.end(begun.message.deliveries)
             self._failure = self._failure or (None if task.cancelled() else task.exception())
             self._changed.set()
 
@@ -177,7 +182,7 @@ class LaneWorker:
     async def _sleep(self, pace: Pace) -> None:
         """Wait for the next moment at which something is due, or for a change."""
         now, is_full = self._now(), self._is_full(pace)
-        due = None if is_full else wakes_at(self._lane, self._cap_of, now, self._under_way)
+        due = None if is_full else wakes_at(self._lane, self._cap_of, now)
         await self._sleep_until(due or now + _LONGEST_SLEEP)
 
     async def _sleep_until(self, moment: datetime) -> None:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from shared.domain.delivery.event import DeliveryEvent, DeliveryStatus
 from shared.domain.delivery.outcome import OutcomeKind
+from shared.domain.delivery.pending import Pending
 from shared.domain.delivery.retry import RetryPolicy
 from shared.domain.delivery.subscription import MAX_CAP_MESSAGES
 
@@ -24,7 +25,7 @@ class Lane:
     """
 
     target: str
-    pending: dict[str, DeliveryEvent] = field(default_factory=dict)
+    pending: Pending = field(default_factory=Pending)
     failing_since: datetime | None = None
     silent_until: datetime | None = None
     probe_at: datetime | None = None
@@ -36,9 +37,9 @@ class Lane:
     def apply(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
         """Take in the next event of a delivery."""
         if event.is_settled:
-            self.pending.pop(event.delivery_id, None)
+            self.pending.discard(event.delivery_id)
         else:
-            self.pending[event.delivery_id] = event
+            self.pending.put(event)
         if event.attempts and event.status is not DeliveryStatus.PLANNED:
             self.tried_at = max(event.at, self.tried_at or event.at)
         if event.status is DeliveryStatus.PLANNED and event.sequence > 0:

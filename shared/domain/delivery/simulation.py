@@ -184,7 +184,7 @@ class Simulation:
         for event in message.deliveries:
             lane.apply(begin(event, message.id, _POLICY, now), _POLICY)
             # Taken at once: the event that says so would change nothing else here.
-            del lane.pending[event.delivery_id]
+            lane.pending.discard(event.delivery_id)
         first = message.deliveries[0]
         self._free_at[lane.target] = now + self._apart_of(first.channel)
         self._outlooks[first.subscription].sent.append(SentMessage(now, message))
