@@ -4,7 +4,8 @@ from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
 from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs, spaced
 from shared.domain.text.han import simplify, variants
-from shared.domain.text.keys import Keys, Places, keys_of, pair_keys
+from shared.domain.text.keys import keys_of, pair_keys
+from shared.domain.text.scan import Keys, Places
 from shared.domain.text.tokens import (
     PERCENT,
     UNSPACED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -12,8 +12,8 @@ import numpy as np
 from shared.domain.article.model import Article
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.folding import Folded, case_form, fold, spaced
-from shared.domain.text.keys import Keys, Places, keys_of, word_keys
-from shared.domain.text.tokens import PERCENT, forms_between, word_bounds
+from shared.domain.text.scan import Keys, Places
+from shared.domain.text.tokens import Words, cut_words, forms_between
 
 TITLE: Final = "title"
 BODY: Final = "body"
@@ -40,7 +40,7 @@ class FieldText:
     @property
     def _bounds(self) -> tuple[Places, Places]:
         if self._words is None:
-            self._words = word_bounds(self.folded.text)
+            self._words = cut_words(self.folded.text)[:2]
         return self._words
 
     @cached_property
@@ -156,28 +156,29 @@ class Document:
     @cached_property
     def keys(self) -> Keys:
         """The key of each word of the title and then the body, by which many are looked up."""
-        return _keys(*self._joined)
+        return self._joined[1].keys
 
     @cached_property
     def forms(self) -> list[str]:
         """The folded words of the title and then the body; `%` is `percent`."""
-        return forms_between(*self._joined)
+        text, words = self._joined
+        return forms_between(text, words.starts, words.ends)
 
     @property
     def title_words(self) -> int:
         """Return how many of the words are those of the title."""
-        return int(self._joined[1].searchsorted(len(self.title.folded.text)))
+        return int(self._joined[1].starts.searchsorted(len(self.title.folded.text)))
 
     @cached_property
-    def _joined(self) -> tuple[str, Places, Places]:
-        """The folded title and body, and where their words start and end."""
+    def _joined(self) -> tuple[str, Words]:
+        """The folded title and body as one text, and its words."""
         title, body = self.title.folded.text, self.body.folded.text
         text = f"{title}\n{body}"
-        starts, ends = word_bounds(text)
+        words = starts, ends, _ = cut_words(text)
         start, first = len(title) + 1, int(starts.searchsorted(len(title)))
         self.title.take_words(starts[:first], ends[:first])
         self.body.take_words(starts[first:] - start, ends[first:] - start)
-        return text, starts, ends
+        return text, words
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""
@@ -186,19 +187,4 @@ class Document:
 
 def text_keys(text: str) -> Keys:
     """Return the key of each word of a text, as those of a document are."""
-    folded = fold(text).text
-    return _keys(folded, *word_bounds(folded))
-
-
-def _keys(text: str, starts: Places, ends: Places) -> Keys:
-    keys = word_keys(text, starts, ends)
-    if "%" in text:
-        # No other word of one character has the key of the sign.
-        sign, word = _percent_keys()
-        keys[(keys == sign) & (ends - starts == 1)] = word
-    return keys
-
-
-@cache
-def _percent_keys() -> Keys:
-    return keys_of(("%", PERCENT))
+    return cut_words(fold(text).text).keys

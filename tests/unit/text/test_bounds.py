@@ -1,35 +1,52 @@
-"""The words of a text by numpy are those of the regular expression, and have keys."""
+"""The words of a text by machine code are those of the regular expression, and have keys."""
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.article import Article
-from shared.domain.text import Document, FieldText, fold_text, keys_of, pair_keys, word_form
-from shared.domain.text.tokens import _matched_bounds, forms_between, word_bounds
+from shared.domain.compiled import plain
+from shared.domain.text import (
+    Document,
+    FieldText,
+    fold_text,
+    keys_of,
+    pair_keys,
+    scan,
+    tokens,
+    word_form,
+)
+from shared.domain.text.tokens import _pattern, cut_words, forms_between
 
 _SIGNS = "abss019''' %.,-_é€हिै北“…\n"
 
-_LONG = " Tariff" * 50  # A short text is left to the expression.
-
 
 def _places(text: str) -> list[tuple[int, int]]:
-    starts, ends = word_bounds(text)
+    starts, ends, _ = cut_words(text)
     return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
 @settings(max_examples=2_000, deadline=None)
-@given(st.one_of(st.text(alphabet=_SIGNS), st.text()).map(lambda text: fold_text(text + _LONG)))
+@given(st.one_of(st.text(alphabet=_SIGNS), st.text()).map(fold_text))
 def test_words_start_and_end_where_the_expression_says(text: str) -> None:
-    starts, ends = _matched_bounds(text)
-    assert _places(text) == list(zip(starts.tolist(), ends.tolist(), strict=True))
+    assert _places(text) == [found.span(1) for found in _pattern(text).finditer(text)]
+
+
+@given(st.text(alphabet=_SIGNS).map(fold_text))
+def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> None:
+    with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
+        made = cut_words(text)
+        patch.setattr(tokens, "cut", plain(scan.cut))
+        assert [one.tolist() for one in cut_words(text)] == [one.tolist() for one in made]
 
 
 @settings(max_examples=1_000, deadline=None)
-@given(st.one_of(st.text(alphabet=_SIGNS), st.text()).map(lambda text: fold_text(text + _LONG)))
+@given(st.one_of(st.text(alphabet=_SIGNS), st.text()).map(fold_text))
 def test_many_words_are_cut_out_as_each_by_itself(text: str) -> None:
-    starts, ends = word_bounds(text)
+    starts, ends, _ = cut_words(text)
     spans = zip(starts.tolist(), ends.tolist(), strict=True)
     assert forms_between(text, starts, ends) == [word_form(text[one:end]) for one, end in spans]
 
