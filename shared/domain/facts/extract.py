@@ -7,13 +7,13 @@ show plainly is left empty, and a phrase with too little left is no fact.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from shared.domain.facts.annotate import annotate
 from shared.domain.facts.assemble import assemble
+from shared.domain.facts.heads import Heads
 from shared.domain.facts.marks import Mark, Role
 from shared.domain.facts.model import TariffFact
 from shared.domain.facts.modifiers import read_after
@@ -30,10 +30,6 @@ _MAX_SENTENCES: Final = 200
 _STEMS: Final = ("ariff", "uties", "duty", "port tax", "port lev", "urtax")
 _HEADLINE_STEMS: Final = ("ARIFF", "DUT", "Duty", "LEV", "Levy", "levy", "evies")
 _HEADLINE: Final = 400
-_ENGLISH: Final = re.compile(
-    r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|(?:im|ex)port tax|\bborder tax|\bsurtax",
-    re.IGNORECASE,
-)
 
 
 def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
@@ -50,7 +46,7 @@ def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
 
 def _facts(name: str, text: str, languages: Sequence[int]) -> Iterator[TariffFact]:
     if _may_state(text):
-        for start, end in islice(sentences(text, _ENGLISH), _MAX_SENTENCES):
+        for start, end in islice(sentences(text, Heads(text).search), _MAX_SENTENCES):
             yield from _sentence(name, text, start, end)
     if languages:
         yield from world_facts(name, text, languages)

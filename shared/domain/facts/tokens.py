@@ -7,8 +7,8 @@ and the token pattern has one way to match.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple, TypeAlias
 
 from shared.domain.facts.wordlist import words_in
 
@@ -35,6 +35,10 @@ _OPENERS: Final = words_in(
 _WORD: Final = re.compile(r"\s{1,20}[\"'“‘(]{0,2}([^\W\d_]{1,20})")
 
 
+Search: TypeAlias = Callable[[int], re.Match[str] | None]
+"""Finds a hint from a place in the text on."""
+
+
 class Token(NamedTuple):
     """One word, number or mark; `folded` is case-folded, with ё as е."""
 
@@ -54,10 +58,10 @@ def _fold(word: str) -> str:
     return word.casefold().replace("ё", "е").replace("’", "'")
 
 
-def sentences(text: str, hint: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """Yield disjoint (start, end) of the sentences in which `hint` matches."""
+def sentences(text: str, search: Search) -> Iterator[tuple[int, int]]:
+    """Yield disjoint (start, end) of the sentences in which `search` finds a hint."""
     floor = 0
-    while (hit := hint.search(text, floor)) is not None:
+    while (hit := search(floor)) is not None:
         start = _start(text, floor, hit.start())
         end = _end(text, hit.end())
         yield start, end

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -54,7 +55,7 @@ def spoken(title: str, body: str) -> tuple[int, ...]:
 def world_facts(name: str, text: str, languages: Sequence[int]) -> Iterator[TariffFact]:
     """Yield the facts of a field in the given `LANGUAGES`."""
     for number in languages:
-        found = sentences(text, LANGUAGES[number].head)
+        found = sentences(text, partial(LANGUAGES[number].head.search, text))
         for start, end in islice(found, _MAX_SENTENCES):
             yield from _sentence(name, text, start, end, number)
 

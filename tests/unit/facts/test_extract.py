@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_megabyte_of_hostile_text_comes_back_with_few_facts(text: str) -> None
 
 @pytest.mark.parametrize("text", ["tariff " * 20_000, "tariff. " * 20_000, "x tariff" * 20_000])
 def test_sentence_windows_are_disjoint_and_bounded(text: str) -> None:
-    windows = list(sentences(text, re.compile("tariff")))
+    windows = list(sentences(text, partial(re.compile("tariff").search, text)))
     assert windows
     assert all(end - start <= MAX_SENTENCE + len("tariff") for start, end in windows)
     assert all(before[1] <= after[0] for before, after in pairwise(windows))
