@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import base64
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,6 +33,7 @@ from shared.wire.topics import layout
 KEY: Final = "whsec_" + base64.b64encode(b"a key of the benchmark, 32 bytes").decode()
 TARGETS: Final = 50
 PATIENCE_S: Final = 120.0
+DELIVERED: Final = re.compile(r'deliveries_settled_total{[^}]*"delivered"[^}]*} (\S+)')
 
 
 def main() -> int:
@@ -47,14 +49,19 @@ def main() -> int:
                     f"{TARGETS} targets; {cpu * 1000:.2f} ms of the dispatcher's CPU each",
                     flush=True,
                 )
+        if options.only in ("", "console"):
+            rate, cpu = backlog(servers, options.count, options.profile)
+            print(
+                f"console  {rate:>7,.0f} a second through {where}, {options.count:,} alerts that "
+                f"wait at one console; {cpu * 1000:.2f} ms of the dispatcher's CPU each",
+                flush=True,
+            )
     return 0
 
 
 def through(servers: str, channel: str, count: int, profile: str = "") -> tuple[float, float]:
     """Return messages a second at the receiver, and CPU seconds of the dispatcher for each."""
-    settings = KafkaSettings(bootstrap_servers=servers, topic_prefix=f"b{uuid.uuid4().hex[:8]}.")
-    with admin_client(settings) as client:
-        apply_topics(client, layout(settings.topics))
+    settings = _topics(servers)
     with _receiver("http" if channel == "webhook" else "smtp") as receiver:
         port = _port_of(receiver)
         publish(settings, [to(channel, number, port) for number in range(TARGETS)], [])
@@ -73,6 +80,24 @@ def through(servers: str, channel: str, count: int, profile: str = "") -> tuple[
                 taken, first, last = _taken(receiver)
             spent = _cpu(process.pid) - before
     return taken / (last - first), spent / max(taken, 1)
+
+
+def backlog(servers: str, count: int, profile: str = "") -> tuple[float, float]:
+    """Return deliveries a second to one console where all wait, and the CPU seconds of each."""
+    settings = _topics(servers)
+    screen = Destination("screen", ChannelKind.CONSOLE)
+    publish(settings, [Subscription("desk", "Desk", ("*",), (screen,))], [])
+    with dispatching(settings, 25, profile) as (health, process):
+        _await(lambda: "wirewatch_subscriptions 1.0" in page(health))
+        told = [(one.alert_id, encode(one)) for one in alerts(count)]
+        before, start = _cpu(process.pid), time.monotonic()
+        publish(settings, [], told)
+        deadline = start + PATIENCE_S
+        while _delivered(page(health)) < count and time.monotonic() < deadline:
+            time.sleep(0.5)
+        seconds, spent = time.monotonic() - start, _cpu(process.pid) - before
+        delivered = _delivered(page(health))
+    return delivered / seconds, spent / max(delivered, 1)
 
 
 def to(channel: str, number: int, port: int) -> Subscription:
@@ -139,6 +164,18 @@ def page(port: int) -> str:
     return text.decode()
 
 
+def _topics(servers: str) -> KafkaSettings:
+    settings = KafkaSettings(bootstrap_servers=servers, topic_prefix=f"b{uuid.uuid4().hex[:8]}.")
+    with admin_client(settings) as client:
+        apply_topics(client, layout(settings.topics))
+    return settings
+
+
+def _delivered(metrics: str) -> int:
+    found = DELIVERED.search(metrics)
+    return int(float(found[1])) if found else 0
+
+
 @contextmanager
 def _receiver(kind: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "benchmarks.delivery.receivers", kind]
@@ -180,7 +217,7 @@ def _await(condition: Callable[[], bool]) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Messages a second through a dispatcher.")
     parser.add_argument("--count", type=int, default=5_000, help="alerts; a quarter for mail")
-    parser.add_argument("--only", default="", choices=["", "webhook", "email"])
+    parser.add_argument("--only", default="", choices=["", "webhook", "email", "console"])
     parser.add_argument("--profile", default="", help="write a cProfile of the dispatcher here")
     return parser.parse_args()
 

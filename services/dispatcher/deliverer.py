@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Final, Protocol, TypeAlias
 
 from services.dispatcher.channels import Attempt, Channel
+from services.dispatcher.fields import attempt_fields, given_up_fields, span_fields
 from shared.domain.delivery import (
     ChannelKind,
     DeliveryBook,
@@ -99,24 +100,37 @@ class Deliverer:
         self._tracing = tracing
 
     async def begin(
-        self, partition: int, book: DeliveryBook, message: Message
+        self, partition: int, book: DeliveryBook, messages: Sequence[Message]
+    ) -> list[BegunMessage]:
+        """Write down together that attempts at messages begin, and return those that do.
+
+        The deliveries of a message that has nowhere to go are given up.
+        """
+        now = self._now()
+        begun = []
+        for message in messages:
+            one = self._begun(partition, book, message, now)
+            if one is None:
+                detail = "the destination is no longer in the subscription, or has unsubscribed"
+                await self.abandon(partition, book, message.deliveries, detail)
+            else:
+                begun.append(one)
+        await self._write(partition, book, [event for one in begun for event in one.events])
+        return begun
+
+    def _begun(
+        self, partition: int, book: DeliveryBook, message: Message, now: datetime
     ) -> BegunMessage | None:
-        """Write down that an attempt at a message begins; None if there is nowhere to send it."""
         first = message.deliveries[0]
         subscription = self._router.get(first.subscription)
         destination = subscription.destination(first.destination) if subscription else None
         if subscription is None or destination is None:
-            detail = "the destination is no longer in the subscription, or has unsubscribed"
-            await self.abandon(partition, book, message.deliveries, detail)
             return None
-        now = self._now()
-        begun = [begin(event, message.id, book.policy, now) for event in message.deliveries]
-        await self._write(partition, book, begun)
         return BegunMessage(
             partition,
             book,
             message,
-            begun,
+            [begin(event, message.id, book.policy, now) for event in message.deliveries],
             subscription.who,
             subscription.template,
             destination,
@@ -174,7 +188,7 @@ class Deliverer:
             if event.is_settled:
                 self._observer.settled(event, previous.alert)
             if event.status is DeliveryStatus.GAVE_UP:
-                log.warning("gave up", extra=_given_up_fields(event))
+                log.warning("gave up", extra=given_up_fields(event))
 
     async def _send(self, begun: BegunMessage) -> Outcome:
         channel = self._channels[begun.destination.channel]
@@ -182,8 +196,8 @@ class Deliverer:
         outcome = await _tried(channel, begun)
         seconds = asyncio.get_running_loop().time() - start
         self._observer.attempted(begun.destination.channel, outcome, seconds)
-        self._tracing.note(**_span_fields(begun, outcome))
-        log.info("attempt", extra=_log_fields(begun.message, outcome))
+        self._tracing.note(**span_fields(begun.message, outcome))
+        log.info("attempt", extra=attempt_fields(begun.message, outcome))
         return outcome
 
     async def _write(
@@ -216,41 +230,3 @@ async def _tried(channel: Channel, begun: BegunMessage) -> Outcome:
         # A fault of ours in one message must not stop the lane, and the message is not lost.
         log.exception("unforeseen failure of a channel", extra={"message_id": message.id})
         return Outcome(OutcomeKind.RETRY, f"unforeseen: {type(error).__name__}")
-
-
-def _span_fields(begun: BegunMessage, outcome: Outcome) -> dict[str, str | int]:
-    return {
-        "message": begun.message.id,
-        "channel": begun.destination.channel.value,
-        "attempt": begun.message.attempt,
-        "outcome": outcome.kind.value,
-    }
-
-
-def _given_up_fields(event: DeliveryEvent) -> dict[str, object]:
-    return {
-        "delivery_id": event.delivery_id,
-        "alert": event.alert_id,
-        "story": event.story_id,
-        "subscription": event.subscription,
-        "destination": event.destination,
-        "channel": event.channel.value,
-        "attempts": event.attempts,
-        "detail": event.detail,
-    }
-
-
-def _log_fields(message: Message, outcome: Outcome) -> dict[str, object]:
-    first = message.deliveries[0]
-    return {
-        "message_id": message.id,
-        "delivery_ids": [event.delivery_id for event in message.deliveries[:20]],
-        "alert_ids": [event.alert_id for event in message.deliveries[:20]],
-        "story_id": first.story_id,
-        "subscription": first.subscription,
-        "destination": first.destination,
-        "channel": first.channel,
-        "attempt": message.attempt,
-        "outcome": outcome.kind,
-        "detail": outcome.detail,
-    }

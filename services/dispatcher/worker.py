@@ -117,15 +117,14 @@ class LaneWorker:
             await self._abandon_all()
             return
         pace = self._pace(bounds)
-        message = None if self._is_full(pace) else self._next()
-        if message is None:
+        if self._is_full(pace) or self._next() is None:
             await self._sleep(pace)
             return
         free_at = self._lane.free_at(pace.apart)
         if free_at is not None and free_at > self._now():
             await self._sleep_until(free_at)
             return
-        await self._begin_in_slot(message, bounds)
+        await self._begin_some(pace, bounds)
 
     def _pace(self, bounds: Bounds) -> Pace:
         """Return the pace of the channel: all that is pending at a target has the same."""
@@ -137,38 +136,58 @@ class LaneWorker:
         return next_message(self._lane, self._cap_of, self._now())
 
     def _is_full(self, pace: Pace) -> bool:
-        is_well = self._lane.last_outcome is OutcomeKind.DELIVERED
-        return len(self._attempts) >= (pace.at_once if is_well else 1)
+        return len(self._attempts) >= self._at_once(pace)
 
-    async def _begin_in_slot(self, message: Message, bounds: Bounds) -> None:
-        waits = bounds.slots.locked()
-        await bounds.slots.acquire()
-        # Chosen again: while waiting for the slot, more may have joined the message.
-        begun = await self._begin(None if waits else message, bounds)
-        if begun is not None:
-            self._spawn(begun, bounds)
+    def _at_once(self, pace: Pace) -> int:
+        return pace.at_once if self._lane.last_outcome is OutcomeKind.DELIVERED else 1
 
-    async def _begin(self, message: Message | None, bounds: Bounds) -> BegunMessage | None:
-        """Begin a message in the slot that was taken; without one the slot is given back."""
-        begun: BegunMessage | None = None
+    async def _begin_some(self, pace: Pace, bounds: Bounds) -> None:
+        """Begin messages, written down with one wait for the journal."""
+        chosen = await self._chosen(pace, bounds)
+        begun: list[BegunMessage] = []
         try:
-            message = message or self._next()
-            if message is not None and not self._is_stopping:
-                begun = await self._deliverer.begin(self._partition, self._book, message)
-            return begun
+            begun = await self._deliverer.begin(self._partition, self._book, chosen)
         finally:
-            if begun is None:
+            left = {message.id for message in chosen} - {one.message.id for one in begun}
+            for message in chosen:
+                if message.id in left:
+                    self._let_go(message, bounds)
+        for one in begun:
+            self._spawn(one, bounds)
+
+    async def _chosen(self, pace: Pace, bounds: Bounds) -> list[Message]:
+        """Wait for a slot and choose a message for it, and more where they need not wait for one.
+
+        Chosen in the slot: while it is waited for, more may join the message.
+        """
+        chosen: list[Message] = []
+        while not chosen or self._takes_more(chosen, pace, bounds):
+            await bounds.slots.acquire()
+            message = None if self._is_stopping else self._next()
+            if message is None:
                 bounds.slots.release()
+                break
+            self._lane.pending.begin(message.deliveries)
+            chosen.append(message)
+        return chosen
+
+    def _takes_more(self, chosen: list[Message], pace: Pace, bounds: Bounds) -> bool:
+        # A message counts for its cap when it is written down: the next one waits for that.
+        is_capped = self._cap_of(chosen[-1].deliveries[0]) is not None
+        has_room = len(self._attempts) + len(chosen) < self._at_once(pace)
+        return has_room and not pace.apart and not is_capped and not bounds.slots.locked()
+
+    def _let_go(self, message: Message, bounds: Bounds) -> None:
+        self._lane.pending.end(message.deliveries)
+        bounds.slots.release()
 
     def _spawn(self, begun: BegunMessage, bounds: Bounds) -> None:
-        self._lane.pending.begin(begun.message.deliveries)
         attempt = asyncio.create_task(self._deliverer.finish(begun))
         self._attempts.add(attempt)
 
         def ended(task: asyncio.Task[None]) -> None:
-            bounds.slots.release()
+            self._let_go(begun.message, bounds)
             self._attempts.discard(task)
-            self._lane.pending.end(begun.message.deliveries)
             self._failure = self._failure or (None if task.cancelled() else task.exception())
             self._changed.set()
 
