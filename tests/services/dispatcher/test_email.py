@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 import ssl
 from email.message import EmailMessage
 from typing import Any
@@ -112,6 +113,17 @@ def test_an_unsubscribe_link_names_its_recipient_and_cannot_be_forged() -> None:
     for number in range(len(token) - 2):
         forged = token[:number] + ("A" if token[number] != "A" else "B") + token[number + 1 :]
         assert LINKS.read(forged, NOON) is None
+
+
+def test_whether_a_link_is_genuine_is_told_by_one_comparison_in_constant_time_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    token = LINKS.unsubscribe("desk", MAIL.target).rsplit("=", 1)[1]
+    monkeypatch.setattr(hmac, "compare_digest", lambda _one, _other: False)
+    assert LINKS.read(token, NOON) is None
+    monkeypatch.setattr(hmac, "compare_digest", lambda _one, _other: True)
+    forged = SignedLinks("https://alerts.example", b"other key")
+    assert forged.read(token, NOON) == Offer(Act.UNSUBSCRIBE, "desk", (MAIL.target,))
 
 
 @given(st.text(max_size=60))

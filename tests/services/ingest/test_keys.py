@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hmac
 import os
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -89,6 +92,33 @@ def test_the_hash_of_a_key_is_no_key(file: Path, clock: Clock) -> None:
     make(file)
     gate = KeyGate(KeyRing(file, clock), clock)
     assert refused(gate, bearer(read_keys(file)[0].sha256)).status == 401
+
+
+@pytest.mark.parametrize("which", ["desk", "wire", "stranger", "desk's hash", "a prefix"])
+def test_a_key_is_told_by_comparisons_in_constant_time_alone_with_every_key_that_is_kept(
+    file: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, which: str
+) -> None:
+    desk, wire = make(file, "desk"), make(file, "wire")
+    shown = {"desk": desk, "wire": wire, "a prefix": desk[:-1], "stranger": "ww_" + "A" * 43}
+    kept = [one.sha256 for one in read_keys(file)]
+    key = shown.get(which, kept[0])
+    ring, compared = KeyRing(file, clock), []
+
+    def compare(one: str, other: str, *, says: bool | None = None) -> bool:
+        compared.append((one, other))
+        return honest(one, other) if says is None else says
+
+    honest = hmac.compare_digest
+    monkeypatch.setattr(hmac, "compare_digest", compare)
+    owner = ring.owner(key)
+    assert (owner and owner.name) == (which if which in ("desk", "wire") else None)
+    # The same for each key shown: whether and where one fits does not show in the work done.
+    presented = sha256(key.encode()).hexdigest()
+    assert compared == [(one, presented) for one in kept]
+    monkeypatch.setattr(hmac, "compare_digest", partial(compare, says=False))
+    assert ring.owner(key) is None
+    monkeypatch.setattr(hmac, "compare_digest", partial(compare, says=True))
+    assert ring.owner(key) is not None
 
 
 def test_each_key_is_let_in_under_its_own_allowance(file: Path, clock: Clock) -> None:
