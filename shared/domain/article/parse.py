@@ -17,7 +17,7 @@ from shared.domain.errors import ArticleError, Fault
 
 MAX_RECORD_BYTES: Final = 4 * 1024 * 1024
 MAX_TITLE_CHARS: Final = 2_000
-MAX_BODY_CHARS: Final = 1_000_000
+MAX_BODY_CHARS: Final = 120_000
 MAX_SHORT_CHARS: Final = 512
 MAX_URL_CHARS: Final = 4_096
 MAX_AUTHORS: Final = 100

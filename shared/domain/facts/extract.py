@@ -18,7 +18,7 @@ from shared.domain.facts.marks import Mark, Role
 from shared.domain.facts.model import TariffFact
 from shared.domain.facts.modifiers import read_after
 from shared.domain.facts.phrase import Phrase, read_before
-from shared.domain.facts.tokens import sentences
+from shared.domain.facts.tokens import Allowance, sentences
 from shared.domain.facts.world import spoken, world_facts
 
 MAX_FACTS: Final = 64
@@ -38,18 +38,22 @@ def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
     Offsets count code points of the field as given. Time is linear in the text, and a text
     without the words that every tariff sentence needs costs some substring searches.
     """
-    languages = spoken(title, body)
+    languages, allowance = spoken(title, body), Allowance()
     fields = (("title", title), ("body", body))
-    found = (fact for name, text in fields for fact in _facts(name, text, languages))
+    found = (fact for name, text in fields for fact in _facts(name, text, languages, allowance))
     return tuple(islice(found, MAX_FACTS))
 
 
-def _facts(name: str, text: str, languages: Sequence[int]) -> Iterator[TariffFact]:
+def _facts(
+    name: str, text: str, languages: Sequence[int], allowance: Allowance
+) -> Iterator[TariffFact]:
     if _may_state(text):
         for start, end in islice(sentences(text, Heads(text).search), _MAX_SENTENCES):
+            if not allowance.take(end - start):
+                break
             yield from _sentence(name, text, start, end)
     if languages:
-        yield from world_facts(name, text, languages)
+        yield from world_facts(name, text, languages, allowance)
 
 
 def _may_state(text: str) -> bool:

@@ -15,6 +15,10 @@ from shared.domain.facts.wordlist import words_in
 MAX_SENTENCE: Final = 1200
 """Code points; a longer stretch without an end mark is cut into windows of this length."""
 
+MAX_READ: Final = 40_000
+"""Code points of sentences that may state a tariff; in Chinese a fifth of it, as in words."""
+
+_WORD_LENGTH: Final = 5
 _TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,5}"  # U.S.
     r"|\d{1,12}(?:[.,．]\d{1,6}){0,4}"
@@ -37,6 +41,19 @@ _WORD: Final = re.compile(r"\s{1,20}[\"'“‘(]{0,2}([^\W\d_]{1,20})")
 
 Search: TypeAlias = Callable[[int], re.Match[str] | None]
 """Finds a hint from a place in the text on."""
+
+
+class Allowance:
+    """How much of an article is still read for facts: code points, an ideograph being a word."""
+
+    def __init__(self) -> None:
+        self._left = MAX_READ
+
+    def take(self, length: int, *, spaced: bool = True) -> bool:
+        """Tell whether a sentence of some length may be read, and count it."""
+        allowed = self._left > 0
+        self._left -= length if spaced else length * _WORD_LENGTH
+        return allowed
 
 
 class Token(NamedTuple):

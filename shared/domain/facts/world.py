@@ -7,6 +7,7 @@ could be the imposer, or two rates the rate, neither is taken.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ from typing import Final
 from shared.domain.facts.languages import LANGUAGES
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.model import Direction, Status, TariffFact
-from shared.domain.facts.tokens import sentences
+from shared.domain.facts.tokens import Allowance, sentences
 from shared.domain.facts.world_lexicon import annotate_world
 
 _MAX_HEADS: Final = 6
@@ -52,11 +53,16 @@ def spoken(title: str, body: str) -> tuple[int, ...]:
     )
 
 
-def world_facts(name: str, text: str, languages: Sequence[int]) -> Iterator[TariffFact]:
-    """Yield the facts of a field in the given `LANGUAGES`."""
+def world_facts(
+    name: str, text: str, languages: Sequence[int], allowance: Allowance
+) -> Iterator[TariffFact]:
+    """Yield the facts of a field in the given `LANGUAGES`, as far as it is read."""
     for number in languages:
-        found = sentences(text, partial(LANGUAGES[number].head.search, text))
+        language = LANGUAGES[number]
+        found = sentences(text, partial(language.head.search, text))
         for start, end in islice(found, _MAX_SENTENCES):
+            if not allowance.take(end - start, spaced=language.spaced):
+                return
             yield from _sentence(name, text, start, end, number)
 
 
@@ -64,12 +70,12 @@ def _sentence(name: str, text: str, start: int, end: int, language: int) -> Iter
     head = LANGUAGES[language].head
     hits = list(islice(head.finditer(text, start, end), _MAX_HEADS))
     marks = annotate_world(text, start, end, language)
+    starts, ends = [mark.start for mark in marks], [mark.end for mark in marks]
     for number, hit in enumerate(hits):
         low = hits[number - 1].end() if number else start
         high = hits[number + 1].start() if number + 1 < len(hits) else end
-        clause = [mark for mark in marks if low <= mark.start and mark.end <= high]
-        before = [mark for mark in clause if mark.end <= hit.start()]
-        after = [mark for mark in clause if mark.start >= hit.end()]
+        before = marks[bisect_left(starts, low) : bisect_right(ends, hit.start())]
+        after = marks[bisect_left(starts, hit.end()) : bisect_right(ends, high)]
         reading = _Reading(before, after, language)
         yield from reading.facts(name, text, hit.start(), hit.end())
 

@@ -53,8 +53,8 @@ def _pieces(token: Token) -> Iterator[Token]:
     if token.text[0] < "⺀" or token.text[0].isdecimal():
         yield token
         return
-    for offset, sign in enumerate(token.text):
-        yield Token(sign, sign, token.start + offset, token.start + offset + 1)
+    for at, sign in enumerate(token.text, token.start):
+        yield Token(sign, sign, at, at + 1)
 
 
 def _rate(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:

@@ -11,8 +11,8 @@ is another person (Mario is not Marco).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, islice, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, product
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -115,19 +115,18 @@ class NameSpotter:
 
     def _spot_in(self, run: str) -> Iterator[Spotted]:
         places = [found.span() for found in _WORD.finditer(run)]
-        forms = tuple(_form(run[start:end]) for start, end in places)
-        strange = [0, *accumulate(form not in self._words for form in forms)]
-        known: dict[tuple[str, ...], tuple[Slipped, ...]] = {}
+        forms = _forms(run[start:end] for start, end in places)
         for length in self._lengths:
-            for at in range(len(forms) - length + 1):
-                if strange[at + length] - strange[at] > 1:
-                    # Only one word of a name may slip.
-                    continue
-                span = forms[at : at + length]
-                if (found := known.get(span)) is None:
-                    found = known[span] = tuple(self._find(span))
-                for slipped in found:
-                    yield Spotted(places[at][0], places[at + length - 1][1], slipped)
+            different = set(_spans(forms, length))
+            slipped = {span: found for span in different if (found := self._slips(span))}
+            for at, span in enumerate(_spans(forms, length) if slipped else ()):
+                for name in slipped.get(span, ()):
+                    yield Spotted(places[at][0], places[at + length - 1][1], name)
+
+    def _slips(self, span: tuple[str, ...]) -> tuple[Slipped, ...]:
+        """Return the names that a span may be; only one word of a name may slip."""
+        strange = sum(form not in self._words for form in span)
+        return tuple(self._find(span)) if strange <= 1 else ()
 
     def _file(self, owner: str, alias: str, kind: NameKind) -> None:
         words = word_forms(alias)
@@ -183,6 +182,17 @@ class NameSpotter:
 
 def _respelled(word: str, other: bool) -> tuple[str, ...]:
     return (word, *transliterations(word)) if other and word.isascii() else (word,)
+
+
+def _spans(forms: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
+    """Yield so many words next to each other, from each on."""
+    return zip(*(forms[at:] for at in range(length)), strict=False)
+
+
+def _forms(words: Iterable[str]) -> list[str]:
+    """Return the folded words; each different one is folded once."""
+    known: dict[str, str] = {}
+    return [known.get(word) or known.setdefault(word, _form(word)) for word in words]
 
 
 def _form(word: str) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -34,9 +35,11 @@ class FieldReader:
             return self._word(words[0])
         pivot = self._pivot(words)
         starts = [at - pivot for at in self._word(words[pivot])]
-        for step, word in enumerate(words):
-            if step != pivot and starts:
-                starts = self._beside(word, starts, step)
+        # What a word is like is asked last: of the places that are left.
+        for by_form in (True, False):
+            for step, word in enumerate(words):
+                if step != pivot and starts and (word.form in _BY_FORM) is by_form:
+                    starts = self._beside(word, starts, step)
         return starts
 
     def _beside(self, word: Word, starts: Sequence[int], step: int) -> list[int]:
@@ -151,7 +154,8 @@ def _matching_forms(word: Word, field: FieldText) -> Iterable[str]:
 
 
 def _positions(field: FieldText, forms: Iterable[str]) -> list[int]:
-    return sorted(at for form in forms for at in field.positions[form])
+    found = [field.positions[form] for form in forms]
+    return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
 
 def is_slip(form: str, text: str, edits: int) -> bool:

@@ -11,6 +11,7 @@ from shared.domain.text import TITLE, FieldText
 
 _GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _JOINTS: Final = (" ", "-", "\n")
+_KATAKANA: Final = ("\u30a1", "\u30ff")
 _LISTING: Final = frozenset(("and", "or", "und", "et", "y", "e", "i", "и"))
 
 
@@ -23,8 +24,11 @@ def is_someone_else(field: FieldText, first: int, last: int, given: frozenset[st
     """
     if _is_generation(field, last + 1):
         return True
-    alone = PARTICLES.issuperset(field.forms[first:last])
-    return bool(given) and alone and _has_other_given_name(field, first, given)
+    forms = field.forms
+    if not given or (last > first and forms[first] not in PARTICLES):
+        return False
+    alone = PARTICLES.issuperset(forms[first:last])
+    return alone and _has_other_given_name(field, first, given)
 
 
 def is_part_of_word(field: FieldText, first: int, last: int) -> bool:
@@ -34,10 +38,11 @@ def is_part_of_word(field: FieldText, first: int, last: int) -> bool:
 
 def _is_katakana(field: FieldText, at: int, step: int) -> bool:
     """Tell whether a word and the next one on a side, with nothing between, are katakana."""
-    beside = at + step
-    if not 0 <= beside < len(field.forms) or field.gap_after(min(at, beside)):
+    forms, beside = field.forms, at + step
+    if not _KATAKANA[0] <= forms[at][0] <= _KATAKANA[1] or not 0 <= beside < len(forms):
         return False
-    return all("\u30a1" <= field.forms[one][0] <= "\u30ff" for one in (at, beside))
+    in_katakana = _KATAKANA[0] <= forms[beside][0] <= _KATAKANA[1]
+    return in_katakana and not field.gap_after(min(at, beside))
 
 
 def is_listed(field: FieldText, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -21,10 +21,10 @@ from shared.domain.rules.ast import (
     Within,
 )
 from shared.domain.rules.leaves import FieldReader
-from shared.domain.rules.people import is_part_of_word, is_someone_else
 from shared.domain.rules.proximity import near, near_starts, within, within_starts
 from shared.domain.rules.relations import Relation, lowest, relation, union
-from shared.domain.rules.spans import MAX_OCCURRENCES, Hit, around, longest, over, sharing
+from shared.domain.rules.spans import MAX_OCCURRENCES, Hit, around, over, sharing
+from shared.domain.rules.standing import Stand, own, shown, stands
 from shared.domain.rules.witness import Place, parts
 
 MAX_SHOWN: Final = 50
@@ -51,6 +51,7 @@ class Positions:
         self._found = found
         self._holds = holds
         self._spans: dict[int, tuple[Rule, Relation]] = {}
+        self._stands: dict[int, tuple[Rule, Sequence[Stand]]] = {}
 
     def hits(self, rule: Rule, most: int | None = None) -> Iterator[Hit]:
         """Yield the hits of a rule, or of those spans of it that start before the word `most`.
@@ -113,7 +114,8 @@ class Positions:
         if isinstance(rule, Phrase):
             return dict.fromkeys(self._reader.phrase(rule.words), 1 << (len(rule.words) - 1))
         if not isinstance(rule, Near | Within):
-            return relation((hit.first, hit.last) for hit in self._leaf(rule))
+            places = self._leaf(rule) if isinstance(rule, Found) else self._standing(rule)
+            return relation((one.first, one.last) for one in places)
         left, right = self.spans(rule.left), self.spans(rule.right)
         if isinstance(rule, Near):
             return near(left, right, rule.distance, rule.ordered)
@@ -144,8 +146,11 @@ class Positions:
             yield from self._parts(rule.right, right)
         elif isinstance(rule, Phrase):
             yield self._phrase_hit(rule, place[0])
-        else:
+        elif isinstance(rule, Found):
             yield from (hit for hit in self._leaf(rule) if (hit.first, hit.last) == place)
+        else:
+            standing = (one for one in self._standing(rule) if (one.first, one.last) == place)
+            yield from shown(self._name, standing, lambda _: True)
 
     def _halves(self, rule: Near | Within, place: Place) -> tuple[Place, Place]:
         left, right = self.spans(rule.left), self.spans(rule.right)
@@ -156,36 +161,49 @@ class Positions:
         return parts(left, right, distance, False, place)
 
     def _leaf(self, rule: Rule) -> Sequence[Hit]:
-        """Return the hits of a leaf, or of what is made of leaves at one place."""
+        """Return the hits of a leaf; of a name those that evidence can show."""
         if isinstance(rule, Phrase):
             return [self._phrase_hit(rule, at) for at in self._reader.phrase(rule.words)]
-        if isinstance(rule, Required):
-            return self._required(rule)
-        if isinstance(rule, Name):
-            return self._name_hits(rule)
         if isinstance(rule, Found):
             return [hit for hit in self._found(rule.owner) if hit.field == self._name]
-        raise TypeError(f"{type(rule).__name__} has no positions")
+        return list(self._shown(rule))
 
-    def _name_hits(self, name: Name) -> Sequence[Hit]:
-        field, given = self._reader.field, name.given
-        hits = [
-            hit
-            for hit in longest([hit for one in self._possible(name) for hit in self._leaf(one)])
-            if not is_part_of_word(field, hit.first, hit.last)
-        ]
-        if given is None:
-            return hits
-        return [hit for hit in hits if not is_someone_else(field, hit.first, hit.last, given)]
-
-    def _required(self, rule: Required) -> Sequence[Hit]:
-        hits = self._leaf(rule.operand)
-        if not hits or rule.reach is None:
+    def _shown(self, rule: Rule) -> Iterable[Hit]:
+        """Yield the hits of a name that evidence can show; the others are not looked at."""
+        if isinstance(rule, Name):
+            accept = own(self._reader.field, rule.given)
+            return shown(self._name, self._spelled(rule), accept)
+        if isinstance(rule, Required) and rule.reach is None:
+            hits = self._leaf(rule.operand)
             return hits if hits and self._holds(rule.context) else ()
+        return shown(self._name, self._standing(rule), lambda _: True)
+
+    def _standing(self, rule: Rule) -> Sequence[Stand]:
+        """Return every place of a name, in the order of the text."""
+        known = self._stands.get(id(rule))
+        if known is None:
+            known = self._stands[id(rule)] = (rule, list(self._all_stands(rule)))
+        return known[1]
+
+    def _all_stands(self, rule: Rule) -> Iterable[Stand]:
+        if isinstance(rule, Name):
+            return filter(own(self._reader.field, rule.given), self._spelled(rule))
+        if not isinstance(rule, Required):
+            raise TypeError(f"{type(rule).__name__} has no positions")
+        standing = self._standing(rule.operand)
+        if not standing or rule.reach is None:
+            return standing if standing and self._holds(rule.context) else ()
         context = self.spans(rule.context)
         if isinstance(rule.reach, int):
-            return around(hits, context, rule.reach)
-        return sharing(hits, context, self._units(rule.reach))
+            return around(standing, context, rule.reach)
+        return sharing(standing, context, self._units(rule.reach))
+
+    def _spelled(self, name: Name) -> Iterator[Stand]:
+        """Yield where a name is spelled, whosever it is."""
+        spelled: list[Phrase | Hit] = []
+        for one in self._possible(name):
+            spelled += [one] if isinstance(one, Phrase) else self._leaf(one)
+        return stands(self._reader, spelled)
 
     def _phrase_hit(self, phrase: Phrase, at: int) -> Hit:
         last, method = at + len(phrase.words) - 1, phrase.method

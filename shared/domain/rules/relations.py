@@ -31,11 +31,6 @@ def union(relations: Iterable[Relation]) -> Relation:
     return found
 
 
-def bit_set(numbers: Iterable[int], final: int) -> int:
-    """Return the set of numbers up to `final` as bits; linear in their count."""
-    return int.from_bytes(bit_octets(numbers, final), "little")
-
-
 def bit_octets(numbers: Iterable[int], final: int) -> bytearray:
     """Return the set of numbers up to `final` as octets, of which any part can be read."""
     octets = bytearray(final // 8 + 1)

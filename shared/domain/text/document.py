@@ -27,10 +27,15 @@ class FieldText:
         self.name = name
         self.original = original
         self._words: tuple[Places, Places] | None = None
+        self._forms: list[str] | None = None
 
     def take_words(self, starts: Places, ends: Places) -> None:
         """Take where the words are, found in a longer text of which this is a part."""
         self._words = (starts, ends)
+
+    def take_forms(self, forms: list[str]) -> None:
+        """Take the folded words, those of a longer text of which this is a part."""
+        self._forms = forms
 
     @cached_property
     def folded(self) -> Folded:
@@ -74,7 +79,7 @@ class FieldText:
     @cached_property
     def forms(self) -> list[str]:
         """The folded words in order; `%` is `percent`."""
-        return forms_between(self.folded.text, *self._bounds)
+        return self._forms or forms_between(self.folded.text, *self._bounds)
 
     @cached_property
     def positions(self) -> Mapping[str, list[int]]:
@@ -121,10 +126,18 @@ class FieldText:
 
     def words_between(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last word that touch a range of original offsets, if any does."""
-        every = range(len(self.forms))
-        first = bisect_right(every, start, key=lambda at: self.original_span(at, at)[1])
-        last = bisect_left(every, end, key=lambda at: self.original_span(at, at)[0]) - 1
+        starts, ends = self._original_bounds
+        first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
         return (first, last) if first <= last else None
+
+    @cached_property
+    def _original_bounds(self) -> tuple[list[int], list[int]]:
+        """Where each word starts and ends in the original text."""
+        if self.folded.offsets is None:
+            return self.starts, self.ends
+        every = np.arange(self.word_count)
+        starts, ends = self.original_spans(every, every)
+        return starts.tolist(), ends.tolist()
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a word is written with a capital letter."""
@@ -162,7 +175,10 @@ class Document:
     def forms(self) -> list[str]:
         """The folded words of the title and then the body; `%` is `percent`."""
         text, words = self._joined
-        return forms_between(text, words.starts, words.ends)
+        forms, before = forms_between(text, words.starts, words.ends), self.title_words
+        self.title.take_forms(forms[:before])
+        self.body.take_forms(forms[before:])
+        return forms
 
     @property
     def title_words(self) -> int:

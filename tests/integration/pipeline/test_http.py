@@ -130,7 +130,7 @@ def test_a_body_without_end_is_refused_in_bounded_memory(ingest: Pipeline) -> No
 
 
 def test_large_requests_at_once_are_held_in_bounded_memory(hasty: Pipeline) -> None:
-    article = json.dumps({"title": "Marble", "body": "word " * 190_000}).encode()
+    article = json.dumps({"title": "Marble", "note": "word " * 190_000}).encode()
     before = resident_bytes(hasty)
     with ThreadPoolExecutor(16) as clients:
         answers = list(clients.map(lambda _: hasty.post(article), range(48)))

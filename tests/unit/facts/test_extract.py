@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from shared.domain.facts import extract_tariff_facts
 from shared.domain.facts.extract import MAX_FACTS
-from shared.domain.facts.tokens import MAX_SENTENCE, sentences
+from shared.domain.facts.tokens import MAX_READ, MAX_SENTENCE, sentences
 
 SENTENCE = "China imposed a 25% tariff on American beef."
 WORDS = st.sampled_from(
@@ -51,6 +51,21 @@ def test_a_party_of_the_sentence_before_is_not_the_imposer() -> None:
 
 def test_an_article_gives_at_most_the_stated_number_of_facts() -> None:
     assert len(extract_tariff_facts("", f"{SENTENCE} " * (MAX_FACTS * 2))) == MAX_FACTS
+
+
+@pytest.mark.parametrize(
+    ("tariffs", "letters", "stated"),
+    [
+        ("Tariffs, tariffs" * 50 + ". ", 1, SENTENCE),
+        ("关税" * 150 + "。", 5, "中国对美国加征25%关税。"),
+    ],
+)
+def test_facts_are_taken_from_what_is_read_where_an_ideograph_is_a_word(
+    tariffs: str, letters: int, stated: str
+) -> None:
+    count = MAX_READ // (letters * len(tariffs))
+    assert len(extract_tariff_facts("", tariffs * count + stated)) == 1
+    assert extract_tariff_facts("", tariffs * (count + 2) + stated) == ()
 
 
 def test_a_headline_in_capitals_is_read_but_us_is_not_taken_for_a_country() -> None:
