@@ -104,11 +104,12 @@ class Deliverer:
     ) -> list[BegunMessage]:
         """Write down together that attempts at messages begin, and return those that do.
 
-        The deliveries of a message that has nowhere to go are given up.
+        The deliveries of a message that has nowhere to go are given up. From here on a message
+        has its alerts, which the book keeps apart.
         """
         now = self._now()
         begun = []
-        for message in messages:
+        for message in map(book.whole, messages):
             one = self._begun(partition, book, message, now)
             if one is None:
                 detail = "the destination is no longer in the subscription, or has unsubscribed"
@@ -178,7 +179,7 @@ class Deliverer:
     ) -> None:
         """Give deliveries up without another attempt; they can be replayed."""
         now = self._now()
-        before = tuple(events)
+        before = tuple(map(book.with_alert, events))
         ended = [give_up(event, detail, now) for event in before]
         await self._write(partition, book, ended)
         self._report(before, ended)

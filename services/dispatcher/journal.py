@@ -11,6 +11,7 @@ from typing import Final
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
+from services.dispatcher.packing import PackedAlerts
 from shared.domain.article.parse import EARLIEST_YEAR, LATEST_YEAR
 from shared.domain.delivery import DeliveryBook, DeliveryEvent, RetryPolicy, brought_back
 from shared.domain.errors import Fault
@@ -95,7 +96,7 @@ class DeliveryJournal:
 
     def restore(self, partition: int, policy: RetryPolicy) -> DeliveryBook:
         """Return the book of a partition, folded from its journal; blocks until it is whole."""
-        book = DeliveryBook(policy)
+        book = DeliveryBook(policy, PackedAlerts())
 
         def apply(record: Record) -> None:
             event = self.read(record)

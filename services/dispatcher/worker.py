@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Final
 
 from services.dispatcher.deliverer import BegunMessage, Deliverer, Now
 from shared.domain.delivery import ChannelKind, DeliveryBook, Message, OutcomeKind
 from shared.domain.delivery.lane import Lane
-from shared.domain.delivery.selection import CapOf, next_message, wakes_at
+from shared.domain.delivery.selection import MAX_TOGETHER, CapOf, next_message, wakes_at
 
 _LONGEST_SLEEP: Final = timedelta(hours=1)
 
@@ -114,7 +115,7 @@ class LaneWorker:
         if self._failure is not None:
             raise self._failure
         if self._lane.disabled and not self._attempts:
-            await self._abandon_all()
+            await self._abandon_some()
             return
         pace = self._pace(bounds)
         if self._is_full(pace) or self._next() is None:
@@ -193,10 +194,11 @@ class LaneWorker:
 
         attempt.add_done_callback(ended)
 
-    async def _abandon_all(self) -> None:
+    async def _abandon_some(self) -> None:
+        """Give up what is pending, some at a time: each has its alert while it is written."""
         detail = f"the destination refuses messages: {self._lane.disabled}"
-        pending = tuple(self._lane.pending.values())
-        await self._deliverer.abandon(self._partition, self._book, pending, detail)
+        some = tuple(islice(self._lane.pending.values(), MAX_TOGETHER))
+        await self._deliverer.abandon(self._partition, self._book, some, detail)
 
     async def _sleep(self, pace: Pace) -> None:
         """Wait for the next moment at which something is due, or for a change."""

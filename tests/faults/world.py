@@ -63,9 +63,10 @@ class World:
         self._delivered: set[str] = set()
         read = (self.topics.alerts, self.topics.deliveries)
         self._tails = {topic: Tail(settings, topic) for topic in read}
-        self._producer = Producer(
-            connection(settings) | {"enable.idempotence": True, "linger.ms": 5}
-        )
+        # Held here is all of a burst that the nodes do not take as fast as it comes.
+        options = {"enable.idempotence": True, "linger.ms": 5, "compression.type": "lz4"}
+        room = {"queue.buffering.max.messages": 2_000_000, "queue.buffering.max.kbytes": 2_000_000}
+        self._producer = Producer(connection(settings) | options | room)
 
     def apply(self, *lists: str) -> None:
         """Publish watch-lists."""
@@ -86,6 +87,10 @@ class World:
             partition = one.story % PARTITIONS
             self._producer.produce(self.topics.articles, one.value, one.id, partition)
         self._producer.poll(0)
+
+    def flush(self) -> None:
+        """Wait until Kafka has all that was sent."""
+        assert self._producer.flush(120) == 0
 
     def send_raw(self, topic: str, value: bytes | None, partition: int = 0) -> None:
         """Send a record as it is."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from shared.domain.delivery.event import DeliveryEvent
 from shared.domain.delivery.lane import Lane
+from shared.domain.delivery.pending import Packing, Pending
 from shared.domain.delivery.retry import RetryPolicy
 from shared.domain.delivery.selection import CapOf, Message, next_message, wakes_at
 
@@ -32,12 +33,13 @@ class Applied(StrEnum):
 class DeliveryBook:
     """Pending deliveries by target, and the settled ones by id so that none is told twice.
 
-    Memory: one event (with its alert) for each pending delivery, one id for each settled one
-    until `forget_settled`.
+    Memory: one event (with its alert, packed if there is a `packing`) for each pending delivery,
+    one id for each settled one until `forget_settled`.
     """
 
-    def __init__(self, policy: RetryPolicy | None = None) -> None:
+    def __init__(self, policy: RetryPolicy | None = None, packing: Packing | None = None) -> None:
         self.policy = policy or RetryPolicy()
+        self._packing = packing
         self._lanes: dict[str, Lane] = {}
         self._sequences: dict[str, int] = {}
         self._settled_at: dict[str, datetime] = {}
@@ -53,8 +55,16 @@ class DeliveryBook:
     def lane(self, target: str) -> Lane:
         """Return the lane of a target, empty if it was never seen."""
         if target not in self._lanes:
-            self._lanes[target] = Lane(target)
+            self._lanes[target] = Lane(target, Pending(self._packing))
         return self._lanes[target]
+
+    def with_alert(self, event: DeliveryEvent) -> DeliveryEvent:
+        """Return a pending event with its alert, which is kept apart where it is packed."""
+        return self.lane(event.target).pending.whole(event)
+
+    def whole(self, message: Message) -> Message:
+        """Return a message with its alerts."""
+        return Message(message.id, tuple(map(self.with_alert, message.deliveries)))
 
     def apply(self, event: DeliveryEvent) -> Applied:
         """Take in one event of the journal."""

@@ -11,6 +11,7 @@ from services.dispatcher.caps import Caps
 from services.dispatcher.channels import Attempt, Channel
 from services.dispatcher.deliverer import Deliverer
 from services.dispatcher.engine import DeliveryEngine
+from services.dispatcher.packing import PackedAlerts
 from shared.domain.delivery import (
     ChannelKind,
     DeliveryBook,
@@ -128,7 +129,7 @@ class Bench:
             failed=self.failures.append,
             ready=self.ready,
         )
-        book = DeliveryBook(self._policy)
+        book = DeliveryBook(self._policy, PackedAlerts())
         book.apply_all(self.journal)
         self.engine.adopt(PARTITION, book)
         return self.engine
