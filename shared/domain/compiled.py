@@ -1,71 +1,105 @@
-"""Functions over arrays as machine code: Numba compiles each once, and what it made is kept.
+"""Functions over arrays as machine code: what they are written with. Numba makes it at first use.
 
-The code is kept in `__pycache__` beside the source, by the digest of that one file and the kind of
-processor: what other modules know comes as an argument, never as a constant that is imported. No
-bound is checked in machine code, so that whoever calls it answers for every index it may reach; the
-tests run the same functions as plain Python too, by their `py_func`.
+A service that never calls such a function never loads Numba (`compiling`). What other modules know
+comes as an argument, never as a constant that is imported: code that is kept is known by the digest
+of the one file. No bound is checked in machine code, so that whoever calls it answers for every
+index it may reach; the tests run the same functions as plain Python too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from types import FunctionType
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
 from typing import Any, Final, TypeVar, cast
-
-import numba
-from numba.core import config, types
-from numba.core.caching import InTreeCacheLocator
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-NUMBER: Final = types.int64
-KEY: Final = types.uint64
-FLAG: Final = types.boolean
-OCTETS: Final = types.Array(types.uint8, 1, "C", readonly=True)
-POINTS: Final = types.Array(types.uint32, 1, "C", readonly=True)
-KEYS: Final = types.Array(types.uint64, 1, "C", readonly=True)
-PLACES: Final = types.Array(types.int64, 1, "C", readonly=True)
-NUMBERS: Final = types.Array(types.int32, 1, "C", readonly=True)
-OUT_KEYS: Final = types.uint64[::1]
-OUT_PLACES: Final = types.int64[::1]
-OUT_NUMBERS: Final = types.int32[::1]
+
+class Shape(Enum):
+    """One value, or an array of them that is read, or written."""
+
+    VALUE = "value"
+    READ = "read"
+    WRITTEN = "written"
 
 
-class BesideTheSource(InTreeCacheLocator):
-    """Keeps code beside its source, and finds it there where nothing can be written any more."""
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The type of an argument or a result; called with arguments' types, it makes a signature."""
 
-    @classmethod
-    def from_function(cls, function: FunctionType, file: str) -> BesideTheSource | None:
-        """Return where the code of a function is kept; None where it has no source file."""
-        return cls(function, file) if Path(file).exists() else None
+    of: str
+    shape: Shape = Shape.VALUE
 
-
-config.CACHE_LOCATOR_CLASSES = (  # type: ignore[attr-defined]
-    f"UserProvidedCacheLocator,{__name__}.BesideTheSource"
-)
+    def __call__(self, *arguments: Type) -> Signature:
+        """Return the signature of a function that takes these and returns this."""
+        return Signature(self, arguments)
 
 
-def compiled(*signatures: object) -> Callable[[Function], Function]:
-    """Compile a function for arguments of some types: `compiled(RESULT(ARGUMENT, ...))`.
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a compiled function takes and returns."""
 
-    Where the code cannot be kept, it is made anew in each process.
-    """
+    result: Type
+    arguments: tuple[Type, ...]
 
-    def compile_now(function: Function) -> Function:
-        try:
-            return cast(Function, numba.njit(list(signatures), cache=True)(function))
-        except OSError:
-            return cast(Function, numba.njit(list(signatures))(function))
 
-    return compile_now
+NUMBER: Final = Type("int64")
+KEY: Final = Type("uint64")
+FLAG: Final = Type("boolean")
+OCTETS: Final = Type("uint8", Shape.READ)
+POINTS: Final = Type("uint32", Shape.READ)
+KEYS: Final = Type("uint64", Shape.READ)
+PLACES: Final = Type("int64", Shape.READ)
+NUMBERS: Final = Type("int32", Shape.READ)
+OUT_KEYS: Final = Type("uint64", Shape.WRITTEN)
+OUT_PLACES: Final = Type("int64", Shape.WRITTEN)
+OUT_NUMBERS: Final = Type("int32", Shape.WRITTEN)
+
+
+class _Compiled:
+    """A function that is compiled, or found compiled, when it is first called."""
+
+    def __init__(self, function: Callable[..., Any], signatures: tuple[Signature, ...]) -> None:
+        self.function = function
+        self._signatures = signatures
+
+    @cached_property
+    def made(self) -> Callable[..., Any]:
+        """The machine code."""
+        from shared.domain.compiling import machine_code
+
+        return machine_code(self.function, self._signatures)
+
+    def __call__(self, *arguments: Any) -> Any:
+        return self.made(*arguments)
+
+
+_KNOWN: Final[list[_Compiled]] = []
+
+
+def compiled(*signatures: Signature) -> Callable[[Function], Function]:
+    """Let a function be compiled for arguments of some types: `compiled(RESULT(ARGUMENT, ...))`."""
+
+    def decorated(function: Function) -> Function:
+        _KNOWN.append(_Compiled(function, signatures))
+        return cast(Function, _KNOWN[-1])
+
+    return decorated
 
 
 def inlined(function: Function) -> Function:
-    """Let the compiled functions of the same file call a function."""
-    return cast(Function, numba.njit(inline="always")(function))
+    """Let the compiled functions of the same file call a function of single values."""
+    function.__dict__["inlined"] = True
+    return function
 
 
 def plain(function: Function) -> Function:
     """Return a compiled function as the Python that it was, which checks every bound."""
-    return cast(Function, getattr(function, "py_func"))  # noqa: B009
+    return cast(Function, cast(_Compiled, function).function)
+
+
+def compile_all() -> int:
+    """Compile the functions of all modules that are imported; return how many there are."""
+    return len([one.made for one in _KNOWN])

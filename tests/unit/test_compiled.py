@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,8 @@ import pytest
 from numba.core.caching import InTreeCacheLocator
 from numpy.typing import NDArray
 
-from shared.domain.compiled import KEYS, NUMBER, BesideTheSource, compiled, plain
+from shared.domain.compiled import KEYS, NUMBER, compiled, plain
+from shared.domain.compiling import BesideTheSource
 
 _SIGNATURE = NUMBER(KEYS)
 
@@ -41,3 +44,11 @@ def test_where_nothing_can_be_written_the_code_is_made_for_the_process(
 def test_the_code_is_kept_beside_the_source_and_nowhere_without_one(tmp_path: Path) -> None:
     assert BesideTheSource.from_function(_count, __file__) is not None  # type: ignore[arg-type]
     assert BesideTheSource.from_function(_count, str(tmp_path / "none.py")) is None  # type: ignore[arg-type]
+
+
+def test_a_service_that_matches_nothing_does_not_load_the_compiler() -> None:
+    program = (
+        "import sys, services.dispatcher.app, services.ingest.app; print('numba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.strip() == b"False"

@@ -79,7 +79,7 @@ def _percent_key() -> int:
 @cache
 def _kinds(count: int) -> Octets:
     """Return the kind of each of the first characters, as the expressions have them."""
-    every = "".join(map(chr, range(count)))
+    every = np.arange(count, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
     kinds = np.full(count, GAP, np.uint8)
     for kind, inside in (
         (LETTER, rf"^\W_{UNSPACED}"),
