@@ -64,7 +64,7 @@ class World:
         read = (self.topics.alerts, self.topics.deliveries)
         self._tails = {topic: Tail(settings, topic) for topic in read}
         # Held here is all of a burst that the nodes do not take as fast as it comes.
-        options = {"enable.idempotence": True, "linger.ms": 5, "compression.type": "lz4"}
+        options = {"enable.idempotence": True, "linger.ms": 5}
         room = {"queue.buffering.max.messages": 2_000_000, "queue.buffering.max.kbytes": 2_000_000}
         self._producer = Producer(connection(settings) | options | room)
 
