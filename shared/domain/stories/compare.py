@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz import fuzz, utils
 
-from shared.domain.stories.fingerprint import LEAD_SIZE, SKETCH_SIZE
 from shared.domain.stories.guard import (
     QuantityDifference,
     changes_in_place,
@@ -24,7 +23,13 @@ from shared.domain.stories.model import FactChange, Fingerprint, Measures
 from shared.domain.stories.names import headline_changes, is_retitled, name_changes
 from shared.domain.stories.opening import started
 from shared.domain.stories.policy import Thresholds
-from shared.domain.stories.sketch import comparable, containment, least_comparable
+from shared.domain.stories.sketch import (
+    LEAD_SIZE,
+    SKETCH_SIZE,
+    comparable,
+    containment,
+    least_comparable,
+)
 from shared.domain.stories.tariffs import tariff_changes
 from shared.domain.stories.turns import turns
 

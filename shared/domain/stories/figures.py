@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 MAX_DIGITS: Final = 18
 MAX_WORD_CHARS: Final = 32
@@ -68,7 +65,7 @@ _SCALES: Final = {
     **dict.fromkeys(["trillion", "trn"], 1e12),
 }
 _PERCENT: Final = word_set("% ％ ٪ pct percent pc percentage prozent procent процент")
-_PERCENT_PAIRS: Final = word_set("per_cent pour_cent por_ciento por_cento per_cento")
+PERCENT_PAIRS: Final = word_set("per_cent pour_cent por_ciento por_cento per_cento")
 _CURRENCY_CODES: Final = {
     name: code
     for code, names in {
@@ -92,14 +89,14 @@ _CURRENCY_CODES: Final = {
     for name in names.split()
 }
 _CURRENCIES: Final = frozenset(_CURRENCY_CODES) | {"¥"}
-_UNIT_WORDS: Final = {
+UNIT_WORDS: Final = {
     **dict.fromkeys(_SCALES, Unit.SCALE),
     **dict.fromkeys(_CURRENCIES, Unit.CURRENCY),
     **dict.fromkeys(_PERCENT, Unit.PERCENT),
 }
 _UNITS: Final = """two three four five six seven eight nine ten eleven twelve thirteen fourteen
     fifteen sixteen seventeen eighteen nineteen"""
-_TENS: Final = dict(
+TENS: Final = dict(
     zip(
         ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
         range(20, 100, 10),
@@ -108,7 +105,7 @@ _TENS: Final = dict(
 )
 _WORDED: Final = {
     **{word: value for value, word in enumerate(_UNITS.split(), 2)},
-    **_TENS,
+    **TENS,
     "one": 1,
     "dozen": 12,
     "hundred": 100,
@@ -121,11 +118,8 @@ _MONTHS: Final = word_set(
 )
 # Ordinary words in lower case, months only with a capital.
 _CAPITAL_MONTHS: Final = word_set("May March MARCH Mar MAR")
-_MONTH_WORDS: Final = word_set("may march mar")
-_NAMED: Final = _DAYS | _MONTHS | _WORDED.keys()
-_DIGITS: Final = frozenset("0123456789")
-_digit: Final = re.compile(r"\d").search
-_PLAIN: Final = re.compile(r"\d[\d,]{0,17}(?:\.\d{1,9})?[.,;)]{0,2}").fullmatch
+MONTH_WORDS: Final = word_set("may march mar")
+NAMED: Final = _DAYS | _MONTHS | _WORDED.keys()
 _DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
 
@@ -137,13 +131,13 @@ _FRACTION: Final = re.compile(r"(?P<top>\d+)/(?P<bottom>[1-9]\d*)")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[ap]m|gmt)?")
 # The result of a match: no range, as those of "10-15" and "2016-17" may be.
 _SCORE: Final = re.compile(r"\d[-–]\d").fullmatch
-_OPENING: Final = "([{<\"'“‘«-–—+~"
-_CLOSING: Final = ".,;:!?)]}>\"'”’»"
+OPENING: Final = "([{<\"'“‘«-–—+~"
+CLOSING: Final = ".,;:!?)]}>\"'”’»"
 
 
 def trim(text: str) -> str:
     """Return a text without the punctuation around it."""
-    return text.lstrip(_OPENING).rstrip(_CLOSING)
+    return text.lstrip(OPENING).rstrip(CLOSING)
 
 
 def bare(text: str) -> str:
@@ -153,17 +147,17 @@ def bare(text: str) -> str:
 
 def unit_of(word: str) -> Unit:
     """Return what kind of unit a bare word is."""
-    return _UNIT_WORDS.get(word, NO_UNIT)
+    return UNIT_WORDS.get(word, NO_UNIT)
 
 
 def unit_as_written(word: str) -> Unit:
     """Return what kind of unit a word is, whatever its case and the punctuation around it."""
-    return _UNIT_WORDS.get(word.casefold() if word.isalpha() else bare(word), NO_UNIT)
+    return UNIT_WORDS.get(word.casefold() if word.isalpha() else bare(word), NO_UNIT)
 
 
 def is_percent_pair(word: str, following: str) -> bool:
     """Return whether two bare words say percent, as "per cent" and "por ciento" do."""
-    return f"{word}_{following}" in _PERCENT_PAIRS
+    return f"{word}_{following}" in PERCENT_PAIRS
 
 
 def currency_of(text: str) -> str:
@@ -195,9 +189,9 @@ def figure_of(word: str) -> Figure | None:
 def _worded(core: str) -> int | None:
     """Return the value of a number in letters: "twelve", "twenty-five"."""
     tens, hyphen, units = core.partition("-")
-    if not hyphen or tens not in _TENS or _WORDED.get(units, 10) > 9:
+    if not hyphen or tens not in TENS or _WORDED.get(units, 10) > 9:
         return _WORDED.get(core)
-    return _TENS[tens] + _WORDED[units]
+    return TENS[tens] + _WORDED[units]
 
 
 def _decimal(core: str) -> Figure | None:
@@ -219,47 +213,11 @@ def _decimal(core: str) -> Figure | None:
     return Figure(value, step, found["unit"], found["money"] is not None)
 
 
-def figured(words: Sequence[str]) -> list[int]:
-    """Return the places of the words that may be a figure or a date, ascending.
-
-    All are looked for at once, and nothing is remembered: a memory of the words of the wire
-    would be larger than the processor's caches, and take longer to ask.
-    """
-    text = " ".join(words).casefold()
-    found: list[int] = []
-    at = done = end = 0
-    for _, start, _ in _traces(text.isascii()).find_matches_as_indexes(text):
-        if start >= end:
-            at += text.count(" ", done, start)
-            done, end = start, text.find(" ", start)
-            if _may_be_figure(words[at]):
-                found.append(at)
-            if end < 0:
-                break
-    return found
-
-
-@cache
-def _traces(ascii_alone: bool) -> AhoCorasick:
-    """Return what finds a digit, or a name of a number, day or month, in case-folded text."""
-    digits = filter(str.isdecimal, map(chr, range(128 if ascii_alone else 0x110000)))
-    return AhoCorasick(
-        [*digits, *_NAMED, *_MONTH_WORDS],
-        matchkind=MatchKind.LeftmostFirst,
-        implementation=Implementation.DFA,
-        store_patterns=False,
-    )
-
-
-def _may_be_figure(word: str) -> bool:
-    return word[:1] in _DIGITS or _digit(word) is not None or _may_be_named(word)
-
-
-def _may_be_named(word: str) -> bool:
+def may_be_named(word: str) -> bool:
     """Return whether a word without digits may be a number, a day or a month."""
     core = word.casefold() if word.isalpha() else bare(word)
     if core.isalpha():
-        return core in _NAMED or (core in _MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
+        return core in NAMED or (core in MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
     return _worded(core) is not None
 
 
@@ -297,11 +255,6 @@ def is_group(word: str, following: str) -> bool:
     return (
         len(word) <= 3 and word.isdigit() and len(trim(following)) == 3 and following[:3].isdigit()
     )
-
-
-def is_plain(word: str) -> bool:
-    """Return whether a word is a number in digits with neither sign nor unit, such as "1,250.5"."""
-    return _PLAIN(word) is not None
 
 
 def figure_or_date(word: str) -> Figure | str | None:

@@ -13,13 +13,10 @@ from shared.domain.facts.model import TariffFact
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
-from shared.domain.stories.sketch import smallest, windows
-from shared.domain.stories.words import first_words, split
+from shared.domain.stories.sketch import Sketches, sketches
 from shared.domain.text import Document
 
 MAX_BODY_CHARS: Final = 60_000
-SKETCH_SIZE: Final = 32
-LEAD_SIZE: Final = 20
 LEAD_WORDS: Final = 150
 MIN_LEAD_WORDS: Final = 40
 TITLE_CHARS: Final = 160
@@ -28,8 +25,6 @@ MAX_FACTS: Final = 8
 MAX_TITLED: Final = 8
 SHORT_BODY: Final = 12
 HEAD_WORDS: Final = 24
-HEAD_SIZE: Final = 6
-HEADLINE_SIZE: Final = 12
 
 _CUES: Final = (
     (Cue.CORRECTED, re.compile(r"\b(?:correct(?:ed|ion|s)|clarifi(?:ed|cation))\b", re.I)),
@@ -81,25 +76,36 @@ def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fing
     """
     article, told = document.article, _without_note(document)
     title, text, language = article.title, told.article.body, article.language
-    shingles = windows(told.keys)
-    titled, count = told.title.word_count, told.body.words_before(MAX_BODY_CHARS)
-    body = shingles[titled : titled + max(0, count - 2)]
-    whole = body if count >= SHORT_BODY else shingles[: titled + max(0, count - 2)]
-    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (len(whole) + 2) // 2))
-    headed = min(titled, told.title.words_before(TITLE_CHARS))
+    count = told.body.words_before(MAX_BODY_CHARS)
+    sketch = _sketched(told, count)
     return Fingerprint(
         content_hash=content_hash(title, article.body),
         words=count,
-        sketch=smallest(whole, SKETCH_SIZE),
-        lead=smallest(whole[: lead_words - 2], LEAD_SIZE),
+        sketch=sketch.whole,
+        lead=sketch.lead,
         title=one_line(title[: 2 * TITLE_CHARS])[:TITLE_CHARS],
         opening=one_line(text[: 2 * OPENING_CHARS])[:OPENING_CHARS],
         quantities=_stated(title, text, language),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),
-        head=smallest(body[: HEAD_WORDS - 2], HEAD_SIZE),
-        headline=smallest(shingles[: max(0, headed - 2)], HEADLINE_SIZE),
+        head=sketch.head,
+        headline=sketch.headline,
         origin=origin_of(article.source, text),
+    )
+
+
+def _sketched(told: Document, count: int) -> Sketches:
+    """Return the sketches of an article of whose body so many words count."""
+    keys, titled = told.keys, told.title.word_count
+    end = titled + max(0, count - 2)
+    start = titled if count >= SHORT_BODY else 0
+    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (min(end, len(keys) - 2) - start + 2) // 2))
+    return sketches(
+        keys,
+        whole=(start, end),
+        lead=(start, min(end, start + lead_words - 2)),
+        head=(titled, min(end, titled + HEAD_WORDS - 2)),
+        headline=(0, min(titled, told.title.words_before(TITLE_CHARS)) - 2),
     )
 
 
@@ -113,8 +119,8 @@ def _without_note(document: Document) -> Document:
 
 def _stated(title: str, text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of the title, then those of the body's first words."""
-    heading = quantities(split(title[:TITLE_CHARS], language), MAX_TITLED)
-    stated = quantities(first_words(text, LEAD_WORDS, language), MAX_QUANTITIES)
+    heading = quantities(title[:TITLE_CHARS], MAX_TITLED, TITLE_CHARS, language)
+    stated = quantities(text, MAX_QUANTITIES, LEAD_WORDS, language)
     return (*[Quantity(found.kind, found.text, -1, found.hedge) for found in heading], *stated)
 
 

@@ -21,11 +21,10 @@ from shared.domain.stories.figures import (
     currency_of,
     figure_of,
     figure_or_date,
-    figured,
     is_group,
     is_percent_pair,
-    is_plain,
     is_score,
+    may_be_named,
     scale_of,
     trim,
     unit_as_written,
@@ -33,6 +32,8 @@ from shared.domain.stories.figures import (
     with_thousands,
 )
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
+from shared.domain.stories.spotted import spotted
+from shared.domain.stories.spotting import TO_CHECK, TO_READ
 
 MAX_QUANTITIES: Final = 32
 MAX_QUANTITY_CHARS: Final = 32
@@ -58,45 +59,63 @@ _MONEY: Final = QuantityKind.MONEY
 _PERCENT: Final = QuantityKind.PERCENT
 _DATE: Final = QuantityKind.DATE
 _EXACT: Final = Hedge.NONE
-_PLAIN: Final = Figure(0.0, 1.0)
+# By what a row says of them; see `spotting`.
+_PLAIN_KINDS: Final = (_NUMBER, _PERCENT, _MONEY)
 
 
-def quantities(words: Sequence[str], limit: int) -> list[Quantity]:
-    """Return the first `limit` quantities among the words, in order."""
+def quantities(text: str, limit: int, words: int, language: str = "") -> list[Quantity]:
+    """Return the first `limit` quantities among the first words of a text, in order."""
     found: list[Quantity] = []
+    start, end, rows = spotted(text, words, language)
     joined = 0
-    places = figured(words)
-    for i in places:
-        if i < joined:
+    last = -1
+    for at, what, first, stop, before, before_end in rows:
+        if what == TO_CHECK and not may_be_named(start[first:stop]):
             continue
-        word, joined = words[i], i + 1
-        if joined in places:
-            word, joined = _grouped(words, i)
-        kind, text = _read(word, words[joined : joined + UNIT_WORDS])
-        if kind is _NUMBER and i - 1 in places and _is_dated(words[i - 1], text):
+        beside, last = last == at - 1, at
+        if at < joined:
+            continue
+        if what >= TO_READ:
+            kind, stated, joined = _read_at(start[first:end], at)
+        else:
+            kind, stated = _PLAIN_KINDS[what], start[first:stop][:MAX_QUANTITY_CHARS]
+        if kind is _NUMBER and beside and _is_dated(start[before:before_end], stated):
             kind = _DATE
-        if text:
-            hedge = _hedge(words, i) if i and words[i - 1] in HEDGES else _EXACT
-            found.append(Quantity(kind, text, i, hedge))
+        if stated:
+            hedged = at and (word := start[before:before_end]) in HEDGES
+            hedge = _hedge(word, start[:before]) if hedged else _EXACT
+            found.append(Quantity(kind, stated, at, hedge))
             if len(found) == limit:
                 break
     return found
 
 
-def _grouped(words: Sequence[str], at: int) -> tuple[str, int]:
-    """Return the number at a word, groups of thousands after a space joined, and what follows."""
-    word, following = words[at], at + 1
-    while following < len(words) and is_group(words[following - 1], words[following]):
-        word += GROUP_SPACE + words[following]
-        following += 1
-    return word, following
+def _read_at(text: str, at: int) -> tuple[QuantityKind, str, int]:
+    """Return kind and text of the quantity that a text begins with, and the word after it.
+
+    `at` is the number of its first word. Groups of thousands after a space are joined.
+    """
+    words = text.split(None, UNIT_WORDS + 1)
+    word, used = words[0], 1
+    if len(words) > 1 and is_group(word, words[1]):
+        words = text.split()
+        word, used = _grouped(words)
+    return *_read(word, words[used : used + UNIT_WORDS]), at + used
 
 
-def _hedge(words: Sequence[str], at: int) -> Hedge:
-    """Return what the words before a number say: "nearly", "more than"."""
-    before = words[at - 1]
+def _grouped(words: Sequence[str]) -> tuple[str, int]:
+    """Return the number that words begin with, its groups joined, and how many words it takes."""
+    word, used = words[0], 1
+    while used < len(words) and is_group(words[used - 1], words[used]):
+        word += GROUP_SPACE + words[used]
+        used += 1
+    return word, used
+
+
+def _hedge(before: str, text: str) -> Hedge:
+    """Return what the word before a number says after a text: "nearly", "more than"."""
     if before == "than":
-        return _COMPARED.get(words[at - 2].casefold(), _EXACT) if at > 1 else _EXACT
+        return _COMPARED.get("".join(text.rsplit(None, 1)[-1:]).casefold(), _EXACT)
     return HEDGES[before]
 
 
@@ -107,11 +126,7 @@ def _is_dated(before: str, number: str) -> bool:
 
 def _read(word: str, following: Sequence[str]) -> tuple[QuantityKind, str]:
     """Return kind and text of the quantity at a word; an empty text when it is none."""
-    # Wire copy is full of plain numbers, most of them never seen before: their value can wait.
-    plain = is_plain(word)
-    if plain and not (following and _may_be_unit(following[0])):
-        return _NUMBER, trim(word)[:MAX_QUANTITY_CHARS]
-    mark = _PLAIN if plain else figure_or_date(word)
+    mark = figure_or_date(word)
     if isinstance(mark, str):
         return _DATE, mark
     if mark is None:
@@ -136,11 +151,6 @@ def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:
             break
         kind, used = _KINDS.get(unit, kind), position
     return kind or _NUMBER, used
-
-
-def _may_be_unit(word: str) -> bool:
-    """Return whether a word is a unit, or may begin a pair that is one, as "per cent" does."""
-    return word[:1] in _P or unit_as_written(word) is not NO_UNIT
 
 
 def _is_percent_pair(word: str, following: str) -> bool:

@@ -3,23 +3,29 @@
 Bottom-k sketches (Broder, "On the resemblance and containment of documents", 1997) of texts of
 any two lengths can be compared at the smaller of their thresholds, which estimates
 containment, not only resemblance. The hashes are made of the keys that matching looks words up
-by, for all windows of a text at once.
+by: for all windows of a text at once, or in machine code, which keeps but the smallest of them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence, Set
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.compiled import KEYS, NUMBER, OUT_NUMBERS, compiled, inlined
 from shared.domain.text import Keys
 
 Shingles: TypeAlias = NDArray[np.uint32]
+Range: TypeAlias = tuple[int, int]
 
 SHINGLE_WORDS: Final = 3
+SKETCH_SIZE: Final = 32
+LEAD_SIZE: Final = 20
+HEAD_SIZE: Final = 6
+HEADLINE_SIZE: Final = 12
 _ABOVE_ALL: Final = 1 << 31
 # Odd multipliers: of the golden ratio, and those of the splitmix64 generator (G. Steele, D. Lea
 # and C. Flood, "Fast splittable pseudorandom number generators", 2014).
@@ -44,22 +50,80 @@ def windows(keys: Keys) -> Shingles:
     return mixed.astype(np.uint32)
 
 
-def smallest(hashes: Shingles, size: int) -> tuple[int, ...]:
-    """Return the smallest hashes, ascending, each once."""
-    ordered = hashes.copy()
-    ordered.sort()
-    first: list[int] = ordered[:size].tolist()
-    if len(set(first)) < len(first):
-        first = _different(ordered, size)
-    return tuple(first)
+class Sketches(NamedTuple):
+    """The smallest hashes of an article's text, lead, first words and headline, ascending."""
+
+    whole: tuple[int, ...]
+    lead: tuple[int, ...]
+    head: tuple[int, ...]
+    headline: tuple[int, ...]
 
 
-def _different(ordered: Shingles, size: int) -> list[int]:
-    """Return the first hashes, each once: most often, twice as many hold enough."""
-    first = list(dict.fromkeys(ordered[: 2 * size].tolist()))
-    if len(first) < size < len(ordered) / 2:
-        first = np.unique(ordered).tolist()
-    return first[:size]
+_LEAD: Final = SKETCH_SIZE
+_HEAD: Final = _LEAD + LEAD_SIZE
+_HEADLINE: Final = _HEAD + HEAD_SIZE
+_COUNTS: Final = _HEADLINE + HEADLINE_SIZE
+
+
+def sketches(keys: Keys, whole: Range, lead: Range, head: Range, headline: Range) -> Sketches:
+    """Return the smallest hashes among some windows of words with these keys, each once."""
+    found = np.empty(_COUNTS + 4, np.int32)
+    _write_sketches(keys, *whole, *lead, *head, *headline, found)
+    hashes: list[int] = found.tolist()
+    of_whole, of_lead, of_head, of_headline = hashes[_COUNTS:]
+    return Sketches(
+        tuple(hashes[:of_whole]),
+        tuple(hashes[_LEAD : _LEAD + of_lead]),
+        tuple(hashes[_HEAD : _HEAD + of_head]),
+        tuple(hashes[_HEADLINE : _HEADLINE + of_headline]),
+    )
+
+
+@inlined
+def _hashed(first: int, second: int, third: int) -> np.int64:
+    """Return what `windows` makes of three keys."""
+    mixed = (np.uint64(first) * _FIRST + np.uint64(second)) * _SECOND + np.uint64(third)
+    return np.int64(((mixed ^ (mixed >> _HALF)) * _MIX) >> _DROPPED)
+
+
+@compiled(NUMBER(KEYS, *(NUMBER,) * 8, OUT_NUMBERS))
+def _write_sketches(
+    keys: Keys,
+    whole: int,
+    whole_end: int,
+    lead: int,
+    lead_end: int,
+    head: int,
+    head_end: int,
+    headline: int,
+    headline_end: int,
+    found: NDArray[np.int32],
+) -> int:
+    """Write the smallest hashes of four ranges of windows, then how many each has."""
+    start, size, first, last = 0, SKETCH_SIZE, whole, whole_end
+    for part in range(4):
+        if part == 1:
+            start, size, first, last = _LEAD, LEAD_SIZE, lead, lead_end
+        elif part == 2:
+            start, size, first, last = _HEAD, HEAD_SIZE, head, head_end
+        elif part == 3:
+            start, size, first, last = _HEADLINE, HEADLINE_SIZE, headline, headline_end
+        count = 0
+        for at in range(max(0, first), min(last, len(keys) - 2)):
+            value = _hashed(keys[at], keys[at + 1], keys[at + 2])
+            if count == size and value >= found[start + size - 1]:
+                continue
+            place = start + count
+            while place > start and found[place - 1] > value:
+                place -= 1
+            if place > start and found[place - 1] == value:
+                continue
+            count = min(count + 1, size)
+            for moved in range(start + count - 1, place, -1):
+                found[moved] = found[moved - 1]
+            found[place] = value
+        found[_COUNTS + part] = count
+    return 0
 
 
 def comparable(a: Sequence[int], b: Sequence[int], size: int) -> tuple[Set[int], Set[int]]:

@@ -9,7 +9,6 @@ from typing import Final
 
 SEED: Final = 0x57495245
 LONG_WORD: Final = 9.0
-FIRST_CHARS_A_WORD: Final = 24
 REMEMBERED: Final = 8_192
 
 # Thai, Lao, Burmese, Khmer, kana, ideographs: scripts that do not put spaces between words.
@@ -47,18 +46,12 @@ def split(text: str, language: str = "") -> list[str]:
     Such a script shows in the text; naming its `language` (an ISO 639 code) spares the look.
     """
     words = text.split()
-    return words if _is_spaced(text, words, language) else _PIECES.findall(text)
+    return words if _is_spaced(text, words, language) else pieces(text)
 
 
-def first_words(text: str, count: int, language: str = "") -> list[str]:
-    """Return the first words of a text as `split` does, without a look at what comes after."""
-    start = text[: FIRST_CHARS_A_WORD * count]
-    words = start.split(None, count)
-    rest = len(words.pop()) if len(words) > count else 0
-    if not _is_spaced(start[: len(start) - rest], words, language):
-        return _PIECES.findall(start)[:count]
-    cut = not rest and len(start) < len(text) and not text[len(start)].isspace()
-    return words[:-1] if cut and not start[-1].isspace() else words
+def pieces(text: str) -> list[str]:
+    """Return the words of a text whose scripts put no spaces between them."""
+    return _PIECES.findall(text)
 
 
 def _is_spaced(text: str, words: Sequence[str], language: str = "") -> bool:

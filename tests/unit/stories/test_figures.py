@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from shared.domain.stories.figures import figure_or_date, figured
 from shared.domain.stories.model import Quantity, QuantityKind
 from shared.domain.stories.quantities import agree, magnitude, quantities
-from shared.domain.stories.words import split
 
 NUMBER, PERCENT, MONEY, DATE = QuantityKind
 
 
 def read(text: str, limit: int = 32) -> list[tuple[QuantityKind, str]]:
-    return [(quantity.kind, quantity.text) for quantity in quantities(split(text), limit)]
+    return [(quantity.kind, quantity.text) for quantity in quantities(text, limit, 40)]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +53,7 @@ def test_stops_at_the_limit() -> None:
 
 
 def test_says_at_which_word_a_quantity_stands() -> None:
-    assert quantities(split("the rate is 25 percent now"), 9)[0].at == 3
+    assert quantities("the rate is 25 percent now", 9, 40)[0].at == 3
 
 
 @pytest.mark.parametrize(
@@ -124,38 +120,6 @@ def test_quantities_agree_at_the_precision_of_the_rougher_one_but_rates_to_the_d
 def test_a_figure_said_to_be_rounded_is_that_which_it_may_stand_for(
     a: str, b: str, same: bool
 ) -> None:
-    left, right = (quantities(split(f"it was {text}"), 9)[0] for text in (a, b))
+    left, right = (quantities(f"it was {text}", 9, 40)[0] for text in (a, b))
     assert agree(left, right) is same
     assert agree(right, left) is same
-
-
-WORDS = st.one_of(
-    st.text(min_size=1, max_size=6),
-    st.builds(
-        "{}{}{}".format,
-        st.sampled_from(["", "(", "'", "-", "x", "é", "$"]),
-        st.sampled_from(
-            [
-                "May",
-                "may",
-                "twenty-five",
-                "TUESDAY",
-                "\u017funday",
-                "Sept",
-                "\u0663",
-                "\uff13",
-                "1bn",
-            ]
-        ),
-        st.sampled_from(["", ",", "'s", "-", "x", "é", "%"]),
-    ),
-).filter(lambda word: len(word.split()) == 1)
-
-
-@given(st.lists(WORDS.map(str.strip), max_size=20))
-def test_figures_are_found_at_once_where_a_look_at_each_word_finds_them(words: list[str]) -> None:
-    assert figured(words) == [
-        at
-        for at, word in enumerate(words)
-        if any(map(str.isdecimal, word)) or figure_or_date(word) is not None
-    ]

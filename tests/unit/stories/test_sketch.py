@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.compiled import plain
+from shared.domain.stories import sketch as module
 from shared.domain.stories.fingerprint import fingerprint
-from shared.domain.stories.sketch import comparable, containment, smallest, windows
-from shared.domain.stories.words import first_words, fold, folded, split
+from shared.domain.stories.sketch import (
+    HEAD_SIZE,
+    HEADLINE_SIZE,
+    LEAD_SIZE,
+    SKETCH_SIZE,
+    comparable,
+    containment,
+    sketches,
+    windows,
+)
+from shared.domain.stories.words import fold, folded, split
 from shared.domain.text import text_keys
 
-SIZE = 40
 WORDS = [f"{stem}{ending}" for stem in ("bra", "kel", "tomo", "ludera") for ending in "abcdefghij"]
 
 
@@ -20,11 +31,12 @@ def shingles(words: list[str]) -> list[int]:
     return hashes
 
 
-def sketch(words: list[str], size: int = SIZE) -> tuple[int, ...]:
-    return smallest(windows(text_keys(" ".join(words))), size)
+def sketch(words: list[str]) -> tuple[int, ...]:
+    every, none = (0, len(words)), (0, 0)
+    return sketches(text_keys(" ".join(words)), every, none, none, none).whole
 
 
-def brute(words: list[str], size: int = SIZE) -> tuple[int, ...]:
+def brute(words: list[str], size: int) -> tuple[int, ...]:
     """Every window hashed by itself, then the smallest."""
     alone = {shingles(words[at : at + 3])[0] for at in range(len(words) - 2)}
     return tuple(sorted(alone)[:size])
@@ -56,29 +68,53 @@ def test_a_language_without_spaces_is_split_even_when_the_text_is_short() -> Non
     assert split("A级 钢", language="zh") == ["A", "级", "钢"]
 
 
+RANGES = st.tuples(st.integers(-3, 120), st.integers(-3, 120))
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=120), st.tuples(*[RANGES] * 4))
+def test_sketches_are_the_smallest_hashes_of_their_windows_each_by_itself(
+    words: list[str], ranges: tuple[tuple[int, int], ...]
+) -> None:
+    found = sketches(text_keys(" ".join(words)), *ranges)
+    sizes = (SKETCH_SIZE, LEAD_SIZE, HEAD_SIZE, HEADLINE_SIZE)
+    for part, (first, last), size in zip(found, ranges, sizes, strict=True):
+        assert part == brute(words[max(0, first) : max(0, last + 2)], size)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=120), st.tuples(*[RANGES] * 4))
+def test_the_machine_code_does_what_the_same_lines_do_as_python(
+    words: list[str], ranges: tuple[tuple[int, int], ...]
+) -> None:
+    keys = text_keys(" ".join(words))
+    with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
+        made = sketches(keys, *ranges)
+        patch.setattr(module, "_write_sketches", plain(module._write_sketches))
+        assert sketches(keys, *ranges) == made
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=600))
-def test_a_sketch_is_the_smallest_hashes_of_the_windows_each_by_itself(words: list[str]) -> None:
-    assert sketch(words) == brute(words)
+def test_of_a_long_text_the_sketch_is_the_smallest_hashes_too(words: list[str]) -> None:
+    assert sketch(words) == brute(words, SKETCH_SIZE)
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=3, max_size=80))
 def test_a_text_contains_itself(words: list[str]) -> None:
-    assert containment(*comparable(sketch(words), sketch(words), SIZE)) == 1.0
+    assert containment(*comparable(sketch(words), sketch(words), SKETCH_SIZE)) == 1.0
 
 
 def test_an_abridged_text_is_contained_in_the_whole() -> None:
     whole = [f"word{number % 997}x{number}" for number in range(2_000)]
-    assert containment(*comparable(sketch(whole[:400]), sketch(whole), SIZE)) == 1.0
+    assert containment(*comparable(sketch(whole[:400]), sketch(whole), SKETCH_SIZE)) == 1.0
 
 
 def test_half_a_text_in_common_shows_as_about_half() -> None:
     a = [f"one{number}" for number in range(1_000)]
     b = a[:500] + [f"two{number}" for number in range(500)]
-    assert 0.3 < containment(*comparable(sketch(a), sketch(b), SIZE)) < 0.7
+    assert 0.3 < containment(*comparable(sketch(a), sketch(b), SKETCH_SIZE)) < 0.7
 
 
 def test_nothing_is_contained_in_an_empty_text() -> None:
-    assert containment(*comparable((), sketch(["a", "b", "c"]), SIZE)) == 0.0
+    assert containment(*comparable((), sketch(["a", "b", "c"]), SKETCH_SIZE)) == 0.0
 
 
 def test_the_hashes_of_windows_have_31_bits_and_depend_on_the_order_of_words() -> None:
@@ -90,16 +126,6 @@ def test_the_hashes_of_windows_have_31_bits_and_depend_on_the_order_of_words() -
 @pytest.mark.parametrize("text", ["钢铁关税提高到百分之十", "一家公司宣布了新的计划"])
 def test_each_character_of_a_script_without_spaces_is_a_word_of_a_window(text: str) -> None:
     assert len(set(shingles([text]))) == len(text) - 2
-
-
-@given(st.lists(st.sampled_from([*WORDS, "12", "\n", "  "]), max_size=80), st.integers(1, 30))
-def test_the_first_words_are_those_of_the_whole_text(words: list[str], count: int) -> None:
-    text = " ".join(words)
-    assert first_words(text, count) == split(text)[:count]
-
-
-def test_a_word_that_the_look_ahead_cuts_is_no_word() -> None:
-    assert first_words("12 " + "9" * 500, 2) == ["12"]
 
 
 def test_an_editors_note_is_no_part_of_the_sketch() -> None:

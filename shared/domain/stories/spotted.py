@@ -1,0 +1,136 @@
+"""Where a text states figures and dates, and how the plain ones read: see `spotting`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+
+from shared.domain.stories import spotting
+from shared.domain.stories.figures import (
+    CLOSING,
+    MONTH_WORDS,
+    NAMED,
+    OPENING,
+    PERCENT_PAIRS,
+    TENS,
+    UNIT_WORDS,
+    Unit,
+)
+from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH, TABLE_BITS, Keys, Octets
+from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES, pieces
+from shared.domain.text import keys_of
+
+CHARS_A_WORD: Final = 24
+_ASCII: Final = 0x80
+_UNICODE: Final = 0x110000
+_ASCII_SPACES: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f "
+_UNITS: Final = {
+    Unit.PERCENT: spotting.PERCENT,
+    Unit.CURRENCY: spotting.CURRENCY,
+    Unit.SCALE: spotting.SCALE,
+}
+
+Row: TypeAlias = tuple[int, int, int, int, int, int]
+"""The number of a word, what it is, where it starts and ends, and where the one before does."""
+
+
+class Spotted(NamedTuple):
+    """A text, where the last of its words that count ends, and a row for each figure or date."""
+
+    text: str
+    end: int
+    rows: Iterator[Row]
+
+
+def spotted(text: str, words: int, language: str = "") -> Spotted:
+    """Return where the first words of a text state figures, without a look at what comes after.
+
+    In scripts without spaces each character is a word; naming the `language` (an ISO 639 code)
+    tells of them where the text is short.
+    """
+    start = text[: CHARS_A_WORD * words]
+    is_cut = len(start) < len(text) and not text[len(start)].isspace()
+    (count, kinds, length, end), rows = _spot(start, words, is_cut)
+    if language[:2] in UNSPACED_LANGUAGES or (kinds & LONE and length > LONG_WORD * count):
+        start = " ".join(pieces(start)[:words])
+        (_, _, _, end), rows = _spot(start, words, is_cut=False)
+    return Spotted(start, end, rows)
+
+
+def _spot(text: str, words: int, is_cut: bool) -> tuple[list[int], Iterator[Row]]:
+    """Return the header and the rows of a text; see `spotting.spot`."""
+    if text.isascii():
+        kinds, points = _kinds(_ASCII), np.frombuffer(text.encode("ascii"), np.uint8)
+    else:
+        encoded = text.encode("utf-32-le", "surrogatepass")
+        kinds, points = _kinds(_UNICODE), np.frombuffer(encoded, np.uint32)
+    scratch = np.empty(SCRATCH * words, np.intp)
+    rows = np.empty(HEADER + COLUMNS * words, np.intp)
+    found = spotting.spot(points, kinds, *_known_words(), words, is_cut, scratch, rows)
+    header, *flat = _parts(rows[: HEADER + COLUMNS * found].tolist())
+    return header, zip(*flat, strict=True)
+
+
+def _parts(numbers: list[int]) -> list[list[int]]:
+    """Return the header, and each column of the rows after it."""
+    return [
+        numbers[:HEADER],
+        *(numbers[column::COLUMNS] for column in range(HEADER, HEADER + COLUMNS)),
+    ]
+
+
+@cache
+def _kinds(count: int) -> Octets:
+    """Return the kind of each of the first characters."""
+    every = "".join(map(chr, range(count)))
+    kinds = np.zeros(count, np.uint8)
+    kinds[_ASCII:] = spotting.BEYOND
+    for kind, inside in (
+        (spotting.SPACE, r"\s"),
+        (spotting.OPENING, re.escape(OPENING)),
+        (spotting.CLOSING, re.escape(CLOSING)),
+        (spotting.DIGIT, r"\d"),
+        (spotting.LONE, UNSPACED),
+        (spotting.ODD, "".join(_odd())),
+    ):
+        for found in re.finditer(f"[{inside}]+", every):
+            kinds[slice(*found.span())] |= kind
+    return kinds
+
+
+def _odd() -> Iterator[str]:
+    """Yield the characters beyond ASCII that case folding makes ASCII: long s, ligatures."""
+    return (c for c in map(chr, range(_ASCII, 0x10000)) if c.casefold().isascii())
+
+
+@cache
+def _known_words() -> tuple[Keys, Octets]:
+    """Return the table of known words, by key: open addressing with linear probing."""
+    size = 1 << TABLE_BITS
+    keys, marks = np.zeros(size, np.uint64), np.zeros(size, np.uint8)
+    known = _marks()
+    for word, key in zip(known, keys_of(list(known)).tolist(), strict=True):
+        slot = spotting.slot_of(key)
+        while keys[slot]:
+            slot = (slot + 1) % size
+        keys[slot], marks[slot] = key, known[word]
+    return keys, marks
+
+
+def _marks() -> dict[str, int]:
+    """Return what is known of words: only of those in ASCII."""
+    known: dict[str, int] = {}
+    for words, mark in (
+        *(((word,), _UNITS[unit]) for word, unit in UNIT_WORDS.items()),
+        ([pair.partition("_")[0] for pair in PERCENT_PAIRS], spotting.PAIR),
+        (NAMED, spotting.NAMED),
+        (MONTH_WORDS, spotting.CAPITAL),
+        (TENS, spotting.TENS),
+    ):
+        for word in filter(str.isascii, words):
+            known[word] = known.get(word, 0) | mark
+    return known

@@ -1,0 +1,222 @@
+"""Where a text states figures and dates: machine code, over the kinds of characters and words.
+
+Most figures of the wire are plain: digits, with a unit after them or none. Those are read here, to
+the end of their units. What else has a digit, or the name of a number, day or month, is only
+found; `quantities` reads it.
+"""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.compiled import (
+    FLAG,
+    KEYS,
+    NUMBER,
+    OCTETS,
+    OUT_PLACES,
+    POINTS,
+    compiled,
+    inlined,
+)
+
+Octets: TypeAlias = NDArray[np.uint8]
+Points: TypeAlias = NDArray[np.uint32]
+Keys: TypeAlias = NDArray[np.uint64]
+Places: TypeAlias = NDArray[np.intp]
+
+# Kinds of characters, as bits: between words; trimmed at the start of a word, and at its end;
+# decimal digits; not ASCII; such of these as case folding makes ASCII; a word by itself.
+SPACE: Final = 1
+OPENING: Final = 2
+CLOSING: Final = 4
+DIGIT: Final = 8
+BEYOND: Final = 16
+ODD: Final = 32
+LONE: Final = 64
+
+# Kinds of words, as bits: units; the first word of a pair that says percent; names of numbers,
+# days and months; months only with a capital; tens that a hyphen may follow; not known here; what
+# has a digit.
+PERCENT: Final = 1
+CURRENCY: Final = 2
+SCALE: Final = 4
+PAIR: Final = 8
+NAMED: Final = 16
+CAPITAL: Final = 32
+TENS: Final = 64
+UNKNOWN: Final = 128
+DIGITS: Final = 256
+
+# What a row says: a number, percentage or amount that was read; one to be read; one that may be.
+A_NUMBER: Final = 0
+A_PERCENTAGE: Final = 1
+AN_AMOUNT: Final = 2
+TO_READ: Final = 3
+TO_CHECK: Final = 4
+
+HEADER: Final = 4
+COLUMNS: Final = 6
+SCRATCH: Final = 3
+UNITS: Final = 2
+TABLE_BITS: Final = 10
+
+_BASE: Final = 0x9E3779B97F4A7C15
+_SHIFT: Final = 64 - TABLE_BITS
+_LONGEST_WHOLE: Final = 18
+_LONGEST_PART: Final = 9
+_LONGEST_TAIL: Final = 2
+
+
+def slot_of(key: int) -> int:
+    """Return where in the table of known words the search for a key begins."""
+    return (key * _BASE & 2**64 - 1) >> _SHIFT
+
+
+@inlined
+def _is_plain(text: Octets | Points, start: int, end: int) -> bool:
+    """Tell whether a word is digits with commas, decimals and a stop or two: "1,250.5)."."""
+    at = start
+    while at < end and at - start < _LONGEST_WHOLE:
+        letter = text[at]
+        if not (48 <= letter <= 57 or (letter == 44 and at > start)):
+            break
+        at += 1
+    tail = at
+    if start < at and at + 1 < end and text[at] == 46 and 48 <= text[at + 1] <= 57:
+        at += 1
+        while at < end and at - tail <= _LONGEST_PART and 48 <= text[at] <= 57:
+            at += 1
+        tail = at
+    while at < end and (text[at] == 46 or text[at] == 44 or text[at] == 59 or text[at] == 41):
+        at += 1
+    return start < at == end and at - tail <= _LONGEST_TAIL
+
+
+@inlined
+def _read_plain(
+    text: Octets | Points, kinds: Octets, words: Places, count: int, number: int
+) -> tuple[int, int]:
+    """Return what a number with a digit is, and where it ends with its units."""
+    start, whole = words[number * SCRATCH], words[number * SCRATCH + 1]
+    what, end, further = A_NUMBER, whole, number + 1
+    if not _is_plain(text, start, end):
+        what = TO_READ
+    while what <= AN_AMOUNT and further < count and further - number <= UNITS:
+        after, unit = words[further * SCRATCH], words[further * SCRATCH + 2]
+        grouped = further == number + 1 and unit & DIGITS
+        unit &= UNKNOWN | PAIR | PERCENT | CURRENCY | SCALE
+        if not grouped and (not unit or what == A_PERCENTAGE):
+            break
+        if grouped or unit & (UNKNOWN | PAIR) or text[end] != 32 or after != end + 1:
+            what = TO_READ
+        elif unit & PERCENT:
+            what = A_PERCENTAGE
+        elif unit & CURRENCY:
+            what = AN_AMOUNT
+        end = words[further * SCRATCH + 1]
+        further += 1
+    if what == TO_READ:
+        return what, whole
+    while end > start and kinds[text[end - 1]] & CLOSING:
+        end -= 1
+    return what, end
+
+
+@compiled(
+    NUMBER(OCTETS, OCTETS, KEYS, OCTETS, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
+    NUMBER(POINTS, OCTETS, KEYS, OCTETS, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
+)
+def spot(
+    text: Octets | Points,
+    kinds: Octets,
+    keys: Keys,
+    marks: Octets,
+    limit: int,
+    is_cut: bool,
+    words: Places,
+    rows: Places,
+) -> int:
+    """Write a row for each figure or date among the first words; return how many there are.
+
+    `kinds` has the kind of each character that the text may hold, `keys` and `marks` are the
+    table of known words. `is_cut` tells that the last word may lack its end, and is none. `words`
+    has `SCRATCH` places for each of `limit` words, and `rows` `HEADER` places and `COLUMNS` for
+    each. The header is: how many words there are, the kinds of all characters up to the next one,
+    where that starts, and where the last word that counts ends. A row is: the number of the word,
+    what is known of it, where it starts and ends, its units with it, and where the word before it
+    does.
+    """
+    length, at, count, every = len(text), 0, 0, 0
+    while at < length:
+        kind = int(kinds[text[at]])
+        if kind & SPACE:
+            at += 1
+            continue
+        if count == limit:
+            break
+        words[count * SCRATCH] = at
+        seen, began, beyond, mark, hyphened = 0, False, 0, 0, False
+        key, power = np.uint64(0), np.uint64(1)
+        core, tens = key, key
+        while at < length:
+            kind = int(kinds[text[at]])
+            if kind & SPACE:
+                break
+            letter = int(text[at])
+            at += 1
+            seen |= kind
+            if not began and kind & OPENING:
+                continue
+            began = True
+            if letter == 45 and not hyphened:
+                hyphened, tens = True, key
+            if 65 <= letter <= 90:
+                letter += 32
+            key += np.uint64(letter) * power
+            power *= np.uint64(_BASE)
+            if not kind & CLOSING:
+                core = key
+                beyond |= kind & BEYOND
+        for part in range(1 + hyphened):
+            wanted = tens if part else core
+            slot = np.int64((wanted * np.uint64(_BASE)) >> np.uint64(_SHIFT))
+            while keys[slot] != np.uint64(0):
+                if keys[slot] == wanted:
+                    known = int(marks[slot])
+                    mark |= known & TENS if part else known & ~TENS
+                    break
+                slot = (slot + 1) & (len(keys) - 1)
+        if beyond:
+            mark = UNKNOWN
+        if seen & ODD:
+            mark |= CAPITAL
+        if seen & DIGIT:
+            mark |= DIGITS
+        words[count * SCRATCH + 1], words[count * SCRATCH + 2] = at, mark
+        every |= seen
+        count += 1
+    rows[0], rows[1], rows[2] = count, every, at
+    if is_cut and count > 0 and words[count * SCRATCH - 2] == length:
+        count -= 1
+    rows[3] = words[count * SCRATCH - 2] if count > 0 else 0
+    row = HEADER
+    for number in range(count):
+        start, end = words[number * SCRATCH], words[number * SCRATCH + 1]
+        mark = words[number * SCRATCH + 2]
+        if mark & DIGITS:
+            what, end = _read_plain(text, kinds, words, count, number)
+        elif mark & NAMED:
+            what = TO_READ
+        elif mark & (CAPITAL | TENS):
+            what = TO_CHECK
+        else:
+            continue
+        before = max(0, number - 1) * SCRATCH
+        rows[row], rows[row + 1], rows[row + 2], rows[row + 3] = number, what, start, end
+        rows[row + 4], rows[row + 5] = words[before], words[before + 1]
+        row += COLUMNS
+    return (row - HEADER) // COLUMNS
