@@ -6,6 +6,8 @@ import time
 import pytest
 from confluent_kafka import Message
 
+from shared.runtime.kafka.witness import read_topic
+from shared.runtime.settings import KafkaSettings
 from tests.integration.brokers.clients import (
     WAIT_S,
     await_true,
@@ -55,6 +57,21 @@ def test_one_partition_keeps_the_order(bootstrap_servers: str, topic_prefix: str
     sent = [b"%d" % number for number in range(500)]
     send(bootstrap_servers, topic, sent, partition=2)
     assert values_committed(bootstrap_servers, topic, 2) == sent
+
+
+@pytest.mark.parametrize("compression", ["none", "gzip", "snappy", "lz4", "zstd"])
+def test_what_any_producer_compresses_is_read_by_the_client_of_people_and_auditors(
+    bootstrap_servers: str, topic_prefix: str, compression: str
+) -> None:
+    topic = create(bootstrap_servers, f"{topic_prefix}read.{compression}")
+    client = producer(bootstrap_servers, compression_type=compression, linger_ms=50)
+    # Alike, so that they are sent compressed, and in all more than kafka-python unpacks at once.
+    sent = [b"%d " % number + b"harbour " * 4_000 for number in range(100)]
+    for value in sent:
+        client.produce(topic, value)
+    assert client.flush(WAIT_S) == 0
+    settings = KafkaSettings(bootstrap_servers=bootstrap_servers)
+    assert [one.value for one in read_topic(settings, topic)] == sent
 
 
 @pytest.mark.parametrize("compression", ["none", "gzip", "snappy", "lz4", "zstd"])
