@@ -10,11 +10,13 @@ Nothing is ever removed: the whole table goes when its segment does.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from shared.domain.stories.postings import ROW_BITS, Numbers, Octets, post, share
 
 SMALLEST: Final = 16
 MAX_LOAD: Final = 0.78
@@ -25,7 +27,16 @@ SPARE: Final = 64
 class PostingIndex:
     """Keys (1 to 2**32 - 1) to row numbers, at most `limit` rows a key."""
 
-    __slots__ = ("_capacity", "_count", "_keys", "_limit", "_rows", "_size")
+    __slots__ = (
+        "_capacity",
+        "_count",
+        "_key_table",
+        "_keys",
+        "_limit",
+        "_row_table",
+        "_rows",
+        "_size",
+    )
 
     def __init__(self, limit: int, expected: int = 0) -> None:
         self._limit = limit
@@ -37,43 +48,42 @@ class PostingIndex:
         self._capacity = int(size * MAX_LOAD)
         self._keys = array("I", bytes(4 * (size + spare)))
         self._rows = array("I", bytes(4 * (size + spare)))
+        self._key_table = np.frombuffer(self._keys, np.uint32)
+        self._row_table = np.frombuffer(self._rows, np.uint32)
 
     def __len__(self) -> int:
         return self._count
 
-    def add(self, added: Iterable[int], row: int) -> None:
+    def add(self, added: Collection[int], row: int) -> None:
         """Add a posting for each key, unless the key has its `limit` already."""
-        keys, rows, size, limit = self._keys, self._rows, self._size, self._limit
-        for key in added:
-            slot, equal = key % size, 0
-            while found := keys[slot]:
-                if found == key:
-                    equal += 1
-                    if equal == limit:
-                        break
-                slot += 1
-            else:
-                keys[slot] = key
-                rows[slot] = row
-                self._count += 1
-                # The last slot stays empty, so that every run ends.
-                if slot + 2 >= len(keys):
-                    self._grow()
-                    keys, rows, size = self._keys, self._rows, self._size
+        wanted, at = as_numbers(added), 0
+        while at < len(wanted):
+            table = self._size, self._key_table, self._row_table
+            at, posted = divmod(post(wanted, at, row, self._limit, *table), 1 << ROW_BITS)
+            self._count += posted
+            # The last slot stays empty, so that every run ends.
+            if at < len(wanted) or self._key_table[-2]:
+                self._grow()
         if self._count >= self._capacity:
             self._grow()
 
-    def find(self, wanted: Iterable[int]) -> list[int]:
-        """Return the rows that have the keys, once for each key they have."""
-        keys, rows, size = self._keys, self._rows, self._size
+    def find(self, key: int) -> list[int]:
+        """Return the rows that have a key, in the order they were added."""
+        keys, rows, slot = self._keys, self._rows, key % self._size
         found = []
-        for key in wanted:
-            slot = key % size
-            while other := keys[slot]:
-                if other == key:
-                    found.append(rows[slot])
-                slot += 1
+        while other := keys[slot]:
+            if other == key:
+                found.append(rows[slot])
+            slot += 1
         return found
+
+    def share(self, wanted: Numbers, lanes: Octets, lane: int, enough: int) -> list[int]:
+        """Return the rows that have at least `enough` of the keys; see `postings.share`."""
+        found = np.empty(len(wanted) * self._limit, np.intp)
+        table = self._size, self._key_table, self._row_table
+        count = share(wanted, lanes, lane, enough, *table, found)
+        rows: list[int] = found[:count].tolist() if count else []
+        return rows
 
     def _grow(self) -> None:
         """Move all postings to a larger table: sorted by slot, each goes to the first free one."""
@@ -85,18 +95,22 @@ class PostingIndex:
         slots = np.maximum.accumulate(wanted[order] - turns) + turns
         beyond = int(slots[-1]) - size + 2 if len(slots) else 0
         self._allocate(size, SPARE + max(0, beyond))
-        np.frombuffer(self._keys, np.uint32)[slots] = keys[order]
-        np.frombuffer(self._rows, np.uint32)[slots] = rows[order]
+        self._key_table[slots] = keys[order]
+        self._row_table[slots] = rows[order]
 
     def _postings(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        keys = np.frombuffer(self._keys, np.uint32)
-        used = np.flatnonzero(keys)
-        return keys[used], np.frombuffer(self._rows, np.uint32)[used]
+        used = np.flatnonzero(self._key_table)
+        return self._key_table[used], self._row_table[used]
 
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield (key, row) so that equal keys come in the order they were added."""
         keys, rows = self._postings()
         return zip(keys.tolist(), rows.tolist(), strict=True)
+
+
+def as_numbers(keys: Collection[int]) -> Numbers:
+    """Return keys as an array of them."""
+    return np.frombuffer(array("I", keys), np.uint32)
 
 
 def _slots(keys: NDArray[np.uint32], size: int) -> NDArray[np.int64]:

@@ -7,8 +7,12 @@ of a new article stand in no segment at all, so most looks end here.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Final
+
+import numpy as np
+
+from shared.domain.stories.postings import Octets
 
 SMALLEST_BITS: Final = 12
 LANES: Final = 8
@@ -47,10 +51,10 @@ class Presence:
         """Return the bits of the lanes that may hold a key: 0 for none."""
         return self._lanes[key & self._mask]
 
-    def among(self, keys: Iterable[int]) -> list[tuple[int, int]]:
-        """Return the keys that any segment may hold, each with the bits of its lanes."""
-        lanes, mask = self._lanes, self._mask
-        return [(key, bits) for key in keys if (bits := lanes[key & mask])]
+    @property
+    def lanes(self) -> Octets:
+        """The byte of each place: as many as a power of two."""
+        return np.frombuffer(self._lanes, np.uint8)
 
     def forget(self, number: int) -> None:
         """Note that no segment of this number's lane holds anything any more."""

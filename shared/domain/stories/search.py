@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from heapq import nlargest
 from itertools import chain
-from typing import TypeAlias
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -15,12 +15,11 @@ from shared.domain.stories.headline import is_flash_and_story
 from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Reason, Relation
 from shared.domain.stories.policy import Policy
+from shared.domain.stories.postings import ROW_BITS
 from shared.domain.stories.segment import Segment, content_key, sought_keys
 
-# From keys to segments and the rows that have them, once for each key.
-Find: TypeAlias = Callable[[Iterable[int]], Iterable[tuple[Segment, list[int]]]]
-
 ENOUGH_KEYS = 2
+_ROW = (1 << ROW_BITS) - 1
 _RANKS = {Relation.NEW: 0, Relation.UPDATE: 1, Relation.COPY: 2}
 
 
@@ -63,9 +62,19 @@ class _Proposal(Struct, frozen=True):
     outline: Side
 
 
-def search(article: Side, find: Find, policy: Policy) -> Finding:
-    """Return the story that an article tells, of what `find` finds; exact content goes first."""
-    proposals = _exact(article, find, policy) or _proposed(article, find, policy)
+class Exemplars(Protocol):
+    """What an article is compared with: segments and rows, found by their keys."""
+
+    def having(self, key: int) -> Iterable[tuple[Segment, int]]:
+        """Return those that have a key."""
+
+    def sharing(self, keys: Collection[int], enough: int) -> Iterable[tuple[Segment, list[int]]]:
+        """Return those that have enough of the keys, with how many above `ROW_BITS`."""
+
+
+def search(article: Side, exemplars: Exemplars, policy: Policy) -> Finding:
+    """Return the story among those that an article tells; exact content goes first."""
+    proposals = _exact(article, exemplars, policy) or _proposed(article, exemplars, policy)
     if not proposals:
         return Finding()
     boilerplate = _boilerplate(article, proposals, policy.boilerplate)
@@ -75,42 +84,31 @@ def search(article: Side, find: Find, policy: Policy) -> Finding:
     return Finding(_latest_told(best, hits), len(proposals))
 
 
-def _exact(article: Side, find: Find, policy: Policy) -> list[_Proposal]:
-    key, wanted = content_key(article.fingerprint.content_hash), article.fingerprint.content_hash
-    for segment, rows in find((key,)):
-        for row in rows:
-            exemplar = segment.outline(row)
-            same = exemplar.fingerprint.content_hash == wanted
-            if same and _is_near(article, exemplar, policy):
-                return [_Proposal(segment, row, exemplar)]
+def _exact(article: Side, exemplars: Exemplars, policy: Policy) -> list[_Proposal]:
+    wanted = article.fingerprint.content_hash
+    for segment, row in exemplars.having(content_key(wanted)):
+        exemplar = segment.outline(row)
+        same = exemplar.fingerprint.content_hash == wanted
+        if same and _is_near(article, exemplar, policy):
+            return [_Proposal(segment, row, exemplar)]
     return []
 
 
-def _proposed(article: Side, find: Find, policy: Policy) -> list[_Proposal]:
+def _proposed(article: Side, exemplars: Exemplars, policy: Policy) -> list[_Proposal]:
     """Return the exemplars that share most keys with the article, at least two of them."""
     keys = sought_keys(article.fingerprint)
-    enough = min(ENOUGH_KEYS, len(keys))
-    found = [(segment, rows) for segment, rows in find(keys) if len(rows) >= enough]
-    counted: list[tuple[int, int, int]] = []
-    for number, (_, rows) in enumerate(found):
-        # Most exemplars share one shingle alone: they need no counting.
-        if len(set(rows)) < len(rows) or enough < 2:
-            counts = _counts(rows).items()
-            counted += [(-hits, number, row) for row, hits in counts if hits >= enough]
+    found = list(exemplars.sharing(keys, min(ENOUGH_KEYS, len(keys))))
+    counted = [
+        (-(shared >> ROW_BITS), number, shared & _ROW)
+        for number, (_, rows) in enumerate(found)
+        for shared in rows
+    ]
     counted.sort()
     proposals = (
         _Proposal(found[number][0], row, found[number][0].outline(row))
         for _, number, row in counted[: policy.verified]
     )
     return [each for each in proposals if _is_near(article, each.outline, policy)]
-
-
-def _counts(rows: Iterable[int]) -> dict[int, int]:
-    """Return how often each row comes; of the few that most articles find, quicker than Counter."""
-    counts: dict[int, int] = {}
-    for row in rows:
-        counts[row] = counts.get(row, 0) + 1
-    return counts
 
 
 def _is_near(article: Side, exemplar: Side, policy: Policy) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from typing import Final
 
 import xxhash
@@ -14,6 +14,7 @@ from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation
 from shared.domain.stories.packing import outline, pack, unpack
+from shared.domain.stories.postings import Numbers, Octets
 from shared.domain.stories.words import SEED
 
 STORED_SKETCH_KEYS: Final = 5
@@ -146,9 +147,13 @@ class Segment:
         self._index.add(keys, row)
         return row
 
-    def find(self, keys: Iterable[int]) -> list[int]:
-        """Return the rows that have the keys, once for each key they have."""
-        return self._index.find(keys)
+    def find(self, key: int) -> list[int]:
+        """Return the rows that have a key."""
+        return self._index.find(key)
+
+    def share(self, keys: Numbers, lanes: Octets, lane: int, enough: int) -> list[int]:
+        """Return the rows that have at least `enough` of the keys; see `postings.share`."""
+        return self._index.share(keys, lanes, lane, enough)
 
     def exemplar(self, row: int) -> Side:
         """Return the exemplar of a row."""
@@ -181,7 +186,7 @@ class Segment:
 
     def decided(self, article_key: int) -> Iterator[Remembered]:
         """Yield how the versions of an article were decided, in order."""
-        for number in self._articles.find((decided_key(article_key),)):
+        for number in self._articles.find(decided_key(article_key)):
             if self._article_keys[number] != article_key:
                 continue
             yield Remembered(

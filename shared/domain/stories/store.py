@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from msgspec import Struct
 
 from shared.domain.stories.compare import Side
+from shared.domain.stories.index import as_numbers
 from shared.domain.stories.model import ArticleDigest, Candidate, Relation, StoryEvent
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.presence import LANES, Presence
@@ -78,18 +79,23 @@ class Store:
         """Return how many decided articles are remembered."""
         return self._articles
 
-    def find(self, keys: Iterable[int]) -> list[tuple[Segment, list[int]]]:
-        """Return the segments that have exemplars with the keys, the oldest first, with the rows.
-
-        A row comes once for each key it has.
-        """
-        found = []
-        if known := self._presence.among(keys):
+    def having(self, key: int) -> Iterator[tuple[Segment, int]]:
+        """Yield the exemplars that have a key, the oldest segment first: segment and row."""
+        if lanes := self._presence[key]:
             for number, segment in self._segments.items():
-                lane = 1 << number % LANES
-                held = [key for key, lanes in known if lanes & lane]
-                if held and (rows := segment.find(held)):
-                    found.append((segment, rows))
+                if lanes & 1 << number % LANES:
+                    for row in segment.find(key):
+                        yield segment, row
+
+    def sharing(self, keys: Collection[int], enough: int) -> list[tuple[Segment, list[int]]]:
+        """Return the segments that have exemplars with at least `enough` of the keys.
+
+        The oldest goes first; the rows are as `postings.share` gives them.
+        """
+        wanted, lanes, found = as_numbers(keys), self._presence.lanes, []
+        for number, segment in self._segments.items():
+            if rows := segment.share(wanted, lanes, 1 << number % LANES, enough):
+                found.append((segment, rows))
         return found
 
     def story(self, story: int) -> Story | None:

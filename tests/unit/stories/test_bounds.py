@@ -78,7 +78,7 @@ def test_a_shingle_is_indexed_for_so_many_exemplars_and_no_more() -> None:
     for story in range(50):
         segment.add_exemplar(shared, story, stored_keys(shared.fingerprint))
     (key, *_) = sorted(stored_keys(shared.fingerprint))
-    assert len(segment.find((key,))) == 5
+    assert len(segment.find(key)) == 5
 
 
 def test_a_story_names_a_bounded_number_of_sources() -> None:

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.stories.index import PostingIndex
+from shared.domain.compiled import plain
+from shared.domain.stories import index as index_module
+from shared.domain.stories import postings
+from shared.domain.stories.index import SPARE, PostingIndex, as_numbers
+
+
+def machine_code_and_python() -> Iterator[None]:
+    """Run what follows with the machine code, then with the same lines as Python."""
+    yield
+    with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
+        for name in ("share", "post"):
+            patch.setattr(index_module, name, plain(getattr(postings, name)))
+        yield
+
 
 keys = st.integers(1, 50) | st.integers(1, 2**32 - 1)
 
@@ -19,18 +37,53 @@ def test_holds_the_first_rows_of_each_key_in_order(
         index.add((key,), row)
         oracle.setdefault(key, []).append(row)
     for key, rows in oracle.items():
-        assert index.find((key,)) == rows[:limit]
+        assert index.find(key) == rows[:limit]
     assert len(index) == sum(len(rows[:limit]) for rows in oracle.values())
 
 
 def test_a_key_that_was_never_added_has_no_rows() -> None:
-    assert PostingIndex(8).find((7,)) == []
+    assert PostingIndex(8).find(7) == []
 
 
-def test_a_row_is_found_once_for_each_key_it_has() -> None:
-    index = PostingIndex(8)
-    index.add((1, 2, 3), 9)
-    assert index.find((1, 3, 4)) == [9, 9]
+@given(
+    st.lists(st.tuples(st.sets(keys, max_size=6), st.integers(0, 20)), max_size=60),
+    st.sets(keys, min_size=1, max_size=20),
+    st.integers(1, 4),
+    st.integers(1, 3),
+)
+def test_rows_that_share_enough_keys_are_found_with_how_many_they_share(
+    added: list[tuple[set[int], int]], wanted: set[int], limit: int, enough: int
+) -> None:
+    index, lanes = PostingIndex(limit), np.full(8, 2, np.uint8)
+    for some, row in added:
+        index.add(some, row)
+    rows = Counter(row for key in wanted for row in index.find(key))
+    expected = [row | shared << 32 for row, shared in sorted(rows.items()) if shared >= enough]
+    for _ in machine_code_and_python():
+        assert index.share(as_numbers(wanted), lanes, 2, enough) == expected
+        assert index.share(as_numbers(wanted), lanes, 1, enough) == []
+
+
+@given(st.lists(st.sets(keys, max_size=9), max_size=40), st.integers(1, 4))
+def test_many_keys_are_added_as_one_by_one(added: list[set[int]], limit: int) -> None:
+    for _ in machine_code_and_python():
+        at_once, apart = PostingIndex(limit), PostingIndex(limit)
+        for row, some in enumerate(added):
+            at_once.add(some, row)
+            for key in some:
+                apart.add((key,), row)
+        assert len(at_once) == len(apart)
+        for key in set().union(*added):
+            assert at_once.find(key) == apart.find(key)
+
+
+def test_a_run_that_reaches_the_end_of_the_table_lets_it_grow() -> None:
+    for _ in machine_code_and_python():
+        index = PostingIndex(1_000, expected=200)
+        last = len(index._keys) - SPARE - 1
+        for row in range(3 * SPARE):
+            index.add((last, last + 1), row)
+        assert index.find(last) == index.find(last + 1) == list(range(3 * SPARE))
 
 
 def test_room_for_what_is_expected_changes_no_answer() -> None:
@@ -38,6 +91,4 @@ def test_room_for_what_is_expected_changes_no_answer() -> None:
     for index in (small, large):
         for number in range(1, 500):
             index.add((number % 60 + 1,), number)
-    assert list(map(small.find, [(each,) for each in range(62)])) == list(
-        map(large.find, [(each,) for each in range(62)])
-    )
+    assert list(map(small.find, range(62))) == list(map(large.find, range(62)))

@@ -1,0 +1,105 @@
+"""Looking up and adding many keys of an inverted index at once: machine code; see `index`."""
+
+from __future__ import annotations
+
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shared.domain.compiled import (
+    NUMBER,
+    OCTETS,
+    OUT_PLACES,
+    OUT_POINTS,
+    POINTS,
+    compiled,
+    inlined,
+)
+
+Octets: TypeAlias = NDArray[np.uint8]
+Numbers: TypeAlias = NDArray[np.uint32]
+Places: TypeAlias = NDArray[np.intp]
+
+ROW_BITS: Final = 32
+"""A row and how many keys it shares are one number: these bits and those above them."""
+
+
+@inlined
+def _sort(found: Places, count: int) -> None:
+    """Sort the first numbers (D. L. Shell, "A high-speed sorting procedure", 1959)."""
+    gap = count // 2
+    while gap > 0:
+        for at in range(gap, count):
+            value, place = found[at], at
+            while place >= gap and found[place - gap] > value:
+                found[place] = found[place - gap]
+                place -= gap
+            found[place] = value
+        gap //= 2
+
+
+@compiled(NUMBER(POINTS, OCTETS, NUMBER, NUMBER, NUMBER, POINTS, POINTS, OUT_PLACES))
+def share(
+    wanted: Numbers,
+    lanes: Octets,
+    lane: int,
+    enough: int,
+    size: int,
+    keys: Numbers,
+    rows: Numbers,
+    found: Places,
+) -> int:
+    """Write the rows that have at least `enough` of the keys, ascending; return how many.
+
+    `lanes` is the filter before the table: as many bytes as a power of two, of which one for each
+    key has the bits of the lanes that may hold it. The table has `size` slots and spare ones, of
+    which the last is empty. `found` has room for each key as often as any has rows; with a row
+    goes how many of the keys it has, above `ROW_BITS`.
+    """
+    count = 0
+    for key in wanted:
+        if not int(lanes[key & np.uint32(len(lanes) - 1)]) & lane:
+            continue
+        slot = np.int64(key) % size
+        while keys[slot]:
+            if keys[slot] == key:
+                found[count] = rows[slot]
+                count += 1
+            slot += 1
+    _sort(found, count)
+    written, at = 0, 0
+    while at < count:
+        row, first = found[at], at
+        while at < count and found[at] == row:
+            at += 1
+        if at - first >= enough:
+            found[written] = row | (at - first) << ROW_BITS
+            written += 1
+    return written
+
+
+@compiled(NUMBER(POINTS, NUMBER, NUMBER, NUMBER, NUMBER, OUT_POINTS, OUT_POINTS))
+def post(
+    added: Numbers, first: int, row: int, limit: int, size: int, keys: Numbers, rows: Numbers
+) -> int:
+    """Post a row under each key that has not its limit, beginning with the first.
+
+    Return how many were posted, and above `ROW_BITS` the next key: where a row came so near the
+    end of the table that it must grow, that is not beyond the last one.
+    """
+    posted, at = 0, first
+    while at < len(added):
+        key, equal = added[at], 0
+        at += 1
+        slot = np.int64(key) % size
+        while keys[slot] and equal < limit:
+            equal += keys[slot] == key
+            slot += 1
+        if equal < limit:
+            keys[slot] = key
+            rows[slot] = row
+            posted += 1
+            if slot + 2 >= len(keys):
+                break
+    return posted | at << ROW_BITS
