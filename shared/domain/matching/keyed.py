@@ -12,33 +12,28 @@ from numpy.typing import NDArray
 from shared.domain.matching.commonness import commonness
 from shared.domain.matching.filing import Column, Filing
 from shared.domain.matching.keyindex import KeyIndex, Numbers, key_index
-from shared.domain.text import Document, Keys, Places, keys_of, pair_keys
+from shared.domain.text import APART, PAIRED, Document, Keys, keys_of, pair_keys
 
 MAX_NEEDED: Final = 6
 """The most further words of a rule that are asked for before it is verified: its rarest."""
 
 _INVISIBLE: Final = "\u00ad\u200c\u200d"
+_ROOM: Final = 1_000
+_NONE: Final = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Needs:
     """The further words that entries need.
 
-    `rows` gives the row of each entry in `words`, whose columns are the numbers of keys, the
-    rarest first. Row 0, and what a row does not use, hold the number after the last key, which is
-    always present.
+    `rows` gives for each value of the index its row in `words`, whose columns are the numbers of
+    keys, the rarest first. Row 0, and what a row does not use, hold the number after the last key,
+    which is always present. Rows are in the order of the values, so that those that are read
+    together are kept together.
     """
 
     rows: Numbers
     words: NDArray[np.int32]
-
-    def rarest(self, entries: Numbers) -> Numbers:
-        """Return the rarest further word of each entry."""
-        return self.words[:, 0][self.rows[entries]]
-
-    def kept(self, entries: Numbers, present: NDArray[np.bool_]) -> Places:
-        """Return the places of those entries of which every needed word is present."""
-        return np.flatnonzero(present[self.words[self.rows[entries]]].all(axis=1))
 
 
 class KeyedTerms:
@@ -65,10 +60,13 @@ class KeyedTerms:
         self.needs = needs
         self.paired = paired
         self.apart = apart
-        # What each value of the index needs first, in the order in which values are read.
-        self._rarest = None if needs is None else needs.rarest(entries[index.values])
-        self._present = np.zeros(len(index) + 1, bool)
-        self._present[-1] = True
+        self._beside, self._apart = PAIRED if paired else 0, APART if apart else 0
+        self._needs = (_NONE, _NONE, 0)
+        if needs is not None:
+            self._needs = needs.rows, needs.words.ravel(), needs.words.shape[1]
+        self._present = np.zeros(len(index) + 1, np.uint8)
+        self._present[-1] = 1
+        self._found = np.empty(_ROOM, np.int32)
 
     @classmethod
     def of(cls, filing: Filing, needs: Mapping[int, frozenset[str]]) -> KeyedTerms:
@@ -87,25 +85,25 @@ class KeyedTerms:
 
     def entries_in(self, document: Document) -> list[int]:
         """Return the entries whose words stand in the article, perhaps several times."""
-        numbers = self.index.find(_keys_in(document, paired=self.paired, apart=self.apart))
-        postings = self._postings(numbers)
+        postings = self._postings(document.keys)
         found: list[int] = self.entries[postings].tolist()
         if not self.literals:
             return found
         pairs = zip(found, postings.tolist(), strict=True)
         return [entry for entry, posting in pairs if self._is_written(posting, document)]
 
-    def _postings(self, numbers: Numbers) -> Numbers:
-        """Return the postings under some keys, those of entries that need others left out."""
-        places = self.index.places_of(numbers)
-        if self.needs is None or self._rarest is None:
-            return self.index.values[places]
-        present = self._present
-        present[numbers] = True
-        postings = self.index.values[places[present[self._rarest[places]]]]
-        postings = postings[self.needs.kept(self.entries[postings], present)]
-        present[numbers] = False
-        return postings
+    def _postings(self, words: Keys) -> Numbers:
+        """Return the postings under some words, those of entries that need others left out.
+
+        The last word of the title makes a pair with the first one of the body: one more candidate.
+        """
+        index, present = self.index, self._present
+        marked = index.mark(words, self._beside, self._apart, present)
+        count = index.gather(marked, *self._needs, present, self._found)
+        if count > len(self._found):
+            self._found = np.empty(2 * count, np.int32)
+            index.gather(marked, *self._needs, present, self._found)
+        return self._found[:count]
 
     def _is_written(self, posting: int, document: Document) -> bool:
         literal, article = self.literals.get(posting, ""), document.article
@@ -113,20 +111,6 @@ class KeyedTerms:
             return True
         # An invisible hyphen or joiner may stand inside the word: leave it to the verifier.
         return any(c in article.title or c in article.body for c in _INVISIBLE)
-
-
-def _keys_in(document: Document, *, paired: bool, apart: bool) -> Keys:
-    """Return the keys of the words, of the pairs, and of those with one word between.
-
-    The last word of the title makes a pair with the first one of the body: one more candidate.
-    """
-    keys = document.keys
-    found = [keys]
-    if paired:
-        found.append(pair_keys(keys[:-1], keys[1:]))
-    if apart:
-        found.append(pair_keys(keys[:-2], keys[2:], apart=True))
-    return np.concatenate(found) if len(found) > 1 else keys
 
 
 def _keys(column: Column, *, apart: bool) -> Keys:
@@ -147,11 +131,13 @@ def _needs(
     if not needs:
         return None
     numbers = dict(zip(words, index.numbers_of(keys_of(words)).tolist(), strict=True))
-    rows = np.zeros(1 + max(*needs, int(entries.max(initial=0))), np.int32)
     most = max(min(MAX_NEEDED, max(map(len, needs.values()))), 1)
-    table = np.full((len(needs) + 1, most), len(index), np.int32)
-    for row, (entry, needed) in enumerate(needs.items(), 1):
-        rows[entry] = row
-        rarest = sorted(needed, key=lambda word: (commonness(word), word))[:MAX_NEEDED]
+    owners = entries[index.values]
+    needing = dict.fromkeys(owner for owner in owners.tolist() if owner in needs)
+    table = np.full((len(needing) + 1, most), len(index), np.int32)
+    by_entry = np.zeros(1 + int(owners.max(initial=0)), np.int32)
+    for row, entry in enumerate(needing, 1):
+        by_entry[entry] = row
+        rarest = sorted(needs[entry], key=lambda word: (commonness(word), word))[:MAX_NEEDED]
         table[row, : len(rarest)] = [numbers[word] for word in rarest]
-    return Needs(rows, table)
+    return Needs(by_entry[owners], table)

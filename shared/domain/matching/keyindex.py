@@ -2,23 +2,27 @@
 
 The keys are sorted, and `first` tells for the high bits of a key where those that begin with
 them are: one of four places holds a key, or fewer, so that a key is found or missed after a step or
-two. All of it is flat arrays: no object for each key.
+two. Before that, a sieve of one bit for each beginning lets few keys pass that are not there: it
+stays in a cache of the processor, where the tables do not. All of it is flat arrays: no object for
+each key.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.text import Keys, Places
+from shared.domain.matching.probe import SPREAD, gather, mark
+from shared.domain.text import Keys
 
 Numbers: TypeAlias = NDArray[np.int32]
+Octets: TypeAlias = NDArray[np.uint8]
 
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
-_EMPTY: Final = np.zeros(0, np.int32)
+_SIEVE_BITS: Final = 8
+_LEAST_BITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,44 +33,52 @@ class KeyIndex:
     first: NDArray[np.uint32]
     bounds: NDArray[np.uint32]
     values: Numbers
+    _sieve: Keys = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sieve", _sieve(self.keys))
 
     def __len__(self) -> int:
         return len(self.keys)
 
-    def find(self, keys: Keys) -> Numbers:
-        """Return the numbers of those keys that are here, ascending, each once."""
-        if not len(self.keys):
-            return _EMPTY
-        spread = keys * _SPREAD
-        place = spread >> _shift(self.first)
-        at, end = self.first[place], self.first[place + np.uint64(1)]
-        # The key after an empty bucket is of another one, so it cannot be the one looked for.
-        found = [at[self.keys.take(at, mode="clip") == spread]]
-        while len(more := np.flatnonzero(at + np.uint32(1) < end)):
-            at, end, spread = at[more] + np.uint32(1), end[more], spread[more]
-            found.append(at[self.keys[at] == spread])
-        numbers = np.sort(np.concatenate(found))
-        new = np.ones(len(numbers), bool)
-        new[1:] = numbers[1:] != numbers[:-1]
-        return numbers[new].astype(np.int32)
+    def mark(self, words: Keys, beside: int, apart: int, present: Octets) -> Keys:
+        """Return the numbers of the keys of a text, each once, and set them in `present`.
+
+        `words` are the keys of its words; `beside` and `apart` are what the first key of a pair is
+        multiplied by, or 0 where no pairs are filed.
+        """
+        marked = np.empty(3 * len(words) + 1, np.uint64)
+        shifts = _shift(len(self.first) - 1), _shift(64 * len(self._sieve))
+        count = mark(
+            words, beside, apart, self.keys, self.first, self._sieve, *shifts, present, marked
+        )
+        return marked[:count]
+
+    def gather(
+        self,
+        marked: Keys,
+        rows: Numbers,
+        needed: Numbers,
+        width: int,
+        present: Octets,
+        found: Numbers,
+    ) -> int:
+        """Write the values under the keys that `mark` returned, and take back what it set.
+
+        Of a value, all `width` keys in its row of `needed` must be present. There may be more
+        values than places for them: then nothing is taken back, and more places can be given.
+        """
+        tables = self.bounds, self.values, rows, needed
+        return gather(marked, *tables, width, present, found)
 
     def numbers_of(self, keys: Keys) -> Numbers:
         """Return the number of each key; all of them must be here."""
-        return np.searchsorted(self.keys, keys * _SPREAD).astype(np.int32)
-
-    def places_of(self, numbers: Numbers) -> Places:
-        """Return where the values under some keys are in `values`, one key after the other."""
-        starts = self.bounds[numbers].astype(np.int64)
-        counts = self.bounds[numbers + 1] - starts
-        ends = np.cumsum(counts)
-        places: Places = np.repeat(starts - ends + counts, counts)
-        places += np.arange(len(places))
-        return places
+        return np.searchsorted(self.keys, keys * np.uint64(SPREAD)).astype(np.int32)
 
 
 def key_index(keys: Keys, values: Numbers) -> KeyIndex:
     """File each value under the key at its place; a value of -1 files the key alone."""
-    spread = keys * _SPREAD
+    spread = keys * np.uint64(SPREAD)
     order = np.argsort(spread, kind="stable")
     spread, values = spread[order], values[order]
     new = np.ones(len(spread), bool)
@@ -82,5 +94,14 @@ def key_index(keys: Keys, values: Numbers) -> KeyIndex:
     return KeyIndex(distinct, first.astype(np.uint32), bounds, values[held])
 
 
-def _shift(first: NDArray[np.uint32]) -> np.uint64:
-    return np.uint64(65 - len(first).bit_length())
+def _sieve(keys: Keys) -> Keys:
+    """Return a bit for each beginning of a key, set where a key begins so: 8 to 16 for each key."""
+    bits = max(_LEAST_BITS, (_SIEVE_BITS * len(keys)).bit_length())
+    is_set = np.zeros(1 << bits, bool)
+    is_set[keys >> np.uint64(64 - bits)] = True
+    return np.packbits(is_set, bitorder="little").view(np.uint64)
+
+
+def _shift(count: int) -> int:
+    """Return by how much a key is shifted to number one of so many beginnings, a power of two."""
+    return 65 - count.bit_length()

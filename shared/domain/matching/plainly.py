@@ -16,20 +16,19 @@ from shared.domain.rules import MAX_OCCURRENCES, PlainRule
 from shared.domain.rules.plain import shown_clauses
 from shared.domain.text import BODY, TITLE, Document, FieldText
 
-_LENGTH_BITS: Final = 24
-_NEXT: Final = 1 << _LENGTH_BITS
-_LENGTH: Final = (1 << _LENGTH_BITS) - 1
+_LEAF_BITS: Final = 24
+_LEAF: Final = (1 << _LEAF_BITS) - 1
 _EXACT, _FOLDED = Method.EXACT, Method.FOLDED
 
 Spot: TypeAlias = int
-"""The number of a first word, the body's after the title's, and then the count of the others:
-one number, so that spots sort as places do."""
+"""The number of a first word, the body's after the title's, and then that of the words or phrase
+that stand there, a longer one's greater: one number, so that spots sort as places do."""
 
 Verified: TypeAlias = tuple[float, Iterable[Evidence]]
 """The score of an entry that matched, and its evidence, which may be written when asked for."""
 
-_Shown: TypeAlias = tuple[str, str, tuple[str, int, int, str]]
-"""The words, the field, and the place."""
+_Shown: TypeAlias = tuple[str, tuple[str, int, int, str]]
+"""The field, and the place."""
 
 
 class PlainVerifier:
@@ -41,7 +40,8 @@ class PlainVerifier:
     def __init__(self, document: Document, rules: Sequence[PlainRule]) -> None:
         self._document = document
         self._title_words = document.title_words if rules else 0
-        self._spots = self._find(_asked(rules)) if rules else {}
+        self._leaves = _leaves(rules)
+        self._spots = self._find() if rules else {}
         self._chosen: set[Spot] = set()
         self._shown: dict[Spot, _Shown] = {}
 
@@ -62,35 +62,30 @@ class PlainVerifier:
         self._chosen.update(chosen)
         return self._score(chosen[0]), self._evidence(entry, clauses, chosen)
 
-    def _find(self, asked: set[str]) -> Mapping[str, Sequence[Spot]]:
-        """Return the spots of those words and phrases that the article has."""
-        phrases = [words for words in asked if " " in words]
-        asked.update(words[: words.index(" ")] for words in phrases)
-        forms, found = self._document.forms, dict[str, list[Spot]]()
-        for spot, form in zip(range(0, len(forms) << _LENGTH_BITS, _NEXT), forms, strict=True):
-            if form in asked:
-                if form in found:
-                    found[form].append(spot)
-                else:
-                    found[form] = [spot]
-        for words in phrases:
-            if spots := self._phrase(words.split(" "), found):
-                found[words] = spots
-        return found
+    def _find(self) -> Mapping[str, Sequence[Spot]]:
+        """Return the spots of those leaves that the article has."""
+        parts = {leaf: leaf.split(" ") for leaf in self._leaves if " " in leaf}
+        words = dict.fromkeys(leaf for leaf in self._leaves if leaf not in parts)
+        words.update(dict.fromkeys(chain.from_iterable(parts.values())))
+        places = dict(zip(words, self._document.places(list(words)), strict=True))
+        for leaf, phrase in parts.items():
+            places[leaf] = self._phrase([places[word] for word in phrase])
+        return {
+            leaf: [first << _LEAF_BITS | number for first in found]
+            for number, leaf in enumerate(self._leaves)
+            if (found := places[leaf])
+        }
 
-    def _phrase(self, words: Sequence[str], found: Mapping[str, list[Spot]]) -> list[Spot]:
-        forms, others, more = self._document.forms, words[1:], len(words) - 1
-        end_of_title = self._title_words
-        firsts = (spot >> _LENGTH_BITS for spot in found.get(words[0], ()))
-        return [
-            first << _LENGTH_BITS | more
-            for first in firsts
-            if forms[first + 1 : first + 1 + more] == others
-            and not first < end_of_title <= first + more
-        ]
+    def _phrase(self, places: Sequence[Sequence[int]]) -> list[int]:
+        """Return where words stand in a row, by the places of each, in one field."""
+        end_of_title, more = self._title_words, len(places) - 1
+        firsts = set(places[0]).intersection(
+            *({at - step for at in some} for step, some in enumerate(places))
+        )
+        return sorted(one for one in firsts if not one < end_of_title <= one + more)
 
     def _score(self, earliest: Spot) -> float:
-        first, before = earliest >> _LENGTH_BITS, self._title_words
+        first, before = earliest >> _LEAF_BITS, self._title_words
         return place_score(TITLE, first) if first < before else place_score(BODY, first - before)
 
     def _evidence(
@@ -98,9 +93,10 @@ class PlainVerifier:
     ) -> Iterator[Evidence]:
         if self._chosen:
             self._show()
+        leaves = self._leaves
         for spot in chosen:
-            words, field, (text, start, end, snippet) = self._shown[spot]
-            clause = clauses[words]
+            field, (text, start, end, snippet) = self._shown[spot]
+            clause = clauses[leaves[spot & _LEAF]]
             alike = clause.endswith(text) or clause.rstrip('"').endswith(text)
             method = _EXACT if alike else _FOLDED
             yield Evidence(entry, clause, field, text, start, end, method, 100.0, snippet)
@@ -111,29 +107,32 @@ class PlainVerifier:
         self._chosen.clear()
         document, before = self._document, self._title_words
         spots = np.sort(np.fromiter(chosen, np.int64, len(chosen)))
-        in_body = int(spots.searchsorted(before << _LENGTH_BITS))
+        in_body = int(spots.searchsorted(before << _LEAF_BITS))
         self._read(document.title, 0, spots[:in_body])
         self._read(document.body, before, spots[in_body:])
 
     def _read(self, field: FieldText, before: int, spots: NDArray[np.int64]) -> None:
         if not len(spots):
             return
-        firsts, more, forms = spots >> _LENGTH_BITS, spots & _LENGTH, self._document.forms
-        words = [
-            forms[first] if not others else " ".join(forms[first : first + others + 1])
-            for first, others in zip(firsts.tolist(), more.tolist(), strict=True)
-        ]
-        firsts -= before
-        shown = zip(words, repeat(field.name), word_places(field, firsts, firsts + more))
+        firsts = (spots >> _LEAF_BITS) - before
+        lasts = firsts + np.array(
+            [_more(self._leaves[one]) for one in (spots & _LEAF).tolist()], np.intp
+        )
+        shown = zip(repeat(field.name), word_places(field, firsts, lasts))
         self._shown.update(zip(spots.tolist(), shown, strict=True))
 
 
-def _asked(rules: Iterable[PlainRule]) -> set[str]:
-    """Return the words and phrases that some rules ask for, or exclude."""
+def _leaves(rules: Iterable[PlainRule]) -> list[str]:
+    """Return the words and phrases that some rules ask for, or exclude, longer ones later."""
     asked: set[str] = set()
     for required, choices, excluded in rules:
         asked.update(required, excluded, *map(dict, choices))
-    return asked
+    return sorted(asked, key=_more)
+
+
+def _more(leaf: str) -> int:
+    """Return how many words of a leaf follow the first."""
+    return leaf.count(" ")
 
 
 def _choose(found: Sequence[Sequence[Spot]]) -> list[Spot]:

@@ -2,9 +2,10 @@
 
 A file holds, one after the other: 16 octets that name the format and its version, the XXH3-128
 digest of all that follows, the length of the header (8 octets, little-endian), the header in
-MessagePack, and flat little-endian arrays in the order in which the header lists them. Nothing in
-it is trusted before it is checked: the digest tells of damage, the bounds of every array of
-malice. Names with slips are indexed anew when the list is loaded.
+MessagePack with zeros up to the next 8 octets, and flat little-endian arrays in the order in which
+the header lists them, those of the widest numbers first. Nothing in it is trusted before it is
+checked: the digest tells of damage, the bounds of every array of malice. Names with slips are
+indexed anew when the list is loaded.
 """
 
 from __future__ import annotations
@@ -35,19 +36,20 @@ from shared.domain.matching.spotting import NameSpotter
 from shared.domain.rules.ast import Word
 from shared.domain.watchlist.model import NameEntry, Watchlist
 
-FORMAT: Final = b"wirewatch-list 3"
+FORMAT: Final = b"wirewatch-list 4"
 MAX_ENTRIES: Final = 5_000_000
 _DIGEST: Final = 16
 _LENGTH: Final = 8
+_WIDEST: Final = 8
 _TYPES: Final = {
     "keys": "<u8",
+    "offsets": "<u8",
     "first": "<u4",
     "bounds": "<u4",
     "values": "<i4",
     "entries": "<i4",
     "rows": "<i4",
     "words": "<i4",
-    "offsets": "<u8",
     "block": "<u1",
 }
 
@@ -110,13 +112,13 @@ def write_prepared(
     empty = np.zeros(0, np.int32)
     arrays: tuple[NDArray[Any], ...] = (
         keyed.index.keys,
+        offsets,
         keyed.index.first,
         keyed.index.bounds,
         keyed.index.values,
         keyed.entries,
         keyed.needs.rows if keyed.needs else empty,
         keyed.needs.words.ravel() if keyed.needs else empty,
-        offsets,
         np.frombuffer(block, np.uint8),
     )
     header = _Header(
@@ -140,7 +142,7 @@ def write_prepared(
     )
     octets = msgspec.msgpack.encode(header)
     types = zip(arrays, _TYPES.values(), strict=True)
-    parts = [len(octets).to_bytes(_LENGTH, "little"), octets]
+    parts = [len(octets).to_bytes(_LENGTH, "little"), octets, bytes(_padding(len(octets)))]
     parts += [array.astype(kind, copy=False).tobytes() for array, kind in types]
     body = b"".join(parts)
     return FORMAT + xxhash.xxh3_128_digest(body) + body
@@ -169,7 +171,7 @@ def _sections(data: bytes, at: int) -> tuple[_Header, dict[str, NDArray[Any]]]:
     length = int.from_bytes(data[at : at + _LENGTH], "little")
     at += _LENGTH
     header = msgspec.msgpack.decode(memoryview(data)[at : at + length], type=_Header)
-    at += length
+    at += length + _padding(length)
     arrays: dict[str, NDArray[Any]] = {}
     for size, (name, kind) in zip(header.sizes, _TYPES.items(), strict=True):
         arrays[name] = np.frombuffer(data, kind, size, at)
@@ -177,6 +179,11 @@ def _sections(data: bytes, at: int) -> tuple[_Header, dict[str, NDArray[Any]]]:
     if at != len(data):
         raise ValueError("it is longer than it says")
     return header, arrays
+
+
+def _padding(length: int) -> int:
+    """Return how many octets follow a header, so that each array starts where its numbers may."""
+    return -(len(FORMAT) + _DIGEST + _LENGTH + length) % _WIDEST
 
 
 def _check(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> None:
@@ -196,7 +203,7 @@ def _check(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> None:
         _is_outside(arrays["values"], postings - 1),
         _is_outside(arrays["entries"], count - 1),
         rest != 0 or (header.needed < 1 and len(arrays["rows"]) > 0),
-        rows > 0 and int(arrays["entries"].max(initial=-1)) >= len(arrays["rows"]),
+        len(arrays["rows"]) not in (0, values),
         _is_outside(arrays["rows"], rows - 1),
         _is_outside(arrays["words"], keys),
         any(not 0 <= n < count for some in (*numbers, *slips) for n in some),

@@ -22,6 +22,7 @@ class Alternatives:
     ) -> None:
         self._operands = operands
         self._needs = needs
+        self._words = frozenset[str]().union(*needs)
         self._by_word: dict[str, list[int]] = {}
         self._others: tuple[list[int], list[int]] = ([], [])
         for at, words in enumerate(needs):
@@ -37,7 +38,7 @@ class Alternatives:
         for field in fields:
             if not field.folded.text.isascii():
                 places.update(self._others[False])
-            words = field.positions.keys()
+            words = field.which(self._words)
             for word in self._by_word.keys() & words:
                 places.update(at for at in self._by_word[word] if self._needs[at] <= words)
         if len(places) == len(self._operands):

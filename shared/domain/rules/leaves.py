@@ -55,14 +55,14 @@ class FieldReader:
         """Return how like the words are at a place, 0 to 100; below 100 only for fuzzy forms."""
         if all(word.form is not Form.FUZZY for word in words):
             return 100.0
-        pairs = zip(words, self.field.forms[at : at + len(words)], strict=True)
-        return min(_likeness(word, form) for word, form in pairs)
+        return min(_likeness(word, self.field.form(at + n)) for n, word in enumerate(words))
 
     def _pivot(self, words: Sequence[Word]) -> int:
-        positions, best, least = self.field.positions, 0, len(self.field.forms) + 1
+        best, least = 0, self.field.word_count + 1
+        self.field.look_up([word.text for word in words if word.form in _BY_TEXT])
         for step, word in enumerate(words):
             if word.form in _BY_TEXT:
-                count = len(positions.get(word.text, ()))
+                count = len(self.field.places(word.text))
             elif word.form is Form.HAN:
                 count = len(self._word(word))
             else:
@@ -73,7 +73,7 @@ class FieldReader:
 
     def _word(self, word: Word) -> Sequence[int]:
         if word.form is Form.FOLDED:
-            return self.field.positions.get(word.text, ())
+            return self.field.places(word.text)
         found = self._found.get(word)
         if found is None:
             found = self._found[word] = _occurrences(word, self.field)
@@ -84,20 +84,20 @@ def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
     if word.form is Form.WILDCARD:
         return _positions(field, _matching_forms(word, field))
     if word.form is Form.CASE_WILDCARD:
-        return [at for at in range(len(field.forms)) if _stands(word, field, at)]
+        return [at for at in range(field.word_count) if _stands(word, field, at)]
     if word.form is Form.FUZZY:
         return _positions(field, (f for f in field.positions if is_slip(f, word.text, word.edits)))
     if word.form is Form.HAN:
-        return _positions(field, (v for v in variants(word.text) if v in field.positions))
+        return _positions(field, variants(word.text))
     text = folded_form(word.text) if word.form is Form.CASE else word.text
-    return [at for at in field.positions.get(text, ()) if _stands(word, field, at)]
+    return [at for at in field.places(text) if _stands(word, field, at)]
 
 
 def _stands(word: Word, field: FieldText, at: int) -> bool:
     """Tell whether a word stands at a place, which may lie outside the field."""
-    if not 0 <= at < len(field.forms):
+    if not 0 <= at < field.word_count:
         return False
-    form = field.forms[at]
+    form = field.form(at)
     if word.form is Form.FOLDED:
         return form == word.text
     if word.form in _BY_TEXT:
@@ -153,8 +153,8 @@ def _matching_forms(word: Word, field: FieldText) -> Iterable[str]:
     return (form for form in forms if word.pattern.fullmatch(form))
 
 
-def _positions(field: FieldText, forms: Iterable[str]) -> list[int]:
-    found = [field.positions[form] for form in forms]
+def _positions(field: FieldText, forms: Iterable[str]) -> Sequence[int]:
+    found = [field.places(form) for form in forms]
     return found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
 
 

@@ -24,10 +24,9 @@ def is_someone_else(field: FieldText, first: int, last: int, given: frozenset[st
     """
     if _is_generation(field, last + 1):
         return True
-    forms = field.forms
-    if not given or (last > first and forms[first] not in PARTICLES):
+    if not given or (last > first and field.form(first) not in PARTICLES):
         return False
-    alone = PARTICLES.issuperset(forms[first:last])
+    alone = PARTICLES.issuperset(map(field.form, range(first, last)))
     return alone and _has_other_given_name(field, first, given)
 
 
@@ -38,11 +37,14 @@ def is_part_of_word(field: FieldText, first: int, last: int) -> bool:
 
 def _is_katakana(field: FieldText, at: int, step: int) -> bool:
     """Tell whether a word and the next one on a side, with nothing between, are katakana."""
-    forms, beside = field.forms, at + step
-    if not _KATAKANA[0] <= forms[at][0] <= _KATAKANA[1] or not 0 <= beside < len(forms):
+    beside = at + step
+    if not _in_katakana(field, at) or not 0 <= beside < field.word_count:
         return False
-    in_katakana = _KATAKANA[0] <= forms[beside][0] <= _KATAKANA[1]
-    return in_katakana and not field.gap_after(min(at, beside))
+    return _in_katakana(field, beside) and not field.gap_after(min(at, beside))
+
+
+def _in_katakana(field: FieldText, at: int) -> bool:
+    return _KATAKANA[0] <= field.form(at)[0] <= _KATAKANA[1]
 
 
 def is_listed(field: FieldText, at: int) -> bool:
@@ -50,13 +52,13 @@ def is_listed(field: FieldText, at: int) -> bool:
     if at and "," in field.gap_after(at - 1):
         return True
     after = at + 2
-    if after >= len(field.forms):
+    if after >= field.word_count:
         return False
-    return "," in field.gap_after(at + 1) or field.forms[after] in _LISTING
+    return "," in field.gap_after(at + 1) or field.form(after) in _LISTING
 
 
 def _is_generation(field: FieldText, at: int) -> bool:
-    if at >= len(field.forms) or field.forms[at] not in _GENERATIONS:
+    if at >= field.word_count or field.form(at) not in _GENERATIONS:
         return False
     return field.is_capital(at) and field.gap_after(at - 1) in (" ", ", ")
 
@@ -65,7 +67,7 @@ def _has_other_given_name(field: FieldText, at: int, given: frozenset[str]) -> b
     before = _given_name_before(field, at)
     if before is None or not field.is_capital(before):
         return False
-    form = field.forms[before]
+    form = field.form(before)
     if form in ALSO_WORDS and _may_be_a_word(field, before):
         return False
     if form in CYRILLIC_NAMES:
@@ -76,9 +78,9 @@ def _has_other_given_name(field: FieldText, at: int, given: frozenset[str]) -> b
 def _given_name_before(field: FieldText, at: int) -> int | None:
     """Return the word where a given name would stand: before particles and a middle initial."""
     before = at - 1
-    while before > 0 and field.forms[before] in PARTICLES and field.gap_after(before) in _JOINTS:
+    while before > 0 and field.form(before) in PARTICLES and field.gap_after(before) in _JOINTS:
         before -= 1
-    if before > 0 and len(field.forms[before]) == 1 and field.gap_after(before) == ". ":
+    if before > 0 and len(field.form(before)) == 1 and field.gap_after(before) == ". ":
         before -= 1
     return before if before >= 0 and field.gap_after(before) in (" ", "\n") else None
 

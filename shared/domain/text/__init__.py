@@ -4,7 +4,7 @@ from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
 from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs, spaced
 from shared.domain.text.han import simplify, variants
-from shared.domain.text.keys import keys_of, pair_keys
+from shared.domain.text.keys import APART, PAIRED, keys_of, pair_keys
 from shared.domain.text.scan import Keys, Places
 from shared.domain.text.tokens import (
     PERCENT,
@@ -16,7 +16,9 @@ from shared.domain.text.tokens import (
 )
 
 __all__ = [
+    "APART",
     "BODY",
+    "PAIRED",
     "PERCENT",
     "TEXT_FIELDS",
     "TITLE",

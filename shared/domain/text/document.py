@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Final
 
@@ -12,8 +12,10 @@ import numpy as np
 from shared.domain.article.model import Article
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.folding import Folded, case_form, fold, spaced
+from shared.domain.text.locate import locate
 from shared.domain.text.scan import Keys, Places
-from shared.domain.text.tokens import Words, cut_words, forms_between
+from shared.domain.text.tokens import Words, cut_words
+from shared.domain.text.wordplaces import WordPlaces
 
 TITLE: Final = "title"
 BODY: Final = "body"
@@ -26,16 +28,11 @@ class FieldText:
     def __init__(self, name: str, original: str) -> None:
         self.name = name
         self.original = original
-        self._words: tuple[Places, Places] | None = None
-        self._forms: list[str] | None = None
+        self._words: Words | None = None
 
-    def take_words(self, starts: Places, ends: Places) -> None:
-        """Take where the words are, found in a longer text of which this is a part."""
-        self._words = (starts, ends)
-
-    def take_forms(self, forms: list[str]) -> None:
-        """Take the folded words, those of a longer text of which this is a part."""
-        self._forms = forms
+    def take_words(self, words: Words) -> None:
+        """Take the words, found in a longer text of which this is a part."""
+        self._words = words
 
     @cached_property
     def folded(self) -> Folded:
@@ -43,9 +40,9 @@ class FieldText:
         return fold(self.original)
 
     @property
-    def _bounds(self) -> tuple[Places, Places]:
+    def _cut(self) -> Words:
         if self._words is None:
-            self._words = cut_words(self.folded.text)[:2]
+            self._words = cut_words(self.folded.text)
         return self._words
 
     @cached_property
@@ -56,41 +53,55 @@ class FieldText:
     @property
     def word_count(self) -> int:
         """Return how many words the field has."""
-        return len(self._bounds[0])
+        return len(self._cut.starts)
 
     def words_before(self, offset: int) -> int:
         """Return how many words start before an offset in the folded text."""
         if offset >= len(self.folded.text):
             return self.word_count
-        return int(self._bounds[0].searchsorted(offset))
+        return int(self._cut.starts.searchsorted(offset))
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts in the folded text."""
-        starts: list[int] = self._bounds[0].tolist()
+        starts: list[int] = self._cut.starts.tolist()
         return starts
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each word ends in the folded text."""
-        ends: list[int] = self._bounds[1].tolist()
+        ends: list[int] = self._cut.ends.tolist()
         return ends
 
-    @cached_property
+    @property
     def forms(self) -> list[str]:
         """The folded words in order; `%` is `percent`."""
-        return self._forms or forms_between(self.folded.text, *self._bounds)
+        return self._word_places.forms
 
-    @cached_property
+    def form(self, at: int) -> str:
+        """Return one of the `forms`, without making all of them."""
+        return self._word_places.form(at)
+
+    def places(self, form: str) -> Sequence[int]:
+        """Return the word numbers of a folded form, ascending; see also `look_up`."""
+        return self._word_places.of(form)
+
+    def look_up(self, forms: Collection[str]) -> None:
+        """Look for several forms at once, whose `places` are asked for next."""
+        self._word_places.look_up(forms)
+
+    def which(self, forms: Set[str]) -> Set[str]:
+        """Return those of some forms that stand in the field."""
+        return self._word_places.which(forms)
+
+    @property
     def positions(self) -> Mapping[str, list[int]]:
         """The word numbers of each folded form, ascending."""
-        found: dict[str, list[int]] = {}
-        for at, form in enumerate(self.forms):
-            if form in found:
-                found[form].append(at)
-            else:
-                found[form] = [at]
-        return found
+        return self._word_places.every
+
+    @cached_property
+    def _word_places(self) -> WordPlaces:
+        return WordPlaces(self.folded.text, self._cut)
 
     @cached_property
     def sorted_forms(self) -> list[str]:
@@ -101,28 +112,28 @@ class FieldText:
     def sentences(self) -> Sequence[int]:
         """The number of the sentence of each word; a title is one sentence."""
         if self.name == TITLE:
-            return [0] * len(self.starts)
+            return [0] * self.word_count
         return sentence_numbers(self.folded.text, self.starts, self.ends, self.is_capital)
 
     @cached_property
     def paragraphs(self) -> Sequence[int]:
         """The number of the paragraph of each word; a title is one paragraph."""
         if self.name == TITLE:
-            return [0] * len(self.starts)
+            return [0] * self.word_count
         return paragraph_numbers(self.folded.text, self.starts)
 
     def original_span(self, first: int, last: int) -> tuple[int, int]:
         """Return the original offsets of the words from `first` up to and with `last`."""
-        return self.folded.original(self.starts[first], self.ends[last])
+        return self.folded.original(int(self._cut.starts[first]), int(self._cut.ends[last]))
 
     def original_spans(self, firsts: Places, lasts: Places) -> tuple[Places, Places]:
         """Return the original offsets of many runs of words; see `original_span`."""
-        starts, ends = self._bounds[0][firsts], self._bounds[1][lasts]
+        starts, ends = self._cut.starts[firsts], self._cut.ends[lasts]
         offsets = self.folded.offsets
         if offsets is None:
             return starts, ends
-        original = np.frombuffer(offsets, f"u{offsets.itemsize}").astype(np.intp)
-        return original[starts], original[ends]
+        original = np.frombuffer(offsets, f"u{offsets.itemsize}")
+        return original[starts].astype(np.intp), original[ends].astype(np.intp)
 
     def words_between(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and last word that touch a range of original offsets, if any does."""
@@ -141,12 +152,13 @@ class FieldText:
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a word is written with a capital letter."""
-        return self.original[self.folded.original(self.starts[at], self.ends[at])[0]].isupper()
+        return self.original[self.original_span(at, at)[0]].isupper()
 
     def gap_after(self, at: int) -> str:
         """Return the folded text between a word and the next one, or the end."""
-        end = self.starts[at + 1] if at + 1 < len(self.starts) else None
-        return self.folded.text[self.ends[at] : end]
+        starts, ends, _ = self._cut
+        end = starts[at + 1] if at + 1 < len(starts) else None
+        return self.folded.text[ends[at] : end]
 
     def written(self, at: int) -> str:
         """Return a word as it is written, for case-sensitive comparison."""
@@ -171,14 +183,12 @@ class Document:
         """The key of each word of the title and then the body, by which many are looked up."""
         return self._joined[1].keys
 
-    @cached_property
-    def forms(self) -> list[str]:
-        """The folded words of the title and then the body; `%` is `percent`."""
-        text, words = self._joined
-        forms, before = forms_between(text, words.starts, words.ends), self.title_words
-        self.title.take_forms(forms[:before])
-        self.body.take_forms(forms[before:])
-        return forms
+    def places(self, forms: Sequence[str]) -> list[list[int]]:
+        """Return the numbers of the words that are each of some different folded forms.
+
+        Those of the body come after those of the title.
+        """
+        return locate(*self._joined, forms)
 
     @property
     def title_words(self) -> int:
@@ -190,10 +200,10 @@ class Document:
         """The folded title and body as one text, and its words."""
         title, body = self.title.folded.text, self.body.folded.text
         text = f"{title}\n{body}"
-        words = starts, ends, _ = cut_words(text)
+        words = starts, ends, keys = cut_words(text)
         start, first = len(title) + 1, int(starts.searchsorted(len(title)))
-        self.title.take_words(starts[:first], ends[:first])
-        self.body.take_words(starts[first:] - start, ends[first:] - start)
+        self.title.take_words(Words(starts[:first], ends[:first], keys[:first]))
+        self.body.take_words(Words(starts[first:] - start, ends[first:] - start, keys[first:]))
         return text, words
 
     def field(self, name: str) -> FieldText:

@@ -16,8 +16,10 @@ from shared.domain.text.han import simplify
 from shared.domain.text.scan import Keys, Octets, Points, hash_words
 
 _FIRST_HAN: Final = 0x2E80
-_NEXT: Final = np.uint64(0xD6E8FEB86659FD93)
-_NEXT_BUT_ONE: Final = np.uint64(0xA0761D6478BD642F)
+PAIRED: Final = 0xD6E8FEB86659FD93
+APART: Final = 0xA0761D6478BD642F
+"""What the key of a word is multiplied by before that of the next one, or the next but one, is
+added: the key of a pair."""
 
 
 def keys_of(words: Sequence[str]) -> Keys:
@@ -31,16 +33,18 @@ def keys_of(words: Sequence[str]) -> Keys:
 
 def pair_keys(first: Keys, second: Keys, *, apart: bool = False) -> Keys:
     """Return keys for pairs of words: next to each other, or `apart`, with one word between."""
-    return first * (_NEXT_BUT_ONE if apart else _NEXT) + second
+    return first * np.uint64(APART if apart else PAIRED) + second
 
 
 def code_points(text: str) -> Octets | Points:
     """Return the characters of a folded text as numbers, Chinese ones in their simplified form."""
+    points = letters(text)
+    is_han = points.dtype != np.uint8 and points.max() >= _FIRST_HAN
+    return letters(simplify(text)) if is_han else points
+
+
+def letters(text: str) -> Octets | Points:
+    """Return the characters of a text as numbers."""
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
-    points = _code_points(text)
-    return _code_points(simplify(text)) if points.max() >= _FIRST_HAN else points
-
-
-def _code_points(text: str) -> Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)

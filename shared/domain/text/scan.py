@@ -23,6 +23,7 @@ Octets: TypeAlias = NDArray[np.uint8]
 Points: TypeAlias = NDArray[np.uint32]
 Keys: TypeAlias = NDArray[np.uint64]
 Places: TypeAlias = NDArray[np.intp]
+Numbers: TypeAlias = NDArray[np.int32]
 Kind: TypeAlias = np.uint8
 
 # Kinds of characters: between words, `.` and `,`, `'`, `%`, letters of scripts without spaces, each

@@ -1,0 +1,75 @@
+"""Where the words of a text stand: looked up when they are asked for, or all where many are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence, Set
+from functools import cached_property
+from typing import Final
+
+from shared.domain.text.locate import locate
+from shared.domain.text.tokens import Words, forms_between, word_form
+
+_SHORT: Final = 100
+_LOOKUPS: Final = 12
+_MANY: Final = 200
+
+
+class WordPlaces:
+    """The places of the words of one folded text, each as the number of the word."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        self._text = text
+        self._words = words
+        self._known: dict[str, list[int]] = {}
+        self._forms_told = 0
+        self._lookups = _LOOKUPS if len(words.starts) < _SHORT else 0
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words in order; `%` is `percent`."""
+        return forms_between(self._text, self._words.starts, self._words.ends)
+
+    def form(self, at: int) -> str:
+        """Return one of the `forms`; all of them are made when many have been asked for."""
+        if self._forms_told >= _MANY:
+            return self.forms[at]
+        self._forms_told += 1
+        return word_form(self._text[self._words.starts[at] : self._words.ends[at]])
+
+    @cached_property
+    def every(self) -> dict[str, list[int]]:
+        """The places of each different word, ascending."""
+        self._lookups = _LOOKUPS
+        found: dict[str, list[int]] = {}
+        for at, form in enumerate(self.forms):
+            if form in found:
+                found[form].append(at)
+            else:
+                found[form] = [at]
+        return found
+
+    def of(self, form: str) -> Sequence[int]:
+        """Return the places of a word, ascending."""
+        if self._lookups < _LOOKUPS and form not in self._known:
+            self.look_up((form,))
+        return self._places.get(form, ())
+
+    def look_up(self, forms: Collection[str]) -> None:
+        """Look for several words at once, of which `of` is asked next."""
+        if self._lookups >= _LOOKUPS:
+            return
+        new = [form for form in dict.fromkeys(forms) if form not in self._known]
+        self._lookups += 1 if len(new) < _MANY else _LOOKUPS
+        if new and self._lookups < _LOOKUPS:
+            self._known.update(zip(new, locate(self._text, self._words, new), strict=True))
+
+    def which(self, forms: Set[str]) -> Set[str]:
+        """Return those of some words that stand here."""
+        self.look_up(forms)
+        if self._lookups >= _LOOKUPS:
+            return self.every.keys() & forms
+        return {form for form in forms if self._known[form]}
+
+    @property
+    def _places(self) -> dict[str, list[int]]:
+        return self.every if self._lookups >= _LOOKUPS else self._known
