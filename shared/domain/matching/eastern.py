@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import Final
 
-MAX_ROMANISATIONS: Final = 16
+from shared.domain.matching.wadegiles import wade_giles
+
+MAX_ROMANISATIONS: Final = 24
 
 _INITIAL: Final = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
 _FINAL: Final = (
@@ -29,7 +31,7 @@ sun tan tang tao tian tong wan wang wei wen wu xi xia xiang xiao xie xing xiong 
 yao ye yi yin you yu yuan yue zeng zhan zhang zhao zheng zhong zhou zhu zhuang zou
 """
 _KOREAN_WORDS: Final = """
-kim lee yi rhee park pak bak choi choe jung jeong chung kang cho jo yoon yun jang chang lim im
+kim gim lee yi rhee park pak bak choi choe jung jeong chung kang cho jo yoon yun jang chang lim im
 rim han oh o seo suh shin kwon gwon hwang ahn an song ryu yoo yu hong moon mun son sohn yang bae
 baek paik cha joo ju woo nam noh roh ha ban
 """
@@ -57,6 +59,10 @@ _SAME: Final = (
     ("soo", "su"),
     ("joon", "jun"),
     ("geun", "keun", "kun"),
+    ("kim", "gim"),
+    ("jong", "jeong", "chong"),
+    ("un", "eun"),
+    ("jae", "chae"),
 )
 _SAME_AS: Final = {one: group for group in _SAME for one in group}
 
@@ -75,6 +81,14 @@ def _chinese(family: str, given: str) -> Iterator[tuple[str, ...]]:
         yield (family, found[1], found[2])
         yield (given, family)
         yield (found[1], found[2], family)
+        older = tuple(map(wade_giles, (family, found[1], found[2])))
+        for surname, first, second in dict.fromkeys((older, tuple(map(_plainly, older)))):
+            yield (surname, first, second)
+            yield (surname, first + second)
+
+
+def _plainly(syllable: str) -> str:
+    return syllable.replace("'", "")
 
 
 def _korean(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+_MORE: Final = """
+ambassador archbishop ayatollah bishop cardinal congressman congresswoman frau herr madame
+mme monsieur premier secretary senhor senhora senor senora shri signor signora smt
+"""
 _GROUPS: Final = (
     ("mr", "mister"),
     ("mrs",),
@@ -35,6 +39,7 @@ _GROUPS: Final = (
     ("chancellor",),
     ("minister",),
     ("judge",),
+    *((title,) for title in _MORE.split()),
     ("justice",),
 )
 

@@ -13,24 +13,26 @@ from collections.abc import Iterator
 from itertools import chain, islice, product, zip_longest
 from typing import Final, NamedTuple
 
+from shared.domain.matching.abroad import abroad
 from shared.domain.matching.attached import attached, elided_abbreviations
 from shared.domain.matching.commonness import commonness
 from shared.domain.matching.eastern import eastern
 from shared.domain.matching.honorifics import HONORIFICS
+from shared.domain.matching.japanese import japanese
 from shared.domain.matching.transliteration import (
     ARABIC_NAMES,
-    in_german,
     neighbours,
     transliterations,
 )
 from shared.domain.rules.ast import Form, Name, Phrase, Word
 from shared.domain.rules.cyrillicnames import SLAVIC_NAMES
+from shared.domain.rules.families import COMMON_FAMILIES
 from shared.domain.rules.givennames import GIVEN_NAMES
 from shared.domain.rules.particles import ARABIC_ARTICLES, PARTICLES
 from shared.domain.text import FieldText, declined, is_unspaced, simplify, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 
-MAX_SPELLINGS: Final = 96
+MAX_SPELLINGS: Final = 160
 """The most spellings made from one alias."""
 
 _SPELLED_OUT: Final = str.maketrans(
@@ -41,10 +43,16 @@ _SPELLED_OUT: Final = str.maketrans(
 )
 """Letters that desks without them spell with two: Schroeder, Oeresund."""
 
-_MAX_TRANSLITERATIONS: Final = 24
+_MAX_TRANSLITERATIONS: Final = 48
 _ABBREVIATION: Final = re.compile(r"[^\W\d_]{2,4}$")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,4}$")
 _PATRONYMIC: Final = re.compile(r".{3,}(?:vich|vna|ович|евич|овна|евна)$")
+_PATRONYMICS: Final = {
+    True: ("*vich", "*vych", "*yich", "*witsch", "*vitch", "*wicz", "*vna", "*wna"),
+    False: ("*вич", "*вича", "*вичу", "*вичем", "*виче", "*вна", "*вны", "*вне", "*вну", "*вной"),
+}
+"""By whether the name is in the Latin script."""
+
 _SIGNED: Final = re.compile(r"[^\W\d_]{1,3}&[^\W\d_]{1,3}$")
 _SERVANT_OF: Final = frozenset(("abdel", "abdul"))
 _COMMON_FROM: Final = 0.02
@@ -137,15 +145,23 @@ def _person(alias: str) -> Iterator[tuple[Word, ...]]:
     if len(bare) > 1:
         # A title with a surname keeps its title: without it, any namesake would match.
         yield _named(bare)
-        for variant in (*attached(alias, bare), *declined(bare), *eastern(bare)):
-            yield _folded(variant)
+        others = (attached(alias, bare), declined(bare), eastern(bare), japanese(alias))
+        yield from map(_folded, chain.from_iterable(others))
         for other in neighbours(bare):
             yield from map(_folded, (other, *declined(other)))
-        yield from map(_folded, in_german(bare))
         for variant in (bare, *_joined(bare)):
             yield from _full_name(variant)
+        if "-" not in alias:
+            yield from _without_second_names(bare)
     elif bare:
         yield from _titled(words)
+
+
+def _without_second_names(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
+    """Recep Erdoğan, who is Recep Tayyip Erdoğan."""
+    given, family = _split(words)
+    if len(given) > 1 and GIVEN_NAMES.issuperset(given) and _is_telling(given, family):
+        yield (*_folded(given[:1]), *_family(family))
 
 
 def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -153,6 +169,8 @@ def _joined(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for at, word in enumerate(words[:-2]):
         if word in _SERVANT_OF:
             yield (*words[:at], word + words[at + 1], *words[at + 2 :])
+            for article in sorted(ARABIC_ARTICLES):
+                yield (*words[:at], "abd", article, *words[at + 1 :])
 
 
 def _surname(alias: str, word: str) -> Iterator[tuple[Word, ...]]:
@@ -173,8 +191,8 @@ def _surname(alias: str, word: str) -> Iterator[tuple[Word, ...]]:
 def _full_name(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
     given, family = _split(words)
     yield from _initials(given, family)
-    if family[-1].isascii() and family[-1][-1] not in "sxz" and not _is_everyday(family):
-        yield _folded((*given, *family[:-1], f"{family[-1]}s"))
+    if family[-1].isascii() and family[-1][-1] not in "sxz" and _takes_an_s(family):
+        yield (*_folded((*given, *family[:-1])), _capital(f"{family[-1]}s"))
     for variant in _short_forms(given):
         for spelled in _transliterated((*variant, *family)):
             first, last = spelled[: len(variant)], spelled[len(variant) :]
@@ -183,9 +201,36 @@ def _full_name(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
         if len(variant) == len(given) and len(given[-1]) > 1:
             yield (*_folded(variant), Word("?", Form.WILDCARD), *_family(family))
         if len(variant) == 1 and variant[0] in SLAVIC_NAMES:
-            for patronymic in ("*vich", "*vna"):
-                yield (*_folded(variant), Word(patronymic, Form.WILDCARD), *_folded(family))
+            yield from _with_patronymic(variant, family)
+            yield from map(_folded, _abroad(variant, family))
+        if len(variant) == 1 and _is_telling(variant, family):
+            yield (*_folded(variant), Word("*", Form.MIDDLE), *_family(family))
     yield from _turned(given, family)
+
+
+def _with_patronymic(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
+    """Sergei Viktorovich Lavrov, and Сергея Викторовича Лаврова."""
+    patronymics = _PATRONYMICS[given[0].isascii()]
+    for words in ((*given, *family), *declined((*given, *family))):
+        for patronymic in patronymics:
+            yield (Word(words[0]), Word(patronymic, Form.WILDCARD), *_folded(words[1:]))
+
+
+def _abroad(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """A Slavic name as other countries spell it, with the given name in any of its forms."""
+    if family[-1].isascii():
+        first_names = dict.fromkeys((*given, *abroad(given[0]), *_respelled(given[0])))
+        for last, first in product(abroad(family[-1]), first_names):
+            yield (first, *family[:-1], last)
+
+
+def _is_telling(given: tuple[str, ...], family: tuple[str, ...]) -> bool:
+    """Tell whether a known given name between the two can be no one else's.
+
+    Donald John Trump is Donald Trump, but John Quincy Adams is not John Adams.
+    """
+    known = family[-1] in COMMON_FAMILIES or family[-1] in GIVEN_NAMES
+    return family[-1].isascii() and len(given[0]) > 1 and not known
 
 
 def _turned(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
@@ -197,9 +242,9 @@ def _turned(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[W
             yield _folded((*given, family[-1]))
         return
     if given[0] in ARABIC_NAMES:
-        first_names = (given[0], *_respelled(given[0]))
-        for first, article in product(first_names, sorted(ARABIC_ARTICLES)):
-            yield _folded((first, *given[1:], article, *family))
+        first_names, families = _spelled(given[0]), _spelled(family[0])
+        for last, first, article in product(families, first_names, sorted(ARABIC_ARTICLES)):
+            yield _folded((first, *given[1:], article, last))
     if len(given) > 1 and len(given[-1]) > 1:
         yield (Word(given[-1]), Word(family[-1], Form.FAMILY_COMMA), *_folded(given[:-1]))
 
@@ -215,6 +260,11 @@ def _family(words: tuple[str, ...]) -> tuple[Word, ...]:
 
 def _is_everyday(family: tuple[str, ...]) -> bool:
     return len(family) == 1 and commonness(family[0]) >= _COMMON_FROM
+
+
+def _takes_an_s(family: tuple[str, ...]) -> bool:
+    """A German genitive: Donald Trumps Zölle. But Robert Woods is not Robert Wood."""
+    return f"{family[-1]}s" not in COMMON_FAMILIES
 
 
 def _family_form(family: tuple[str, ...]) -> Form:
@@ -311,6 +361,10 @@ def _transliterated(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     found = dict.fromkeys(islice(chain((words,), respelled), _MAX_TRANSLITERATIONS))
     more = islice(product(*choices), _MAX_TRANSLITERATIONS)
     yield from islice(dict.fromkeys((*found, *more)), _MAX_TRANSLITERATIONS)
+
+
+def _spelled(word: str) -> tuple[str, ...]:
+    return (word, *_respelled(word))
 
 
 def _respelled(word: str) -> tuple[str, ...]:

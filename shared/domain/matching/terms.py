@@ -32,7 +32,9 @@ from shared.domain.text import fold_text
 MIN_PIECE: Final = 3
 """The fewest letters of a wildcard's literal that are worth looking for."""
 
-_ONE_LETTER: Final = Word("?", Form.WILDCARD)
+_BETWEEN: Final = frozenset((Word("?", Form.WILDCARD), Word("*", Form.MIDDLE)))
+"""What may stand between the two words of a spread term."""
+
 _WILDCARDS: Final = re.compile(r"[*?]+")
 _PLAIN: Final = frozenset(
     (
@@ -112,7 +114,7 @@ def _of_phrase(words: Sequence[Word]) -> Terms | None:
 
 
 def _phrase_terms(words: Sequence[Word]) -> Iterable[Term]:
-    if len(words) == 3 and words[1] == _ONE_LETTER and {words[0].form, words[2].form} <= _PLAIN:
+    if len(words) == 3 and words[1] in _BETWEEN and {words[0].form, words[2].form} <= _PLAIN:
         # Rarer than either of its words, which count alike.
         yield _spread_term(words[0], words[2])
         return

@@ -1,8 +1,8 @@
 """Names from other scripts, spelled by other customs: rules that make equal what is one name.
 
 The rules cover what English-language desks differ in: endings of Russian names
-(-sky, -skiy, -skyy), initial ye/e, kh/h, ks/x, and the spellings of a few very common names. German
-desks write Slavic names by letters of their own (Lawrow, Lukaschenko, Selenskyj), and Russian and
+(-sky, -skiy, -skyy), initial ye/e, kh/h, ks/x, and the spellings of a few very common names. The
+desks of other countries write Slavic names by letters of their own (see `abroad`), and Russian and
 Ukrainian ones each write the other's names their own way.
 """
 
@@ -12,16 +12,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from shared.domain.matching.abroad import abroad, is_slavic
+
 MIN_LETTERS: Final = 5
 """Shorter words have no variants: too many other names are one letter away."""
 
 _ENDINGS: Final = (
-    ("sky", "ski", "skyy", "skiy", "skyi", "skii", "skij", "skyj"),
+    ("sky", "ski", "skyy", "skiy", "skyi", "skii", "skij", "skyj", "s'kyy", "s'kyi"),
     ("tsky", "tski", "tskyy", "tskiy", "tskyi", "tskii"),
     ("ei", "ey", "ej"),
     ("ai", "ay"),
     ("try", "tri", "triy", "trii"),
     ("niy", "ny", "nyi", "nii", "nyy"),
+    ("yahu", "jahu", "yahou"),
 )
 _INSIDE: Final = (
     ("kh", "h"),
@@ -38,46 +41,69 @@ _ARABIC: Final = (
     ("abdel", "abdul", "abd"),
     ("abdelfattah", "abdulfattah", "abdelfatah"),
     ("fattah", "fatah"),
-    ("muammar", "moammar", "moamer", "muamar"),
+    ("muammar", "moammar", "moamer", "muamar", "mouammar"),
     ("mohammed", "mohamed", "muhammad", "mohammad", "muhammed", "mohamad"),
     ("ahmed", "ahmad"),
     ("hussein", "husain", "hussain", "husayn", "hossein"),
-    ("gaddafi", "qaddafi", "gadhafi", "kadhafi", "qadhafi"),
+    ("gaddafi", "qaddafi", "gadhafi", "kadhafi", "qadhafi", "kaddafi", "kadafi"),
     ("sisi", "sissi"),
-    ("osama", "usama"),
+    ("osama", "usama", "oussama"),
     ("yousef", "youssef", "yusuf", "yousuf"),
     ("abdallah", "abdullah"),
+    ("mahmoud", "mahmud"),
+    ("bashar", "bachar", "baschar", "baszar", "besar"),
+    ("assad", "asad", "esad"),
+    ("yahya", "jahja", "yahia", "yehia"),
+    ("ahmadinejad", "ahmadinedschad", "ahmadinezhad"),
+    ("khamenei", "chamenei", "jamenei"),
+    ("laden", "ladin"),
+    ("salman", "salmane"),
 )
 ARABIC_NAMES: Final = frozenset(word for group in _ARABIC for word in group)
 """Names that an Arabic family name follows, which texts write with its article or without."""
 
+_SLAVIC: Final = (
+    ("volodymyr", "volodimir", "vladimir", "wolodymyr", "wladimir", "volodymir"),
+    ("sergei", "sergey", "sergej", "serhiy", "serguei", "serhij", "siergiej", "serhii", "szergej"),
+    ("kirill", "kiril", "kyrill", "cyril", "kyrylo"),
+    ("alexei", "aleksei", "alexey", "aleksey", "oleksiy", "alexej", "aleksej", "aleksiej"),
+    ("pyotr", "petr", "piotr", "peter", "pjotr", "petro"),
+    ("dmitry", "dmitri", "dmytro", "dmitriy", "dmitrii", "dmitrij", "dimitri", "dimitry"),
+    ("nikolai", "nikolay", "mykola", "nikolaj", "nicolai"),
+    ("andrei", "andrey", "andriy", "andrej", "andrii", "andrij"),
+    ("mikhail", "michail", "mihail", "mijail", "mykhailo"),
+    ("yevgeny", "evgeny", "yevgeniy", "evgeniy", "yevgeni", "evgeni", "evgueni", "jewgeni",
+     "evgenij", "jewgenij", "jewgienij", "yevhen"),
+    ("aleksandr", "alexander", "alexandr", "oleksandr", "alexandre", "aleksander", "aljaksandr",
+     "alaksandr", "aliaksandr"),
+    ("viktor", "victor", "wiktor"),
+    ("vasily", "vasili", "vassily", "vasyl", "wassili", "vasiliy"),
+    ("yuri", "yury", "yuriy", "juri", "jurij", "iouri", "yurii"),
+    ("grigory", "grigori", "grigoriy", "grigorij", "hryhoriy"),
+    ("anatoly", "anatoli", "anatoliy", "anatolij"),
+    ("gennady", "gennadi", "gennadiy", "gennadij"),
+    ("valery", "valeri", "valeriy", "walerij", "valerij"),
+    ("vitaly", "vitali", "vitaliy", "witali", "vitalij"),
+    ("vyacheslav", "viacheslav", "wjatscheslaw", "viatcheslav"),
+    ("maxim", "maksim", "maxime", "maksym"),
+    ("igor", "ihor"),
+    ("oleg", "oleh"),
+    ("nikita", "mykyta"),
+)  # fmt: skip
 _SAME: Final = (
     *_ARABIC,
-    ("volodymyr", "volodimir", "vladimir", "wolodymyr", "wladimir"),
-    ("sergei", "sergey", "sergej", "serhiy", "serguei", "serhij"),
-    ("kirill", "kiril", "kyrill", "cyril", "kyrylo"),
-    ("alexei", "aleksei", "alexey", "aleksey", "oleksiy"),
-    ("pyotr", "petr", "piotr", "peter"),
-    ("dmitry", "dmitri", "dmytro"),
-    ("nikolai", "nikolay", "mykola"),
-    ("andrei", "andrey", "andriy"),
-    ("benjamin", "binyamin", "benyamin", "biniamin"),
-    ("khrushchev", "khrushchov", "khruschev", "chruschtschow"),
-    ("tchaikovsky", "chaikovsky", "tchaikovskij", "tschaikowski"),
-    ("lukashenko", "lukaschenko", "loukachenko"),
-    ("shoigu", "schoigu", "choigou"),
-    ("aleksandr", "alexander", "alexandr", "oleksandr"),
+    *_SLAVIC,
+    ("benjamin", "binyamin", "benyamin", "biniamin", "binjamin"),
+    ("luis", "luiz"),
+    ("tchaikovsky", "chaikovsky"),
+    ("lukashenko", "lukashenka"),
 )
+_Y_AS_CONSONANT: Final = re.compile("y(?=[aou])")
+"""German, Dutch and Scandinavian desks write a j: Netanjahu."""
+
 _SAME_AS: Final = {word: tuple(w for w in group if w != word) for group in _SAME for word in group}
 
 
-_SLAVIC: Final = re.compile("(?:ov|ev|ova|eva|sky|ski|skyy|skiy|vych|vich|enko|ny|ych|chuk)$")
-_GERMAN: Final = (
-    ("shch", "schtsch"), ("zh", "sch"), ("kh", "ch"), ("ch", "tsch"), ("sh", "sch"),
-    ("v", "w"), ("ya", "ja"), ("yu", "ju"), ("ye", "je"), ("yo", "jo"),
-)  # fmt: skip
-_ENGLISH_LETTERS: Final = re.compile("|".join(english for english, _ in _GERMAN))
-_IN_GERMAN: Final = dict(_GERMAN)
 _NEIGHBOURS: Final = """
 александр=олександр алексеи=олексіи анатолии=анатоліи андреи=андріи валерии=валеріи василии=василь
 виктор=віктор виталии=віталіи владимир=володимир дмитрии=дмитро евгении=євген елена=олена
@@ -93,22 +119,13 @@ def transliterations(word: str) -> tuple[str, ...]:
     """Return the other spellings of a folded Latin word, without the word itself."""
     if len(word) < MIN_LETTERS:
         return _SAME_AS.get(word, ())
-    found = dict.fromkeys((*_SAME_AS.get(word, ()), *_german(word), *_changed_inside(word)))
+    found = dict.fromkeys((*_SAME_AS.get(word, ()), *_changed_inside(word)))
     for start in (word, *tuple(found)):
         found.update(dict.fromkeys(_changed_ending(start)))
+    if is_slavic(word):
+        found.update(dict.fromkeys(abroad(word)))
     found.pop(word, None)
     return tuple(found)
-
-
-def in_german(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield a Slavic full name as German desks write all of it: Wolodymyr Selenskyj."""
-    if not _SLAVIC.search(words[-1]):
-        return
-    spelled = tuple(map(_germanised, words))
-    if spelled != words:
-        yield spelled
-        if spelled[-1].endswith("sky"):
-            yield (*spelled[:-1], f"{spelled[-1]}j")
 
 
 def neighbours(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -131,17 +148,6 @@ def _neighbouring_family(word: str) -> str:
     return word
 
 
-def _german(word: str) -> Iterator[str]:
-    """Yield a Slavic name as German desks spell it: Lawrow, Schewtschenko, Selensky."""
-    if _SLAVIC.search(word):
-        yield _germanised(word)
-
-
-def _germanised(word: str) -> str:
-    spelled = _ENGLISH_LETTERS.sub(lambda found: _IN_GERMAN[found[0]], word)
-    return f"s{spelled[1:]}" if spelled.startswith("z") else spelled
-
-
 def _changed_ending(word: str) -> Iterator[str]:
     for group in _ENDINGS:
         for ending in group:
@@ -159,5 +165,7 @@ def _changed_inside(word: str) -> Iterator[str]:
             yield word.replace(old, new)
     if word.startswith("e"):
         yield f"y{word}"
+    if _Y_AS_CONSONANT.search(word):
+        yield _Y_AS_CONSONANT.sub("j", word)
     if word.startswith("h"):
         yield f"k{word}"

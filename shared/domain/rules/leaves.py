@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz.distance import DamerauLevenshtein
 
 from shared.domain.rules.ast import Form, Word
-from shared.domain.rules.people import is_listed
+from shared.domain.rules.people import is_listed, is_middle_name
 from shared.domain.text import FieldText, variants
 
 _PARTS: Final = re.compile(r"([^*?]*)(.)(.*)", re.DOTALL)
@@ -83,7 +83,7 @@ class FieldReader:
 def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
     if word.form is Form.WILDCARD:
         return _positions(field, _matching_forms(word, field))
-    if word.form is Form.CASE_WILDCARD:
+    if word.form in (Form.CASE_WILDCARD, Form.MIDDLE):
         return [at for at in range(field.word_count) if _stands(word, field, at)]
     if word.form is Form.FUZZY:
         return _positions(field, (f for f in field.positions if is_slip(f, word.text, word.edits)))
@@ -108,6 +108,8 @@ def _stands(word: Word, field: FieldText, at: int) -> bool:
         return word.pattern.fullmatch(field.written(at)) is not None
     if word.form is Form.WILDCARD:
         return word.pattern.fullmatch(form) is not None
+    if word.form is Form.MIDDLE:
+        return is_middle_name(field, at)
     if word.form is Form.HAN:
         return form in variants(word.text)
     return is_slip(form, word.text, word.edits)
@@ -123,7 +125,11 @@ def _comes_first(field: FieldText, at: int) -> bool:
 
 
 def _is_turned(field: FieldText, at: int) -> bool:
-    return field.gap_after(at) in (", ", ",") and not is_listed(field, at)
+    gap = field.gap_after(at)
+    if gap == " ":
+        # LAVROV Sergei
+        return field.written(at).isupper() and field.written(at + 1).istitle()
+    return gap in (", ", ",") and not is_listed(field, at)
 
 
 _WRITTEN: Final[Mapping[Form, Callable[[FieldText, int], bool]]] = {

@@ -11,6 +11,7 @@ from shared.domain.text import TITLE, FieldText
 
 _GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _JOINTS: Final = (" ", "-", "\n")
+_QUOTED: Final = frozenset(((' "', '" '), (" '", "' ")))
 _KATAKANA: Final = ("\u30a1", "\u30ff")
 _LISTING: Final = frozenset(("and", "or", "und", "et", "y", "e", "i", "и"))
 
@@ -45,6 +46,20 @@ def _is_katakana(field: FieldText, at: int, step: int) -> bool:
 
 def _in_katakana(field: FieldText, at: int) -> bool:
     return _KATAKANA[0] <= field.form(at)[0] <= _KATAKANA[1]
+
+
+def is_middle_name(field: FieldText, at: int) -> bool:
+    """Tell whether a word between a given and a family name is another given name, or a nickname.
+
+    A known given name has its capital and nothing but spaces around it; a nickname has quotation
+    marks.
+    """
+    if not 0 < at < field.word_count - 1 or not field.is_capital(at):
+        return False
+    before, after = field.gap_after(at - 1), field.gap_after(at)
+    if (before, after) in _QUOTED:
+        return True
+    return before in _JOINTS and after in _JOINTS and field.form(at) in GIVEN_NAMES
 
 
 def is_listed(field: FieldText, at: int) -> bool:

@@ -11,7 +11,11 @@ import yaml
 from shared.domain.watchlist import NameEntry, NameKind
 from tests.unit.matching.samples import article, matcher
 
-ROWS = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
+ROWS = [
+    row
+    for table in ("names.yaml", "names_abroad.yaml")
+    for row in yaml.safe_load(Path(__file__).with_name(table).read_text(encoding="utf-8"))
+]
 
 
 def entry(row: dict[str, Any]) -> NameEntry:
