@@ -9,9 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 from rapidfuzz import fuzz, utils
 
+from shared.domain.stories.changes import further, untold
 from shared.domain.stories.guard import (
-    QuantityDifference,
-    changes_in_place,
     is_date,
     is_rate,
     quantity_difference,
@@ -21,7 +20,7 @@ from shared.domain.stories.headline import headline_share, is_flash_and_story, o
 from shared.domain.stories.judge import is_akin, is_new_entry
 from shared.domain.stories.model import FactChange, Fingerprint, Measures
 from shared.domain.stories.names import headline_changes, is_retitled, name_changes
-from shared.domain.stories.opening import started
+from shared.domain.stories.opening import is_timed_anew, started
 from shared.domain.stories.policy import Thresholds
 from shared.domain.stories.sketch import (
     LEAD_SIZE,
@@ -188,7 +187,7 @@ def _texts(
         wording=_wording(a.opening, b.opening, thresholds),
         title=round(fuzz.token_set_ratio(a.title, b.title, processor=utils.default_process), 1),
         start=max(began, kept),
-        fresh=round(1.0 - began, 4),
+        fresh=1.0 if is_timed_anew(a, b) else round(1.0 - began, 4),
         hours=_hours(new, old),
         words=min(a.words, b.words),
         cue=a.cue,
@@ -201,7 +200,8 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     """Add what the facts say to the measures of texts that are alike."""
     a, b = new.fingerprint, old.fingerprint
     quantities = quantity_difference(a, b)
-    replaced = (*quantities.changed, *_further(a, b, texts, quantities))
+    is_verbatim = texts.containment >= NEARLY_VERBATIM
+    replaced = (*quantities.changed, *(further(a, b, quantities) if is_verbatim else ()))
     contradicted, added = tariff_changes(a.facts, b.facts)
     renamed = _renamed(new, old, texts.wording, thresholds)
     turned = _turned(a, b, texts.wording, thresholds)
@@ -220,18 +220,9 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     # A rate that a tariff fact explains is not told again as a bare percentage.
     plain = [change for change in replaced if not contradicted or not is_rate(change)]
     entered = _entry(a, measures)
-    differing = without_report_days((*contradicted, *plain, *turned, *renamed, *added, *entered))
+    news = untold(added, plain)
+    differing = without_report_days((*contradicted, *plain, *turned, *renamed, *news, *entered))
     return Comparison(measures, differing, quantities.shared)
-
-
-def _further(
-    a: Fingerprint, b: Fingerprint, texts: Measures, lead: QuantityDifference
-) -> tuple[FactChange, ...]:
-    """Return the figures that nearly verbatim texts state otherwise beyond their leads."""
-    if texts.containment < NEARLY_VERBATIM:
-        return ()
-    told = {(change.old, change.new) for change in lead.changed}
-    return tuple(each for each in changes_in_place(a, b) if (each.old, each.new) not in told)
 
 
 def _wording(a: str, b: str, thresholds: Thresholds) -> float:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from shared.domain.stories.numerals import TENS, WORDED
+
 MAX_DIGITS: Final = 18
 MAX_WORD_CHARS: Final = 32
 REMEMBERED: Final = 8_192
@@ -94,22 +96,6 @@ UNIT_WORDS: Final = {
     **dict.fromkeys(_CURRENCIES, Unit.CURRENCY),
     **dict.fromkeys(_PERCENT, Unit.PERCENT),
 }
-_UNITS: Final = """two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen"""
-TENS: Final = dict(
-    zip(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
-        range(20, 100, 10),
-        strict=True,
-    )
-)
-_WORDED: Final = {
-    **{word: value for value, word in enumerate(_UNITS.split(), 2)},
-    **TENS,
-    "one": 1,
-    "dozen": 12,
-    "hundred": 100,
-}
 _ORDINALS: Final = word_set("st nd rd th er")
 _DAYS: Final = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _MONTHS: Final = word_set(
@@ -119,7 +105,7 @@ _MONTHS: Final = word_set(
 # Ordinary words in lower case, months only with a capital.
 _CAPITAL_MONTHS: Final = word_set("May March MARCH Mar MAR")
 MONTH_WORDS: Final = word_set("may march mar")
-NAMED: Final = _DAYS | _MONTHS | _WORDED.keys()
+NAMED: Final = _DAYS | _MONTHS | WORDED.keys()
 _DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
 
@@ -189,9 +175,9 @@ def figure_of(word: str) -> Figure | None:
 def _worded(core: str) -> int | None:
     """Return the value of a number in letters: "twelve", "twenty-five"."""
     tens, hyphen, units = core.partition("-")
-    if not hyphen or tens not in TENS or _WORDED.get(units, 10) > 9:
-        return _WORDED.get(core)
-    return TENS[tens] + _WORDED[units]
+    if not hyphen or tens not in TENS or WORDED.get(units, 10) > 9:
+        return WORDED.get(core)
+    return TENS[tens] + WORDED[units]
 
 
 def _decimal(core: str) -> Figure | None:
@@ -221,11 +207,16 @@ def may_be_named(word: str) -> bool:
     return _worded(core) is not None
 
 
+def is_clock(core: str) -> bool:
+    """Return whether a bare word is a time of day, such as "11:20"."""
+    return _CLOCK.fullmatch(core) is not None
+
+
 def date_sort(text: str) -> DateSort:
     """Return the sort of a date's bare form: a number is a day of the month, or a year."""
     if text in _DAYS:
         return DateSort.WEEKDAY
-    if _CLOCK.fullmatch(text):
+    if is_clock(text):
         return DateSort.CLOCK
     return DateSort.DAY if text[:1].isdigit() else DateSort.MONTH
 
@@ -271,6 +262,6 @@ def _figure_or_date(word: str) -> Figure | str | None:
     core = bare(word)
     if core in _DAYS or core in _MONTHS or trim(word) in _CAPITAL_MONTHS:
         return core
-    if core.isalpha() and core not in _WORDED:
+    if core.isalpha() and core not in WORDED:
         return None
-    return core if _CLOCK.fullmatch(core) else figure_of(word)
+    return core if is_clock(core) else figure_of(word)

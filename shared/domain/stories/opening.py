@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from shared.domain.stories.model import Fingerprint
+from shared.domain.stories.figures import bare, is_clock
+from shared.domain.stories.model import Cue, Fingerprint
 from shared.domain.stories.words import folded, split
 
 FIRST_WORDS: Final = 8
@@ -24,6 +25,14 @@ def started(article: Fingerprint, other: Fingerprint) -> float:
         return 1.0
     among = set(map(folded, split(f"{other.opening} {other.title}")))
     return round(sum(word in among for word in first) / len(first), 4)
+
+
+def is_timed_anew(article: Fingerprint, other: Fingerprint) -> bool:
+    """Return whether a live page begins with a time of day that the other's opening lacks."""
+    if article.cue is not Cue.LIVE:
+        return False
+    first = bare(article.opening.split(" ", 1)[0])
+    return is_clock(first) and first not in map(bare, other.opening.split())
 
 
 def _telling(words: Sequence[str]) -> list[str]:

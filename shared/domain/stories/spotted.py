@@ -16,10 +16,10 @@ from shared.domain.stories.figures import (
     NAMED,
     OPENING,
     PERCENT_PAIRS,
-    TENS,
     UNIT_WORDS,
     Unit,
 )
+from shared.domain.stories.numerals import TENS
 from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH, TABLE_BITS, Keys, Octets
 from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES, pieces
 from shared.domain.text import keys_of
@@ -122,7 +122,7 @@ def _known_words() -> tuple[Keys, Octets]:
 
 
 def _marks() -> dict[str, int]:
-    """Return what is known of words: only of those in ASCII."""
+    """Return what is known of words, of units in ASCII alone; their ASCII letters are small."""
     known: dict[str, int] = {}
     for words, mark in (
         *(((word,), _UNITS[unit]) for word, unit in UNIT_WORDS.items()),
@@ -133,4 +133,11 @@ def _marks() -> dict[str, int]:
     ):
         for word in filter(str.isascii, words):
             known[word] = known.get(word, 0) | mark
+    beyond = {word for word in NAMED if not word.isascii()}
+    for form in (str.lower, str.capitalize, str.upper):
+        known.update({_lower_ascii(form(word)): spotting.NAMED for word in beyond})
     return known
+
+
+def _lower_ascii(word: str) -> str:
+    return word.encode().lower().decode()

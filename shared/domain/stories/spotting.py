@@ -190,7 +190,7 @@ def spot(
                     mark |= known & TENS if part else known & ~TENS
                     break
                 slot = (slot + 1) & (len(keys) - 1)
-        if beyond:
+        if beyond and not mark:
             mark = UNKNOWN
         if seen & ODD:
             mark |= CAPITAL

@@ -9,10 +9,10 @@ import pytest
 from shared.domain.article.model import Article
 from shared.domain.stories import Relation, decide_pair, replay
 from tests.unit.stories.builders import NOON
-from tests.unit.stories.desk import facts, scripts, series, wire
+from tests.unit.stories.desk import editions, facts, scripts, series, tolls, wire
 from tests.unit.stories.desk.pair import Expected, Pair, Text
 
-PAIRS = (*wire.PAIRS, *facts.PAIRS, *series.PAIRS, *scripts.PAIRS)
+PAIRS = (*wire.PAIRS, *facts.PAIRS, *series.PAIRS, *scripts.PAIRS, *editions.PAIRS, *tolls.PAIRS)
 
 
 def article(text: Text, article_id: str, hours: float) -> Article:
@@ -44,3 +44,11 @@ def test_the_second_article_is_what_the_desk_calls_it(pair: Pair) -> None:
     for old, new in pair.changes:
         told = [(change.old, change.new, change.where) for change in decision.changes]
         assert any(old in was and new in now and where for was, now, where in told), told
+
+
+def test_a_rate_is_told_once_though_it_is_a_figure_and_a_tariff_fact() -> None:
+    decision = decide_pair(
+        article(scripts.CHINESE, "a1", 0),
+        article(scripts.CHINESE.swap(("10%", "25%")), "a2", 3),
+    )
+    assert [(change.old, change.new) for change in decision.changes] == [("10%", "25%")]

@@ -86,19 +86,19 @@ HINDI = Text(
 )
 
 
-def _cut(text: Text, characters: int) -> Text:
+def cut(text: Text, characters: int) -> Text:
     return Text(text.title, text.body[:characters], "The Quay", text.language)
 
 
 PAIRS = (
-    Pair("Chinese, abridged", COPY, CHINESE, _cut(CHINESE, 90)),
+    Pair("Chinese, abridged", COPY, CHINESE, cut(CHINESE, 90)),
     Pair("Chinese, headline anew", COPY, CHINESE, CHINESE.headed("东岸钢铁面临关税")),
     Pair("Chinese, rate changed", UPDATE, CHINESE, CHINESE.swap(("10%", "25%")), (("10", "25"),)),
     Pair("Chinese, full-width figures", COPY, CHINESE, CHINESE.swap(("10%", "１０％"))),
     Pair("Chinese, rate in words", COPY, CHINESE, CHINESE.swap(("10%", "百分之十"))),
     Pair("Chinese, date changed", ALERT, CHINESE, CHINESE.swap(("4月2日", "5月1日"))),
     Pair("Chinese, amount changed", UPDATE, CHINESE, CHINESE.swap(("140亿", "190亿"))),
-    Pair("Japanese, abridged", COPY, JAPANESE, _cut(JAPANESE, 100)),
+    Pair("Japanese, abridged", COPY, JAPANESE, cut(JAPANESE, 100)),
     Pair(
         "Japanese, toll changed", UPDATE, JAPANESE, JAPANESE.swap(("12人", "15人")), (("12", "15"),)
     ),
@@ -138,9 +138,9 @@ PAIRS = (
     Pair("Spanish, abridged", COPY, SPANISH, SPANISH.first(2)),
     Pair("Spanish, rate changed", UPDATE, SPANISH, SPANISH.swap(("10 %", "25 %")), (("10", "25"),)),
     Pair("Spanish, por ciento", COPY, SPANISH, SPANISH.swap(("10 %", "10 por ciento"))),
-    Pair("Thai, abridged", COPY, THAI, _cut(THAI, 150)),
+    Pair("Thai, abridged", COPY, THAI, cut(THAI, 150)),
     Pair("Thai, rate changed", UPDATE, THAI, THAI.swap(("10%", "25%")), (("10", "25"),)),
-    Pair("Hindi, abridged", COPY, HINDI, _cut(HINDI, 180)),
+    Pair("Hindi, abridged", COPY, HINDI, cut(HINDI, 180)),
     Pair("Hindi, rate changed", UPDATE, HINDI, HINDI.swap(("10%", "25%")), (("10", "25"),)),
     Pair("two languages", NEW, GERMAN, FRENCH),
 )

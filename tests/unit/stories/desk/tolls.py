@@ -1,0 +1,96 @@
+"""Numbers in letters and in digits, in other languages and scripts than English."""
+
+from __future__ import annotations
+
+from tests.unit.stories.desk.editions import told
+from tests.unit.stories.desk.pair import Expected, Pair
+from tests.unit.stories.desk.scripts import ARABIC, JAPANESE, KOREAN, cut
+
+COPY, UPDATE, ALERT = Expected.COPY, Expected.UPDATE, Expected.ALERT
+
+FIXING = told(
+    "Курс кроны ЦБ",
+    "Центральный банк Северии установил на 4 марта официальный курс кроны: доллар стоит 71,20 кроны, евро 78,45 кроны, франк 80,10 кроны. Курс действует с утра среды. Накануне торги на бирже Хартле прошли спокойно, объем сделок составил 3,2 млрд крон. Аналитики не ждут резких колебаний до заседания банка.",
+    language="ru",
+)
+FIXING_NEXT = told(
+    "Курс кроны ЦБ",
+    FIXING.body.replace("4 марта", "5 марта")
+    .replace("71,20", "70,95")
+    .replace("78,45", "78,02")
+    .replace("80,10", "79,66")
+    .replace("среды", "четверга")
+    .replace("3,2", "2,9"),
+    "Coast Wire",
+    "ru",
+)
+RUSSIAN_TOLL = told(
+    "Пожар на пароме",
+    "Девять человек погибли при пожаре на пароме у мыса Линдоу рано утром в понедельник, сообщила береговая охрана. На борту было 212 человек. Два буксира доставили выживших в Порт-Альдер, где 40 человек попали в больницу. Причина пожара неизвестна. Оператор заявил, что судно прошло проверку в марте.",
+    language="ru",
+)
+RUSSIAN_LETTERS = RUSSIAN_TOLL.swap(("Девять человек погибли", "Одиннадцать человек погибли"))
+RUSSIAN_ABOARD = RUSSIAN_TOLL.swap(("212", "221"))
+GERMAN_TOLL = told(
+    "Neun Tote bei Brand auf Fähre",
+    "Bei einem Brand auf einer Fähre vor Kap Lindow sind am Montag neun Menschen ums Leben gekommen, wie die Küstenwache mitteilte. An Bord waren 212 Menschen. Zwei Schlepper brachten die Überlebenden nach Port Alder, wo 40 im Krankenhaus behandelt wurden. Die Ursache ist unbekannt. Der Betreiber sagte, das Schiff sei im März geprüft worden.",
+    language="de",
+)
+GERMAN_LETTERS = GERMAN_TOLL.swap(("Neun Tote", "Elf Tote"), ("neun Menschen", "elf Menschen"))
+GERMAN_SAME = GERMAN_TOLL.swap(("neun Menschen", "9 Menschen"), ("Neun Tote", "9 Tote"))
+GERMAN_DIGITS = GERMAN_TOLL.swap(("neun Menschen", "11 Menschen"), ("Neun Tote", "11 Tote"))
+FRENCH_TOLL = told(
+    "Neuf morts dans l'incendie d'un ferry",
+    "Neuf personnes sont mortes lundi dans l'incendie d'un ferry au large du cap Lindow, ont annoncé les garde-côtes. Le navire transportait 212 personnes. Deux remorqueurs ont conduit les rescapés à Port Alder, où 40 ont été hospitalisés. La cause est inconnue. L'exploitant a dit que le navire avait été inspecté en mars.",
+    language="fr",
+)
+FRENCH_LETTERS = FRENCH_TOLL.swap(("Neuf", "Onze"))
+SPANISH_TOLL = told(
+    "Nueve muertos en el incendio de un ferry",
+    "Nueve personas murieron el lunes en el incendio de un ferry frente al cabo Lindow, informó la guardia costera. A bordo viajaban 212 personas. Dos remolcadores llevaron a los supervivientes a Port Alder, donde 40 fueron hospitalizados. Se desconoce la causa. El operador dijo que el buque fue inspeccionado en marzo.",
+    language="es",
+)
+SPANISH_LETTERS = SPANISH_TOLL.swap(("Nueve", "Doce"))
+CHINESE_TOLL = told(
+    "渡轮起火九人死亡",
+    "海岸警卫队称，周一清晨一艘载有212人的渡轮在林多角附近起火，造成九人死亡。两艘拖船将幸存者送往奥尔德港，40人在医院接受治疗。起火原因尚不清楚。运营商表示，该船三月份通过了检查。潜水员将于黎明开始搜索。运输部长下令展开调查。",
+    language="zh",
+)
+CHINESE_SAME = CHINESE_TOLL.swap(("九人死亡", "9人死亡"))
+CHINESE_ABOARD = CHINESE_TOLL.swap(("212人", "221人"))
+CHINESE_SHARES = told(
+    "哈特尔股市收高",
+    "周二，哈特尔股市收高，OHX指数上涨0.9%，报3429点。银行股涨幅最大，霍尔姆银行上涨3.3%。航运股变化不大。交易员表示成交清淡。油价持稳于每桶71克朗。分析师预计，在央行会议之前市场不会有大的波动。",
+    language="zh",
+)
+CHINESE_SHARES_NEXT = CHINESE_SHARES.swap(
+    ("周二", "周三"), ("0.9%", "0.2%"), ("3429", "3436"), ("3.3%", "1.1%")
+)
+ARABIC_TOLL = told(
+    "مقتل تسعة في حريق عبارة",
+    "قال خفر السواحل إن تسعة أشخاص قتلوا في حريق شب في عبارة قبالة رأس ليندو فجر الاثنين. وكان على متن العبارة 212 شخصا. ونقلت قاطرتان الناجين إلى بورت ألدر حيث يعالج 40 منهم في المستشفى. ولم يعرف سبب الحريق. وقال المشغل إن السفينة خضعت للتفتيش في مارس.",
+    language="ar",
+)
+ARABIC_ABOARD = ARABIC_TOLL.swap(("212", "221"))
+
+PAIRS = (
+    Pair("Russian, the next day's fixing", ALERT, FIXING, FIXING_NEXT, hours=24),
+    Pair(
+        "Russian, fixing under another headline", COPY, FIXING, FIXING.headed("Доллар стоит 71,20")
+    ),
+    Pair("Russian, toll in letters", ALERT, RUSSIAN_TOLL, RUSSIAN_LETTERS),
+    Pair("Russian, number on board", UPDATE, RUSSIAN_TOLL, RUSSIAN_ABOARD),
+    Pair("German, toll in letters", UPDATE, GERMAN_TOLL, GERMAN_LETTERS),
+    Pair("German, the same toll in digits", COPY, GERMAN_TOLL, GERMAN_SAME),
+    Pair("German, toll in digits now", UPDATE, GERMAN_TOLL, GERMAN_DIGITS),
+    Pair("French, toll in letters", UPDATE, FRENCH_TOLL, FRENCH_LETTERS),
+    Pair("Spanish, toll in letters", UPDATE, SPANISH_TOLL, SPANISH_LETTERS),
+    Pair("Chinese, the same toll in digits", COPY, CHINESE_TOLL, CHINESE_SAME),
+    Pair("Chinese, number on board", UPDATE, CHINESE_TOLL, CHINESE_ABOARD),
+    Pair("Chinese, shares of the next day", ALERT, CHINESE_SHARES, CHINESE_SHARES_NEXT, hours=24),
+    Pair("Arabic, number on board", UPDATE, ARABIC_TOLL, ARABIC_ABOARD),
+    Pair("Japanese, one sentence and a half", COPY, JAPANESE, cut(JAPANESE, 70)),
+    Pair("Korean, headline anew", COPY, KOREAN, KOREAN.headed("동변 철강에 관세")),
+    Pair("Arabic, headline anew", COPY, ARABIC, ARABIC.headed("رسوم جديدة على الصلب")),
+    Pair("Korean, number of jobs", UPDATE, KOREAN, KOREAN.swap(("1,200개", "1,500개"))),
+)
