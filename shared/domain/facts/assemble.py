@@ -14,7 +14,7 @@ from shared.domain.facts.model import Direction, Status, TariffFact
 from shared.domain.facts.objects import Group
 from shared.domain.facts.phrase import Branch, Phrase
 from shared.domain.facts.predicate import Certainty, Predicate
-from shared.domain.facts.stance import conditional, is_disowned
+from shared.domain.facts.stance import conditional, is_asked, is_disowned
 
 _MAX_PRODUCT: Final = 24
 _MIN_STATED: Final = 2
@@ -56,7 +56,7 @@ def assemble(
     marks: Sequence[Mark], phrase: Phrase, previous: Phrase | None, field: str, text: str
 ) -> Iterator[TariffFact]:
     """Yield the facts of one phrase; none where it is denied or says too little."""
-    if is_disowned(marks, phrase):
+    if is_asked(marks) or is_disowned(marks, phrase):
         return
     left = governing(marks, phrase)
     if left is None and previous is not None and _joined(marks, previous, phrase):

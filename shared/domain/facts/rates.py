@@ -55,6 +55,8 @@ def read_rate(tokens: Sequence[Token], at: int) -> Rate | None:
     first = _number(tokens, at)
     if first is None:
         return None
+    if _is_to_zero(tokens, at):
+        return Rate(0.0, None, points=False, until=at + 1)
     after_sign = _percent(tokens, first.until)
     second = _joined(tokens, after_sign or first.until, _RANGE)
     if second is None and at and tokens[at - 1].folded in _BETWEEN:
@@ -62,6 +64,13 @@ def read_rate(tokens: Sequence[Token], at: int) -> Rate | None:
     if second is not None:
         return _rate(tokens, first.value, second.value, second.until)
     return _rate(tokens, first.value, None, after_sign) if after_sign else None
+
+
+def _is_to_zero(tokens: Sequence[Token], at: int) -> bool:
+    """`cut to zero` needs no percent; `to zero in on` is no rate."""
+    if _word(tokens, at) != "zero" or not at or tokens[at - 1].folded != "to":
+        return False
+    return _word(tokens, at + 1) != "in" and not _percent(tokens, at + 1)
 
 
 def _rate(tokens: Sequence[Token], low: float, high: float | None, until: int) -> Rate | None:

@@ -21,19 +21,42 @@ _DENIED: Final = words_in(
 )
 _DOUBTING: Final = words_in("doubt doubts doubted doubtful unlikely")
 _NOBODY: Final = words_in("nobody few hardly no not never")
+_NONE: Final = words_in("no neither")
+_NO_SUBJECT: Final = frozenset({Role.ADVERB, Role.ADJECTIVE, Role.COMMA})
+_ASKING: Final = words_in(
+    "will would is are was were do does did can could should has have had may might must shall"
+)
 _CONDITIONS: Final = frozenset({"if", "unless", "in case", "absent"})
 _TURNS: Final = frozenset({Role.COMMA, Role.DASH})
 _COMING: Final = frozenset({Act.TAKE_EFFECT, Act.START, Act.RISE, Act.FALL, Act.EXPIRE, Act.RAISE})
 
 
-def is_disowned(marks: Sequence[Mark], phrase: Phrase) -> bool:
-    """Tell whether a report of the tariff is denied, or nobody expects what is done to it.
+def is_asked(marks: Sequence[Mark]) -> bool:
+    """Tell whether a sentence asks what it would otherwise state: `Will Japan face a tariff?`."""
+    return bool(marks) and marks[0].name in _ASKING and marks[-1].name == "?"
 
-    `denied reports of a 20% tariff`, `nobody expects the tariff to be lifted`.
+
+def is_disowned(marks: Sequence[Mark], phrase: Phrase) -> bool:
+    """Tell whether there is no tariff, its report is denied, or nobody expects what is done to it.
+
+    `no tariffs will be imposed`, `no country has imposed a tariff`, `denied reports of a 20%
+    tariff`, `nobody expects the tariff to be lifted`.
     """
+    if _is_none(marks, phrase.first):
+        return True
     return any(
         _disowns(marks, at) for at in range(_clause_start(marks, phrase.first), phrase.first)
     )
+
+
+def _is_none(marks: Sequence[Mark], first: int) -> bool:
+    """Tell whether a `no` stands before the tariff, or before the subject that lays none."""
+    if first and marks[first - 1].name in _NONE:
+        return True
+    start = _clause_start(marks, first)
+    between = marks[start + 1 : first]
+    opened = marks[start].name in _NONE and bool(between) and between[0].role not in _NO_SUBJECT
+    return opened and all(mark.role is not Role.SUBORDINATOR for mark in between)
 
 
 def _clause_start(marks: Sequence[Mark], at: int) -> int:
@@ -47,7 +70,7 @@ def _disowns(marks: Sequence[Mark], at: int) -> bool:
     if name in _DENYING:
         return any(mark.name in _DENIED for mark in marks[at + 1 : at + _NEAR])
     if name in _DOUBTING:
-        return True
+        return at == 0 or marks[at - 1].name not in _NONE
     expecting = marks[at].role is Role.VERB and name.startswith(("expect", "think", "believ"))
     return expecting and any(mark.name in _NOBODY for mark in marks[max(0, at - _NEAR) : at])
 
