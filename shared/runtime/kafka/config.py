@@ -11,6 +11,10 @@ Config: TypeAlias = dict[str, Any]
 
 FETCH_BYTES = MAX_RECORD_BYTES + 1024 * 1024
 
+AHEAD: Config = {"queued.max.messages.kbytes": 16 * 1024, "fetch.max.bytes": FETCH_BYTES}
+"""What a consumer fetches ahead of its reader. By itself librdkafka holds 64 MB, and one answer
+of a broker on top: every backlog would show in the memory of whoever reads it."""
+
 
 def connection(settings: KafkaSettings) -> Config:
     """Return what every librdkafka client needs to connect."""
@@ -46,6 +50,7 @@ def reader(settings: KafkaSettings, *, committed: bool = True) -> Config:
         "fetch.wait.max.ms": 50,
         "fetch.message.max.bytes": FETCH_BYTES,
         "receive.message.max.bytes": 100_000_000,
+        **AHEAD,
     }
 
 

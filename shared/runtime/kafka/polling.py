@@ -11,11 +11,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from copy import copy
 from typing import Final
 
 from confluent_kafka import Consumer, Message
 from faststream.confluent import KafkaBroker
 from faststream.confluent.helpers import AsyncConfluentConsumer
+from faststream.confluent.helpers.config import ConfluentFastConfig
+
+from shared.runtime.kafka.config import AHEAD
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +57,20 @@ def poll_promptly(broker: KafkaBroker) -> None:
     def build(*topics: object, **options: object) -> AsyncConfluentConsumer:
         return PromptConsumer(
             *topics,  # type: ignore[arg-type]
-            config=config.connection_config,
+            config=_for_consumers(config.connection_config),
             admin_service=config.admin,
             logger=config.logger,
             **options,  # type: ignore[arg-type]
         )
 
     config.builder = build
+
+
+def _for_consumers(shared: ConfluentFastConfig) -> ConfluentFastConfig:
+    """Return what producers and consumers share, with what consumers alone know."""
+    own = copy(shared)
+    own.config = {**shared.config, **AHEAD}
+    return own
 
 
 def _is_record(message: Message) -> bool:

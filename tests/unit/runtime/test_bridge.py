@@ -15,6 +15,7 @@ from prometheus_client import CollectorRegistry
 from shared.runtime.errors import EXIT_RESTART
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
 from shared.runtime.kafka.broker import make_broker
+from shared.runtime.kafka.config import AHEAD, reader
 from shared.runtime.settings import ServiceSettings
 
 # Nothing listens there: librdkafka connects in the background, so the clients exist all the same.
@@ -47,6 +48,25 @@ async def test_calls_reach_the_consumer_of_a_started_subscriber() -> None:
     assert subscriber.consumer is not None
     assert isinstance(subscriber.consumer.consumer, Consumer)
     assert await asyncio.wait_for(consumer.group_metadata(), timeout=10) is not None
+    await broker.stop()
+
+
+@pytest.mark.anyio
+async def test_a_consumer_fetches_a_bounded_part_of_a_backlog_ahead_and_no_producer_is_told() -> (
+    None
+):
+    broker = make_broker("test", NOWHERE, CollectorRegistry())
+    subscriber = subscribe(broker, "t", "g", NOWHERE, assigned=_ignore, revoked=_ignore)
+
+    @subscriber
+    async def handle(_records: object) -> None:
+        """Take nothing."""
+
+    await broker.start()
+    assert subscriber.consumer is not None
+    assert subscriber.consumer.config.items() >= AHEAD.items()
+    assert reader(NOWHERE).items() >= AHEAD.items()
+    assert not AHEAD.keys() & broker.config.broker_config.connection_config.producer_config.keys()
     await broker.stop()
 
 
