@@ -16,7 +16,7 @@ pytestmark = [
     pytest.mark.kafka,
     pytest.mark.faults,
     pytest.mark.long,
-    pytest.mark.timeout(900),
+    pytest.mark.timeout(3_600),
 ]
 
 BURST = 10
