@@ -100,9 +100,9 @@ class KeyedTerms:
         index, present = self.index, self._present
         marked = index.mark(words, self._beside, self._apart, present)
         count = index.gather(marked, *self._needs, present, self._found)
-        if count > len(self._found):
-            self._found = np.empty(2 * count, np.int32)
-            index.gather(marked, *self._needs, present, self._found)
+        if count < 0:
+            self._found = np.empty(-2 * count, np.int32)
+            count = index.gather(marked, *self._needs, present, self._found)
         return self._found[:count]
 
     def _is_written(self, posting: int, document: Document) -> bool:

@@ -65,8 +65,8 @@ class KeyIndex:
     ) -> int:
         """Write the values under the keys that `mark` returned, and take back what it set.
 
-        Of a value, all `width` keys in its row of `needed` must be present. There may be more
-        values than places for them: then nothing is taken back, and more places can be given.
+        Of a value, all `width` keys in its row of `needed` must be present. Returns how many are
+        written, or, negated, how many places there must be: then nothing was done.
         """
         tables = self.bounds, self.values, rows, needed
         return gather(marked, *tables, width, present, found)

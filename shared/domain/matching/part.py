@@ -65,8 +65,11 @@ class Part(Generic[S]):
     ) -> list[Match]:
         """Return the matches of an article in the order of the lists; `costs` adds up the work."""
         findings = Findings(document, facts, self.conditions, self.spotter)
+        candidates = self.selection.candidates(document, findings.hits)
+        if not candidates:
+            return []
         chosen: dict[int, list[str]] = {}
-        for number in sorted(self.selection.candidates(document, findings.hits)):
+        for number in sorted(candidates):
             plan, entry = self.owners[number]
             chosen.setdefault(plan, []).append(entry)
         return list(self._verified(document, findings, readers, chosen, costs))

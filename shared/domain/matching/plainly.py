@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain, pairwise
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -27,8 +27,8 @@ that stand there, a longer one's greater: one number, so that spots sort as plac
 Verified: TypeAlias = tuple[float, Iterable[Evidence]]
 """The score of an entry that matched, and its evidence, which may be written when asked for."""
 
-_Shown: TypeAlias = tuple[str, tuple[str, int, int, str]]
-"""The field, and the place."""
+_Shown: TypeAlias = tuple[str, int, int, str]
+"""The text as it is written, its offsets, and what is around it."""
 
 
 class PlainVerifier:
@@ -40,7 +40,9 @@ class PlainVerifier:
     def __init__(self, document: Document, rules: Sequence[PlainRule]) -> None:
         self._document = document
         self._title_words = document.title_words if rules else 0
-        self._leaves = _leaves(rules)
+        self._leaves, self._words = _leaves(rules)
+        self._more = np.zeros(len(self._leaves), np.intp)
+        self._more[self._words :] = list(map(_more, self._leaves[self._words :]))
         self._spots = self._find() if rules else {}
         self._chosen: set[Spot] = set()
         self._shown: dict[Spot, _Shown] = {}
@@ -62,26 +64,30 @@ class PlainVerifier:
         self._chosen.update(chosen)
         return self._score(chosen[0]), self._evidence(entry, clauses, chosen)
 
-    def _find(self) -> Mapping[str, Sequence[Spot]]:
+    def _find(self) -> dict[str, Sequence[Spot]]:
         """Return the spots of those leaves that the article has."""
-        parts = {leaf: leaf.split(" ") for leaf in self._leaves if " " in leaf}
-        words = dict.fromkeys(leaf for leaf in self._leaves if leaf not in parts)
-        words.update(dict.fromkeys(chain.from_iterable(parts.values())))
-        places = dict(zip(words, self._document.places(list(words)), strict=True))
-        for leaf, phrase in parts.items():
-            places[leaf] = self._phrase([places[word] for word in phrase])
-        return {
-            leaf: [first << _LEAF_BITS | number for first in found]
-            for number, leaf in enumerate(self._leaves)
-            if (found := places[leaf])
+        parts = {leaf: leaf.split(" ") for leaf in self._leaves[self._words :]}
+        words = self._leaves[: self._words]
+        words += set(chain.from_iterable(parts.values())).difference(words)
+        places, bounds = self._document.places(words)
+        spots = places << _LEAF_BITS | np.repeat(np.arange(len(words)), np.diff(bounds))
+        every, edges = spots.tolist(), pairwise(bounds.tolist())
+        found: dict[str, Sequence[Spot]] = {
+            word: every[start:end]
+            for word, (start, end) in zip(words, edges, strict=True)
+            if start < end
         }
+        for number, (leaf, phrase) in enumerate(parts.items(), self._words):
+            firsts = self._phrase([found.get(word, ()) for word in phrase])
+            if firsts:
+                found[leaf] = [first << _LEAF_BITS | number for first in firsts]
+        return found
 
-    def _phrase(self, places: Sequence[Sequence[int]]) -> list[int]:
-        """Return where words stand in a row, by the places of each, in one field."""
-        end_of_title, more = self._title_words, len(places) - 1
-        firsts = set(places[0]).intersection(
-            *({at - step for at in some} for step, some in enumerate(places))
-        )
+    def _phrase(self, spots: Sequence[Sequence[Spot]]) -> list[int]:
+        """Return where words stand in a row, by the spots of each, in one field."""
+        end_of_title, more = self._title_words, len(spots) - 1
+        rows = [{(at >> _LEAF_BITS) - step for at in some} for step, some in enumerate(spots)]
+        firsts = rows[0].intersection(*rows[1:])
         return sorted(one for one in firsts if not one < end_of_title <= one + more)
 
     def _score(self, earliest: Spot) -> float:
@@ -93,9 +99,10 @@ class PlainVerifier:
     ) -> Iterator[Evidence]:
         if self._chosen:
             self._show()
-        leaves = self._leaves
+        leaves, shown, body = self._leaves, self._shown, self._title_words << _LEAF_BITS
         for spot in chosen:
-            field, (text, start, end, snippet) = self._shown[spot]
+            text, start, end, snippet = shown[spot]
+            field = BODY if spot >= body else TITLE
             clause = clauses[leaves[spot & _LEAF]]
             alike = clause.endswith(text) or clause.rstrip('"').endswith(text)
             method = _EXACT if alike else _FOLDED
@@ -115,19 +122,21 @@ class PlainVerifier:
         if not len(spots):
             return
         firsts = (spots >> _LEAF_BITS) - before
-        lasts = firsts + np.array(
-            [_more(self._leaves[one]) for one in (spots & _LEAF).tolist()], np.intp
-        )
-        shown = zip(repeat(field.name), word_places(field, firsts, lasts))
-        self._shown.update(zip(spots.tolist(), shown, strict=True))
+        lasts = firsts + self._more[spots & _LEAF]
+        self._shown.update(zip(spots.tolist(), word_places(field, firsts, lasts), strict=True))
 
 
-def _leaves(rules: Iterable[PlainRule]) -> list[str]:
-    """Return the words and phrases that some rules ask for, or exclude, longer ones later."""
+def _leaves(rules: Iterable[PlainRule]) -> tuple[list[str], int]:
+    """Return the words that some rules ask for, or exclude, then the phrases, longer ones later.
+
+    The number tells how many are words.
+    """
     asked: set[str] = set()
     for required, choices, excluded in rules:
         asked.update(required, excluded, *map(dict, choices))
-    return sorted(asked, key=_more)
+    phrases = sorted((leaf for leaf in asked if " " in leaf), key=_more)
+    words = [*asked.difference(phrases)]
+    return words + phrases, len(words)
 
 
 def _more(leaf: str) -> int:

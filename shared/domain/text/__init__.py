@@ -4,8 +4,8 @@ from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
 from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs, spaced
 from shared.domain.text.han import simplify, variants
-from shared.domain.text.keys import APART, PAIRED, keys_of, pair_keys
-from shared.domain.text.scan import Keys, Places
+from shared.domain.text.keys import APART, PAIRED, keys_of, letters, pair_keys
+from shared.domain.text.scan import Keys, Octets, Places, Points
 from shared.domain.text.tokens import (
     PERCENT,
     UNSPACED,
@@ -27,7 +27,9 @@ __all__ = [
     "FieldText",
     "Folded",
     "Keys",
+    "Octets",
     "Places",
+    "Points",
     "case_form",
     "declined",
     "declined_word",
@@ -36,6 +38,7 @@ __all__ = [
     "has_plain_words",
     "is_unspaced",
     "keys_of",
+    "letters",
     "pair_keys",
     "plain_signs",
     "simplify",

@@ -183,10 +183,11 @@ class Document:
         """The key of each word of the title and then the body, by which many are looked up."""
         return self._joined[1].keys
 
-    def places(self, forms: Sequence[str]) -> list[list[int]]:
+    def places(self, forms: Sequence[str]) -> tuple[Places, Places]:
         """Return the numbers of the words that are each of some different folded forms.
 
-        Those of the body come after those of the title.
+        Those of `forms[n]` are `places[bounds[n]:bounds[n + 1]]`, ascending; the numbers of the
+        body go on from those of the title.
         """
         return locate(*self._joined, forms)
 

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from shared.domain.text.han import simplify
-from shared.domain.text.scan import Keys, Octets, Points, hash_words
+from shared.domain.text.scan import Keys, Octets, Places, Points, hash_words
 
 _FIRST_HAN: Final = 0x2E80
 PAIRED: Final = 0xD6E8FEB86659FD93
@@ -25,9 +25,13 @@ added: the key of a pair."""
 def keys_of(words: Sequence[str]) -> Keys:
     """Return the keys of folded words; Chinese is taken in its simplified form."""
     lengths = np.fromiter(map(len, words), np.intp, len(words))
-    ends = np.cumsum(lengths)
-    keys = np.empty(len(words), np.uint64)
-    hash_words(code_points("".join(words)), ends - lengths, ends, keys)
+    return keys_in("".join(words), lengths, np.cumsum(lengths))
+
+
+def keys_in(text: str, lengths: Places, ends: Places) -> Keys:
+    """Return the keys of the words of a folded text that are so long and end at some places."""
+    keys = np.empty(len(ends), np.uint64)
+    hash_words(code_points(text), ends - lengths, ends, keys)
     return keys
 
 

@@ -19,7 +19,7 @@ from shared.domain.compiled import (
     POINTS,
     compiled,
 )
-from shared.domain.text.keys import keys_of, letters
+from shared.domain.text.keys import keys_in, letters
 from shared.domain.text.scan import Keys, Numbers, Octets, Places, Points
 from shared.domain.text.tokens import PERCENT, Words
 
@@ -106,17 +106,26 @@ def group(which: Numbers, bounds: Places, places: Places) -> int:
     return total
 
 
-def locate(text: str, words: Words, asked: Sequence[str]) -> list[list[int]]:
-    """Return the numbers of the words of a folded text that are each of some different words."""
-    count = len(asked)
-    sought = np.frombuffer("".join(asked).encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.cumsum(np.fromiter(map(len, asked), np.intp, count))
+def locate(text: str, words: Words, asked: Sequence[str]) -> tuple[Places, Places]:
+    """Return the numbers of the words of a folded text that are each of some different words.
+
+    Those of the word `asked[n]` are `places[bounds[n]:bounds[n + 1]]`, ascending.
+    """
+    count, joined = len(asked), "".join(asked)
+    lengths = np.fromiter(map(len, asked), np.intp, count)
+    ends = np.cumsum(lengths)
+    sought = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
     table = np.zeros(1 << (2 * count).bit_length(), np.int32)
     which, bounds = np.empty(len(words.starts), np.int32), np.zeros(count + 1, np.intp)
     percent = asked.index(PERCENT) if PERCENT in asked else -1
-    keys = keys_of(asked)
+    keys = keys_in(joined, lengths, ends)
     found = recognise(letters(text), *words, sought, ends, keys, percent, table, which, bounds)
     places = np.empty(found, np.intp)
     group(which, bounds, places)
+    return places, bounds
+
+
+def parted(places: Places, bounds: Places) -> list[list[int]]:
+    """Return each stretch of some numbers as a list."""
     every, edges = places.tolist(), bounds.tolist()
     return [every[start:end] for start, end in pairwise(edges)]

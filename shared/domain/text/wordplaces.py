@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence, Set
 from functools import cached_property
 from typing import Final
 
-from shared.domain.text.locate import locate
+from shared.domain.text.locate import locate, parted
 from shared.domain.text.tokens import Words, forms_between, word_form
 
 _SHORT: Final = 100
@@ -61,7 +61,8 @@ class WordPlaces:
         new = [form for form in dict.fromkeys(forms) if form not in self._known]
         self._lookups += 1 if len(new) < _MANY else _LOOKUPS
         if new and self._lookups < _LOOKUPS:
-            self._known.update(zip(new, locate(self._text, self._words, new), strict=True))
+            found = parted(*locate(self._text, self._words, new))
+            self._known.update(zip(new, found, strict=True))
 
     def which(self, forms: Set[str]) -> Set[str]:
         """Return those of some words that stand here."""

@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.article import Article
+from shared.domain.compiled import plain as run_plain
+from shared.domain.matching import places
 from shared.domain.matching.places import word_place, word_places
 from shared.domain.rules import PlainRule, parse_rule, plain_rule
 from shared.domain.text import FieldText
@@ -82,6 +84,16 @@ def test_places_read_together_are_those_read_one_by_one(text: str) -> None:
     spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
     alone = [tuple(word_place(field, *some)) for some in spans]
     assert [tuple(one) for one in word_places(field, firsts, lasts)] == alone
+
+
+@given(st.text(alphabet="ab \n\u3000é", min_size=1))
+def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> None:
+    field = FieldText("body", f"{text} word {text}   " * 12)
+    words = np.arange(field.word_count)
+    found = [tuple(one) for one in word_places(field, words, words)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "surround", run_plain(places.surround))
+        assert [tuple(one) for one in word_places(field, words, words)] == found
 
 
 @settings(max_examples=300, deadline=None)
