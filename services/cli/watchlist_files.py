@@ -14,6 +14,7 @@ from shared.domain.matching import (
     Matcher,
     PreparedList,
     compile_watchlists,
+    entry_faults,
     prepare_watchlist,
     read_prepared,
 )
@@ -30,6 +31,18 @@ def load_watchlists(where: Path, skipped: Skipped) -> list[Watchlist]:
         typer.BadParameter: when there is nothing to read.
     """
     return [one.watchlist for one in _loaded(where, skipped)]
+
+
+def check_files(where: Path, skipped: Skipped) -> list[Watchlist]:
+    """Return the lists; what is at fault is reported with its place, and nothing is compiled.
+
+    Raises:
+        typer.BadParameter: when there is nothing to read.
+    """
+    loaded = _loaded(where, skipped)
+    lists = [one.watchlist for one in loaded]
+    _report(entry_faults(lists), loaded, skipped)
+    return lists
 
 
 def compile_files(where: Path, skipped: Skipped) -> tuple[list[Watchlist], Matcher]:
@@ -84,11 +97,17 @@ def _load_prepared(file: Path, skipped: Skipped) -> PreparedList | None:
 def _compile(
     loaded: Sequence[LoadedWatchlist], prepared: Sequence[PreparedList], skipped: Skipped
 ) -> Matcher:
-    places = {one.watchlist.id: one.places for one in loaded}
     compilation = compile_watchlists([*(one.watchlist for one in loaded), *prepared])
-    for problem in compilation.problems:
-        skipped.report(places[problem.source](problem.entry), str(problem))
+    _report(compilation.problems, loaded, skipped)
     return compilation.matcher
+
+
+def _report(
+    problems: Iterable[WatchlistError], loaded: Sequence[LoadedWatchlist], skipped: Skipped
+) -> None:
+    places = {one.watchlist.id: one.places for one in loaded}
+    for problem in problems:
+        skipped.report(places[problem.source](problem.entry), str(problem))
 
 
 def _loaded(where: Path, skipped: Skipped) -> list[LoadedWatchlist]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,20 @@ from services.cli.forecast import forecast, forecast_lines
 from services.cli.kafka import BootstrapServers, kafka_settings
 from services.cli.lines import Skipped, read_articles, whole_output, write_line
 from services.cli.places import WATCHLISTS
-from services.cli.watchlist_files import compile_files, load_watchlists, write_prepared_files
+from services.cli.watchlist_files import (
+    check_files,
+    compile_files,
+    load_watchlists,
+    write_prepared_files,
+)
 from services.cli.watchlist_topic import apply_watchlists, delete_watchlist, live_watchlists
 from shared.domain.errors import WirewatchError
 from shared.domain.lint import Level, lint_watchlists
 from shared.domain.watchlist import watchlist_from_document
 from shared.wire.codec import decode_json
+
+MAX_WARNINGS = 20
+"""The most warnings of one kind that are written out for a list; the others are counted."""
 
 MAX_DOCUMENT_BYTES = 512 * 1024 * 1024
 
@@ -45,12 +54,19 @@ def lint(where: Where = WATCHLISTS) -> None:
     others, names that several entries share, parts of rules that change nothing.
     """
     skipped = Skipped()
-    lists, _ = compile_files(where, skipped)
+    lists = check_files(where, skipped)
+    warned: Counter[tuple[str, str]] = Counter()
     for finding in lint_watchlists(lists):
         if finding.severity is Level.ERROR:
             skipped.report("watch-list", str(finding))
-        else:
+            continue
+        kind = finding.watchlist, finding.reason.value
+        warned[kind] += 1
+        if warned[kind] <= MAX_WARNINGS:
             print(f"watch-list: {finding}", file=sys.stderr)
+    for (watchlist, reason), count in warned.items():
+        if more := max(0, count - MAX_WARNINGS):
+            print(f"watch-list: {watchlist}: {more:,} more like these ({reason})", file=sys.stderr)
     for one in lists:
         print(f"{one.id}: {len(one.entries)} entries, version {one.version}")
     skipped.exit()

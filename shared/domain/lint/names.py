@@ -69,16 +69,18 @@ def _owners(lists: Iterable[Watchlist]) -> Iterator[Owner]:
 
 
 def _clashes(owners: dict[Key, list[Owner]]) -> Iterator[Finding]:
-    for sharing in owners.values():
-        for at, owner in enumerate(sharing[1:], 1):
-            other = next((one for one in sharing[:at] if _clash(one, owner)), None)
+    for every in owners.values():
+        sharing = [one for one in every if not one.entry.requires]
+        # Of those before, one of each list and name will do: a million may share a spelling.
+        before: dict[tuple[str, Key], Owner] = {}
+        for owner in sharing if len(sharing) > 1 else ():
+            other = next((one for one in before.values() if _clash(one, owner)), None)
             if other is not None:
                 yield _clash_finding(other, owner)
+            before.setdefault((owner.watchlist, _key(owner.entry.name)), owner)
 
 
 def _clash(one: Owner, other: Owner) -> bool:
-    if one.entry.requires or other.entry.requires:
-        return False
     if one.watchlist == other.watchlist:
         return True
     return _key(one.entry.name) != _key(other.entry.name)

@@ -48,6 +48,14 @@ def compile_watchlists(lists: Iterable[Watchlist | PreparedList]) -> Compilation
     return Compilation(Matcher(parts), tuple(problems))
 
 
+def entry_faults(watchlists: Iterable[Watchlist]) -> tuple[WatchlistError, ...]:
+    """Return the faults of entries as `compile_watchlists` does, without making what matches."""
+    compiler = Compiler()
+    for one in watchlists:
+        compiler.add(one)
+    return tuple(compiler.problems)
+
+
 def prepare_watchlist(watchlist: Watchlist) -> tuple[bytes, tuple[WatchlistError, ...]]:
     """Return a list as the bytes of a prepared one, and the faults of the entries left out."""
     compiler = Compiler()

@@ -117,3 +117,15 @@ def test_the_forecast_counts_by_day_and_names_the_entries(tmp_path: Path) -> Non
     assert "2025-02-25 1, 2025-02-26 1" in result.stdout
     assert "matches by entry: rule 3" in result.stdout
     assert "new: Oil deal signed at the port" in result.stdout
+
+
+def test_warnings_of_one_kind_are_counted_after_the_first_twenty(tmp_path: Path) -> None:
+    names = "".join(f"p{number},Ivan Petrov,person,\n" for number in range(3_000))
+    (tmp_path / "people.csv").write_text(f"id,name,kind,aliases\n{names}")
+    (tmp_path / "l.yaml").write_text(
+        "id: l\ntitle: L\nseverity: low\nentries: []\nnames_from: [people.csv]\n"
+    )
+    result = RUNNER.invoke(app, ["watchlists", "lint", str(tmp_path)])
+    assert result.exit_code == 0
+    assert result.stderr.count("the same names as p0") == 20
+    assert "l: 2,979 more like these (duplicate)" in result.stderr
