@@ -54,14 +54,27 @@ class PostingIndex:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, added: Collection[int], row: int) -> None:
-        """Add a posting for each key, unless the key has its `limit` already."""
+    def add(self, key: int, row: int) -> None:
+        """Add a posting, unless the key has its `limit` already."""
+        keys, slot, equal = self._keys, key % self._size, 0
+        while found := keys[slot]:
+            equal += found == key
+            slot += 1
+        if equal < self._limit:
+            keys[slot] = key
+            self._rows[slot] = row
+            self._count += 1
+            # The last slot stays empty, so that every run ends.
+            if slot + 2 >= len(keys) or self._count >= self._capacity:
+                self._grow()
+
+    def add_all(self, added: Collection[int], row: int) -> None:
+        """Add a posting for each key, as `add` does for one."""
         wanted, at = as_numbers(added), 0
         while at < len(wanted):
             table = self._size, self._key_table, self._row_table
             at, posted = divmod(post(wanted, at, row, self._limit, *table), 1 << ROW_BITS)
             self._count += posted
-            # The last slot stays empty, so that every run ends.
             if at < len(wanted) or self._key_table[-2]:
                 self._grow()
         if self._count >= self._capacity:
@@ -80,10 +93,10 @@ class PostingIndex:
     def share(self, wanted: Numbers, lanes: Octets, lane: int, enough: int) -> list[int]:
         """Return the rows that have at least `enough` of the keys; see `postings.share`."""
         found = np.empty(len(wanted) * self._limit, np.intp)
-        table = self._size, self._key_table, self._row_table
-        count = share(wanted, lanes, lane, enough, *table, found)
-        rows: list[int] = found[:count].tolist() if count else []
-        return rows
+        keys, rows = self._key_table, self._row_table
+        count = share(wanted, lanes, lane, enough, self._size, keys, rows, found)
+        shared: list[int] = found[:count].tolist() if count else []
+        return shared
 
     def _grow(self) -> None:
         """Move all postings to a larger table: sorted by slot, each goes to the first free one."""

@@ -144,7 +144,7 @@ class Segment:
         self._packed += pack(side)
         self._ends.append(len(self._packed))
         self._stories_of_rows.append(story)
-        self._index.add(keys, row)
+        self._index.add_all(keys, row)
         return row
 
     def find(self, key: int) -> list[int]:
@@ -174,7 +174,7 @@ class Segment:
     def add_article(self, article_key: int, remembered: Remembered) -> None:
         """Remember how an article was decided."""
         number = len(self._stories)
-        self._articles.add((decided_key(article_key),), number)
+        self._articles.add(decided_key(article_key), number)
         self._article_keys.append(article_key)
         self._version_keys.append(remembered.version_key)
         self._stories.append(remembered.story)

@@ -71,16 +71,9 @@ def _spot(text: str, words: int, is_cut: bool) -> tuple[list[int], Iterator[Row]
     scratch = np.empty(SCRATCH * words, np.intp)
     rows = np.empty(HEADER + COLUMNS * words, np.intp)
     found = spotting.spot(points, kinds, *_known_words(), words, is_cut, scratch, rows)
-    header, *flat = _parts(rows[: HEADER + COLUMNS * found].tolist())
-    return header, zip(*flat, strict=True)
-
-
-def _parts(numbers: list[int]) -> list[list[int]]:
-    """Return the header, and each column of the rows after it."""
-    return [
-        numbers[:HEADER],
-        *(numbers[column::COLUMNS] for column in range(HEADER, HEADER + COLUMNS)),
-    ]
+    numbers: list[int] = rows[: HEADER + COLUMNS * found].tolist()
+    each = iter(numbers[HEADER:])
+    return numbers[:HEADER], zip(each, each, each, each, each, each, strict=True)
 
 
 @cache

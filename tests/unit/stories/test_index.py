@@ -34,7 +34,7 @@ def test_holds_the_first_rows_of_each_key_in_order(
 ) -> None:
     index, oracle = PostingIndex(limit), dict[int, list[int]]()
     for key, row in postings:
-        index.add((key,), row)
+        index.add(key, row)
         oracle.setdefault(key, []).append(row)
     for key, rows in oracle.items():
         assert index.find(key) == rows[:limit]
@@ -56,7 +56,7 @@ def test_rows_that_share_enough_keys_are_found_with_how_many_they_share(
 ) -> None:
     index, lanes = PostingIndex(limit), np.full(8, 2, np.uint8)
     for some, row in added:
-        index.add(some, row)
+        index.add_all(some, row)
     rows = Counter(row for key in wanted for row in index.find(key))
     expected = [row | shared << 32 for row, shared in sorted(rows.items()) if shared >= enough]
     for _ in machine_code_and_python():
@@ -69,9 +69,9 @@ def test_many_keys_are_added_as_one_by_one(added: list[set[int]], limit: int) ->
     for _ in machine_code_and_python():
         at_once, apart = PostingIndex(limit), PostingIndex(limit)
         for row, some in enumerate(added):
-            at_once.add(some, row)
+            at_once.add_all(some, row)
             for key in some:
-                apart.add((key,), row)
+                apart.add(key, row)
         assert len(at_once) == len(apart)
         for key in set().union(*added):
             assert at_once.find(key) == apart.find(key)
@@ -82,7 +82,7 @@ def test_a_run_that_reaches_the_end_of_the_table_lets_it_grow() -> None:
         index = PostingIndex(1_000, expected=200)
         last = len(index._keys) - SPARE - 1
         for row in range(3 * SPARE):
-            index.add((last, last + 1), row)
+            index.add_all((last, last + 1), row)
         assert index.find(last) == index.find(last + 1) == list(range(3 * SPARE))
 
 
@@ -90,5 +90,5 @@ def test_room_for_what_is_expected_changes_no_answer() -> None:
     small, large = PostingIndex(8), PostingIndex(8, expected=10_000)
     for index in (small, large):
         for number in range(1, 500):
-            index.add((number % 60 + 1,), number)
+            index.add(number % 60 + 1, number)
     assert list(map(small.find, range(62))) == list(map(large.find, range(62)))
