@@ -14,11 +14,13 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from shared.domain.stories.figures import DateSort, date_sort, is_in_letters, is_year
+from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.quantities import agree, alike, within_a_hundredfold
 from shared.domain.stories.words import folded
 
 LEAD_QUANTITY_WORDS: Final = 60
+HEADLINE_WORDS: Final = 30
 WHERE_BEFORE: Final = 4
 WHERE_AFTER: Final = 6
 WHERE_CHARS: Final = 16
@@ -114,7 +116,20 @@ def _replaces(quantity: Quantity, other: Quantity, new: Fingerprint, old: Finger
     """
     if is_in_letters(quantity.text) or is_in_letters(other.text):
         return _is_same_sort(quantity, other) and _beside_the_same(quantity, other, new, old)
+    if _is_headlines_own(quantity, other, new) or _is_headlines_own(other, quantity, old):
+        return False
     return _is_same_sort(quantity, other)
+
+
+def _is_headlines_own(headed: Quantity, other: Quantity, article: Fingerprint) -> bool:
+    """Return whether a figure is the headline's alone, and the other one far down in a text.
+
+    A desk works out "up 14 pct" for its headline: that is no "4 percent" of the last paragraph.
+    A flash has no more than its headline, which states what the story after it does.
+    """
+    if headed.at >= 0 or other.at < HEADLINE_WORDS or article.words < SHORT_BODY:
+        return False
+    return not any(stated.at >= 0 and agree(stated, headed) for stated in article.quantities)
 
 
 def _is_same_sort(quantity: Quantity, other: Quantity) -> bool:

@@ -156,6 +156,11 @@ POLL_NEXT = told(
     .replace("from Friday to Monday", "from Monday to Thursday")
     .replace("Tuesday", "Friday"),
 )
+EARN_BRIEF = told(
+    "Holm Freight quarterly profit up 14 pct",
+    EARN.body[: EARN.body.index(" Sales were")],
+    "The Quay",
+)
 
 PAIRS = (
     Pair("lottery, the next draw", ALERT, DRAW, NEXT_DRAW, hours=72 - 1),
@@ -184,4 +189,18 @@ PAIRS = (
     Pair("press release with what a firm says of itself", COPY, EARN, EARN_RELEASE),
     Pair("acquitted becomes convicted", ALERT, COURT, COURT_CONVICTS),
     Pair("the next poll", ALERT, POLL, POLL_NEXT, hours=70),
+    Pair("brief with a percentage of its own headline", COPY, EARN, EARN_BRIEF),
+    Pair("long form after a brief with a percentage of its own", COPY, EARN_BRIEF, EARN),
+    Pair(
+        "a price of a flash's headline is corrected below",
+        UPDATE,
+        told("HOLM FREIGHT RAISES OFFER FOR ALDER MILLS, NOW 25.60 CROWNS A SHARE", "MORE"),
+        told(
+            "Holm Freight raises offer for Alder Mills",
+            "Holm Freight raised its offer for Alder Mills on Tuesday, its second in a month, after "
+            "the board of the steel maker had turned down the first one as too low, the company "
+            "said in a statement to the Hartle exchange. It now offers 26.50 crowns a share in cash. "
+            "Alder Mills said that it would answer by the end of the week.",
+        ),
+    ),
 )
