@@ -59,7 +59,7 @@ class FieldReader:
 
     def _pivot(self, words: Sequence[Word]) -> int:
         best, least = 0, self.field.word_count + 1
-        self.field.look_up([word.text for word in words if word.form in _BY_TEXT])
+        self.field.look_up(word.text for word in words if word.form in _BY_TEXT)
         for step, word in enumerate(words):
             if word.form in _BY_TEXT:
                 count = len(self.field.places(word.text))

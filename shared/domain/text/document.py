@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Final
 
@@ -50,9 +50,9 @@ class FieldText:
         """The original text with a space for whatever separates words, each in its place."""
         return spaced(self.original)
 
-    @property
+    @cached_property
     def word_count(self) -> int:
-        """Return how many words the field has."""
+        """How many words the field has."""
         return len(self._cut.starts)
 
     def words_before(self, offset: int) -> int:
@@ -86,7 +86,7 @@ class FieldText:
         """Return the word numbers of a folded form, ascending; see also `look_up`."""
         return self._word_places.of(form)
 
-    def look_up(self, forms: Collection[str]) -> None:
+    def look_up(self, forms: Iterable[str]) -> None:
         """Look for several forms at once, whose `places` are asked for next."""
         self._word_places.look_up(forms)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
-from functools import cached_property
+from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
 from shared.domain.text.locate import locate, parted
@@ -21,56 +20,66 @@ class WordPlaces:
         self._text = text
         self._words = words
         self._known: dict[str, list[int]] = {}
+        self._forms: list[str] | None = None
         self._forms_told = 0
         self._lookups = _LOOKUPS if len(words.starts) < _SHORT else 0
+        self._is_whole = False
 
-    @cached_property
+    @property
     def forms(self) -> list[str]:
         """The words in order; `%` is `percent`."""
-        return forms_between(self._text, self._words.starts, self._words.ends)
+        if self._forms is None:
+            self._forms = forms_between(self._text, self._words.starts, self._words.ends)
+        return self._forms
 
     def form(self, at: int) -> str:
         """Return one of the `forms`; all of them are made when many have been asked for."""
-        if self._forms_told >= _MANY:
+        if self._forms is not None or self._forms_told >= _MANY:
             return self.forms[at]
         self._forms_told += 1
         return word_form(self._text[self._words.starts[at] : self._words.ends[at]])
 
-    @cached_property
+    @property
     def every(self) -> dict[str, list[int]]:
         """The places of each different word, ascending."""
-        self._lookups = _LOOKUPS
-        found: dict[str, list[int]] = {}
-        for at, form in enumerate(self.forms):
-            if form in found:
-                found[form].append(at)
-            else:
-                found[form] = [at]
-        return found
+        if not self._is_whole:
+            self._known, self._is_whole = _all_places(self.forms), True
+        return self._known
 
     def of(self, form: str) -> Sequence[int]:
         """Return the places of a word, ascending."""
-        if self._lookups < _LOOKUPS and form not in self._known:
+        found = self._known.get(form)
+        if found is None and not self._is_whole:
             self.look_up((form,))
-        return self._places.get(form, ())
+            found = self._known.get(form)
+        return () if found is None else found
 
-    def look_up(self, forms: Collection[str]) -> None:
+    def look_up(self, forms: Iterable[str]) -> None:
         """Look for several words at once, of which `of` is asked next."""
-        if self._lookups >= _LOOKUPS:
+        if self._is_whole:
             return
         new = [form for form in dict.fromkeys(forms) if form not in self._known]
         self._lookups += 1 if len(new) < _MANY else _LOOKUPS
-        if new and self._lookups < _LOOKUPS:
+        if self._lookups >= _LOOKUPS or self._forms is not None:
+            # All of them are no more work than so many look-ups.
+            _ = self.every
+        elif new:
             found = parted(*locate(self._text, self._words, new))
             self._known.update(zip(new, found, strict=True))
 
     def which(self, forms: Set[str]) -> Set[str]:
         """Return those of some words that stand here."""
         self.look_up(forms)
-        if self._lookups >= _LOOKUPS:
-            return self.every.keys() & forms
+        if self._is_whole:
+            return self._known.keys() & forms
         return {form for form in forms if self._known[form]}
 
-    @property
-    def _places(self) -> dict[str, list[int]]:
-        return self.every if self._lookups >= _LOOKUPS else self._known
+
+def _all_places(forms: Iterable[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for at, form in enumerate(forms):
+        if form in found:
+            found[form].append(at)
+        else:
+            found[form] = [at]
+    return found
