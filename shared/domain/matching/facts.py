@@ -17,6 +17,7 @@ FactTest: TypeAlias = Callable[[TariffFact], bool]
 _RATE: Final = re.compile(r"(>=|<=|>|<|=|==)?\s*(\d+(?:\.\d+)?)\s*%?$")
 _RANGE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*%?\s*(?:\.\.|-|–)\s*(\d+(?:\.\d+)?)\s*%?$")
 _OR: Final = "|"
+_NAMED: Final = 4
 _ENUMS: Final[Mapping[str, type[StrEnum]]] = {"direction": Direction, "status": Status}
 _COUNTRIES: Final = {
     **dict.fromkeys(("us", "usa", "u s", "u s a", "america", "united states of america"), "us"),
@@ -27,19 +28,51 @@ _COUNTRIES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class FactPart:
+    """What is asked of one key of a fact: one of some alternatives, or a rate."""
+
+    key: str
+    value: str
+    test: FactTest
+
+    @property
+    def alternatives(self) -> list[str]:
+        """What the key may be, one or more."""
+        return [one.strip() for one in self.value.split(_OR)]
+
+    @property
+    def asks(self) -> str:
+        """The part in words; of many alternatives the first, and how many more there are."""
+        named, more = self.alternatives[:_NAMED], self.alternatives[_NAMED:]
+        return f"{self.key} {' or '.join([*named, f'… {len(more)} more'] if more else named)}"
+
+    def told(self, fact: TariffFact) -> str:
+        """Return what a fact satisfies of this: of many alternatives the one, and of how many."""
+        every = self.alternatives
+        if len(every) == 1:
+            return f"{self.key} {self.value}"
+        one = next(one for one in every if _read_test(self.key, one)(fact))
+        return f"{self.key} {one} (one of {len(every)})"
+
+
+@dataclass(frozen=True, slots=True)
 class FactCondition:
-    """The tests of one fact entry; a fact satisfies all of them or none.
+    """The parts of one fact entry; a fact satisfies all of them or none."""
 
-    `source` is the condition as one line, for evidence; `asks` the same without the kind of fact.
-    """
+    parts: tuple[FactPart, ...]
 
-    tests: tuple[FactTest, ...]
-    source: str
-    asks: str
+    @property
+    def asks(self) -> str:
+        """The whole condition as one line."""
+        return ", ".join(one.asks for one in self.parts)
 
     def holds(self, fact: TariffFact) -> bool:
         """Tell whether a fact satisfies every part of the condition."""
-        return all(test(fact) for test in self.tests)
+        return all(one.test(fact) for one in self.parts)
+
+    def told(self, fact: TariffFact) -> str:
+        """Return what a fact that holds satisfies, as one line, for evidence."""
+        return ", ".join(("kind tariff", *(one.told(fact) for one in self.parts)))
 
 
 def read_condition(fact: Mapping[str, str]) -> FactCondition:
@@ -50,10 +83,8 @@ def read_condition(fact: Mapping[str, str]) -> FactCondition:
     """
     if fact.get("kind", "").lower() != "tariff":
         raise WatchlistError("fact kind must be tariff, the one kind of fact that is recognised")
-    tests = tuple(_read_test(key, value) for key, value in fact.items() if key != "kind")
-    source = ", ".join(f"{key} {value}" for key, value in fact.items())
-    asks = ", ".join(f"{key} {value}" for key, value in fact.items() if key != "kind")
-    return FactCondition(tests, source, asks)
+    asked = ((key, " ".join(value.split())) for key, value in fact.items() if key != "kind")
+    return FactCondition(tuple(FactPart(*one, _read_test(*one)) for one in asked))
 
 
 def _read_test(key: str, value: str) -> FactTest:

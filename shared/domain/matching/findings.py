@@ -53,7 +53,7 @@ class Findings:
             place = self._document.field(fact.field).words_between(fact.start, fact.end)
             for owner, condition in self._conditions.items():
                 if place is not None and condition.holds(fact):
-                    yield owner, Hit(fact.field, *place, condition.source, Method.FACT)
+                    yield owner, Hit(fact.field, *place, condition.told(fact), Method.FACT)
 
     def _name_hits(self) -> Iterator[tuple[str, Hit]]:
         for name in TEXT_FIELDS:

@@ -109,6 +109,14 @@ def test_a_fact_satisfies_every_part_of_a_condition(
     assert matches(text, FactEntry("fact", {"kind": "tariff", **condition})) is expected
 
 
+def test_the_evidence_of_a_fact_says_which_of_many_alternatives_it_was() -> None:
+    fact = {"kind": "tariff", "rate": "> 20", "target": "Japan| China|India", "status": "in_force"}
+    text = "The United States imposed a 25% tariff on Chinese steel in Ohio."
+    found = only_match(text, FactEntry("fact", fact))
+    told = "kind tariff, rate > 20, target China (one of 3), status in_force"
+    assert [one.clause for one in found.evidence] == [told]
+
+
 def test_a_fact_is_evidence_and_can_be_referred_to() -> None:
     fact = FactEntry("fact", {"kind": "tariff", "target": "China"})
     text = "The United States imposed a 25% tariff on Chinese steel in Ohio."
@@ -205,6 +213,10 @@ def test_the_explanation_says_what_was_missing(rule: str, text: str, missing: st
     [
         (FactEntry("x", {"kind": "tariff", "rate": ">= 10"}), "a tariff fact of rate >= 10"),
         (FactEntry("x", {"kind": "tariff"}), "a tariff fact"),
+        (
+            FactEntry("x", {"kind": "tariff", "target": "China|Japan| India|Brazil|Mexico|Chile"}),
+            "a tariff fact of target China or Japan or India or Brazil or … 2 more",
+        ),
         (
             NameEntry("x", "Rosneft", NameKind.ORGANISATION, fuzzy=True),
             "Rosneft or a slip in its spelling",
