@@ -26,6 +26,8 @@ from shared.domain.watchlist import NameEntry, NameKind, Watchlist
 ARTICLES_FILE: Final = "allsides.jsonl.gz"
 TERMS: Final = 10_000
 LISTS: Final = 20
+LONGEST: Final = 40_000
+"""Octets of the paragraphs of an article: some mixtures have more than any real one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,14 @@ class Wire:
         return map(self.article, range(start, start + count))
 
     def _mixed(self, at: int, step: int) -> list[bytes]:
-        count = len(self._parts)
+        count, left = len(self._parts), LONGEST
         mixed = []
         for place in range(len(self._parts[at].paragraphs)):
             lender = self._parts[(at + step * place) % count].paragraphs
             mixed.append(lender[place % len(lender)])
+            left -= len(mixed[-1])
+            if left < 0:
+                break
         return mixed
 
 
