@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Final
 
 PR_SET_PDEATHSIG: Final = 1
@@ -59,3 +61,14 @@ def free_port(preferred: int = 0, host: str = "127.0.0.1") -> int:
                 continue
             return int(probe.getsockname()[1])
     raise OSError(f"no free port on {host}")
+
+
+def step_back(process: int, how_far: int) -> None:
+    """Let a process that leads its session give way to others (`nice`, added to our own).
+
+    Linux may weigh whole sessions against each other and the processes only within theirs
+    (`sched_autogroup_enabled`): so the session gives way too, where there is such a weight.
+    """
+    os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + how_far)
+    with suppress(OSError):
+        Path(f"/proc/{process}/autogroup").write_text(str(how_far))

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 from shared.domain.errors import WirewatchError
 from shared.runtime.errors import EXIT_CONFIG
-from shared.runtime.processes import await_end, die_with_parent, free_port
+from shared.runtime.processes import await_end, die_with_parent, free_port, step_back
 
 DEFAULT_PORTS: Final = {"ingest": 8080, "matcher": 8081, "deduper": 8082, "dispatcher": 8083}
 GIVE_WAY: Final = {"ingest": 5, "dispatcher": 5}
@@ -61,8 +61,7 @@ class Child:
                 start_new_session=True,
                 preexec_fn=die_with_parent(),
             )
-        own = os.getpriority(os.PRIO_PROCESS, 0)
-        os.setpriority(os.PRIO_PROCESS, self.process.pid, own + GIVE_WAY.get(self.name, 0))
+        step_back(self.process.pid, GIVE_WAY.get(self.name, 0))
         self.started_at = time.monotonic()
 
     def ready(self) -> bool:

@@ -18,6 +18,7 @@ from confluent_kafka.admin import AdminClient
 from shared.runtime.embedded import guard
 from shared.runtime.embedded.evictor import Evictor
 from shared.runtime.errors import EXIT_CONFIG, ServiceError
+from shared.runtime.processes import step_back
 
 HOST: Final = "127.0.0.1"
 
@@ -124,17 +125,15 @@ class EmbeddedBroker:
         command += ["--data-dir", str(self._data_dir)]
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C must reach the services first, and the broker last.
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                preexec_fn=self._step_back if self._gives_way else None,
             )
-
-    def _step_back(self) -> None:
-        os.nice(self._gives_way)
+        step_back(process.pid, self._gives_way)
+        return process
 
     def _await_port(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + _READY_TIMEOUT_S
