@@ -38,6 +38,7 @@ from shared.domain.stories.spotting import TO_CHECK, TO_READ
 MAX_QUANTITIES: Final = 32
 MAX_QUANTITY_CHARS: Final = 32
 UNIT_WORDS: Final = 2
+FIRST_CHARS: Final = 64
 ROUNDING: Final = 0.05
 EQUAL: Final = 1e-9
 HEDGES: Final = {
@@ -70,15 +71,19 @@ def quantities(text: str, limit: int, words: int, language: str = "") -> list[Qu
     joined = 0
     last = -1
     for at, what, first, stop, before, before_end in rows:
-        if what == TO_CHECK and not may_be_named(start[first:stop]):
+        written = start[first:stop]
+        if what == TO_CHECK and not may_be_named(written):
             continue
         beside, last = last == at - 1, at
         if at < joined:
             continue
-        if what >= TO_READ:
-            kind, stated, joined = _read_at(start[first:end], at)
+        if what < TO_READ:
+            kind, stated = _PLAIN_KINDS[what], written[:MAX_QUANTITY_CHARS]
+        elif isinstance(mark := figure_or_date(written), Figure):
+            kind, stated, used = _read(start[first:end], mark)
+            joined = at + used
         else:
-            kind, stated = _PLAIN_KINDS[what], start[first:stop][:MAX_QUANTITY_CHARS]
+            kind, stated = _unread(written, mark)
         if kind is _NUMBER and beside and _is_dated(start[before:before_end], stated):
             kind = _DATE
         if stated:
@@ -90,17 +95,37 @@ def quantities(text: str, limit: int, words: int, language: str = "") -> list[Qu
     return found
 
 
-def _read_at(text: str, at: int) -> tuple[QuantityKind, str, int]:
-    """Return kind and text of the quantity that a text begins with, and the word after it.
+def _unread(word: str, date: str | None) -> tuple[QuantityKind, str]:
+    """Return kind and text of a word that is no figure: a date, a result, or nothing."""
+    if date is not None:
+        return _DATE, date
+    return _NUMBER, trim(word) if is_score(trim(word)) else ""
 
-    `at` is the number of its first word. Groups of thousands after a space are joined.
+
+def _read(text: str, mark: Figure) -> tuple[QuantityKind, str, int]:
+    """Return kind and text of the quantity that a text begins with, and how many words it takes.
+
+    `mark` is its first word. Groups of thousands after a space are joined.
     """
-    words = text.split(None, UNIT_WORDS + 1)
+    words = _first_words(text)
     word, used = words[0], 1
     if len(words) > 1 and is_group(word, words[1]):
         words = text.split()
         word, used = _grouped(words)
-    return *_read(word, words[used : used + UNIT_WORDS]), at + used
+        joined = figure_or_date(word)
+        if not isinstance(joined, Figure):
+            return *_unread(word, joined), used
+        mark = joined
+    kind, units = _kind(mark, words[used : used + UNIT_WORDS])
+    if mark.worded and mark.value == 1 and not units:
+        return kind, "", used
+    return kind, trim(" ".join((word, *words[used : used + units])))[:MAX_QUANTITY_CHARS], used
+
+
+def _first_words(text: str) -> list[str]:
+    """Return the first words of a text, as many as a quantity may have, and then the rest."""
+    words = text[:FIRST_CHARS].split(None, UNIT_WORDS + 1)
+    return words if len(words) > UNIT_WORDS + 1 else text.split(None, UNIT_WORDS + 1)
 
 
 def _grouped(words: Sequence[str]) -> tuple[str, int]:
@@ -122,19 +147,6 @@ def _hedge(before: str, text: str) -> Hedge:
 def _is_dated(before: str, number: str) -> bool:
     """Return whether a number is part of the date that stands before it."""
     return isinstance(figure_or_date(before), str) and not is_score(number)
-
-
-def _read(word: str, following: Sequence[str]) -> tuple[QuantityKind, str]:
-    """Return kind and text of the quantity at a word; an empty text when it is none."""
-    mark = figure_or_date(word)
-    if isinstance(mark, str):
-        return _DATE, mark
-    if mark is None:
-        return _NUMBER, trim(word) if is_score(trim(word)) else ""
-    kind, used = _kind(mark, following)
-    if mark.worded and mark.value == 1 and not used:
-        return kind, ""
-    return kind, trim(" ".join((word, *following[:used])))[:MAX_QUANTITY_CHARS]
 
 
 def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:

@@ -99,30 +99,41 @@ def _write_sketches(
     headline_end: int,
     found: NDArray[np.int32],
 ) -> int:
-    """Write the smallest hashes of four ranges of windows, then how many each has."""
-    start, size, first, last = 0, SKETCH_SIZE, whole, whole_end
+    """Write the smallest hashes of four ranges of windows, then how many each has.
+
+    All are first found where those of the whole are to stand. A range that begins as the one
+    before it and goes further goes on from there: an article's head, lead and whole.
+    """
+    begun, at, count = -1, 0, 0
     for part in range(4):
+        start, size, first, last = _HEADLINE, HEADLINE_SIZE, headline, headline_end
         if part == 1:
-            start, size, first, last = _LEAD, LEAD_SIZE, lead, lead_end
-        elif part == 2:
             start, size, first, last = _HEAD, HEAD_SIZE, head, head_end
+        elif part == 2:
+            start, size, first, last = _LEAD, LEAD_SIZE, lead, lead_end
         elif part == 3:
-            start, size, first, last = _HEADLINE, HEADLINE_SIZE, headline, headline_end
-        count = 0
-        for at in range(max(0, first), min(last, len(keys) - 2)):
+            start, size, first, last = 0, SKETCH_SIZE, whole, whole_end
+        first, last = max(0, first), min(last, len(keys) - 2)
+        if first != begun or last < at:
+            begun, at, count = first, first, 0
+        while at < last:
             value = _hashed(keys[at], keys[at + 1], keys[at + 2])
-            if count == size and value >= found[start + size - 1]:
+            at += 1
+            if count == SKETCH_SIZE and value >= found[SKETCH_SIZE - 1]:
                 continue
-            place = start + count
-            while place > start and found[place - 1] > value:
+            place = count
+            while place > 0 and found[place - 1] > value:
                 place -= 1
-            if place > start and found[place - 1] == value:
+            if place > 0 and found[place - 1] == value:
                 continue
-            count = min(count + 1, size)
-            for moved in range(start + count - 1, place, -1):
+            count = min(count + 1, SKETCH_SIZE)
+            for moved in range(count - 1, place, -1):
                 found[moved] = found[moved - 1]
             found[place] = value
-        found[_COUNTS + part] = count
+        kept = min(count, size)
+        for copied in range(kept if start else 0):
+            found[start + copied] = found[copied]
+        found[_COUNTS + 3 - part] = kept
     return 0
 
 

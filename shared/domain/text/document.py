@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
-from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from shared.domain.article.model import Article
+from shared.domain.once import cached_property
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.folding import Folded, case_form, fold, spaced
 from shared.domain.text.locate import locate

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shared.domain.compiled import plain
 from shared.domain.stories import spotting
-from shared.domain.stories.figures import figure_or_date, is_score
+from shared.domain.stories.figures import Figure, figure_or_date, is_score, trim
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 from shared.domain.stories.quantities import (
     HEDGES,
@@ -17,7 +17,8 @@ from shared.domain.stories.quantities import (
     UNIT_WORDS,
     _grouped,
     _hedge,
-    _read,
+    _kind,
+    _unread,
     quantities,
 )
 from shared.domain.stories.words import split
@@ -45,6 +46,17 @@ TEXTS = st.lists(st.tuples(WORDS, SPACES), max_size=30).map(
 )
 
 
+def read_alone(word: str, following: list[str]) -> tuple[QuantityKind, str]:
+    """Read one word with the units after it."""
+    mark = figure_or_date(word)
+    if not isinstance(mark, Figure):
+        return _unread(word, mark)
+    kind, units = _kind(mark, following)
+    if mark.worded and mark.value == 1 and not units:
+        return kind, ""
+    return kind, trim(" ".join((word, *following[:units])))[:MAX_QUANTITY_CHARS]
+
+
 def read_plainly(text: str, count: int) -> list[Quantity]:
     """Read each word of a text by itself."""
     words = split(text)[:count]
@@ -59,7 +71,7 @@ def read_plainly(text: str, count: int) -> list[Quantity]:
             continue
         word, used = _grouped(words[at:]) if at + 1 in places else (words[at], 1)
         joined = at + used
-        kind, stated = _read(word, words[joined : joined + UNIT_WORDS])
+        kind, stated = read_alone(word, words[joined : joined + UNIT_WORDS])
         before = words[at - 1] if at else ""
         dated = at - 1 in places and isinstance(figure_or_date(before), str)
         if dated and kind is QuantityKind.NUMBER and not is_score(stated):
