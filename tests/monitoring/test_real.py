@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -131,7 +132,8 @@ def system(
         time.sleep(2.0)
         # It is to fall silent by its name, and only the first hundred lists have one.
         publish(started, article("first"))
-        feed(started.settings, SAMPLES / "articles.ndjson", rate=20, progress=lambda *_: None)
+        never = threading.Event()
+        feed(started.settings, SAMPLES / "articles.ndjson", 20, lambda *_: None, never)
         yield started
 
 

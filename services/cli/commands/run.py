@@ -90,12 +90,13 @@ def _show_samples(
 
         feeder = threading.Thread(
             target=feed,
-            args=(machine.settings, SAMPLES / "articles.ndjson", rate, progress),
+            args=(machine.settings, SAMPLES / "articles.ndjson", rate, progress, stop),
             daemon=True,
         )
         feeder.start()
         while feeder.is_alive() and not stop.wait(TICK_S):
             watch.print_due()
+        feeder.join()
     if not stop.is_set():
         settle(machine.settings)
         time.sleep(TICK_S)

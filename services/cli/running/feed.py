@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,19 +16,28 @@ from shared.wire.codec import decode_article
 
 
 def feed(
-    settings: KafkaSettings, file: Path, rate: float, progress: Callable[[int, int], None]
+    settings: KafkaSettings,
+    file: Path,
+    rate: float,
+    progress: Callable[[int, int], None],
+    stop: threading.Event,
 ) -> int:
-    """Send every line of `file`, good or bad, `rate` a second; return how many there were."""
+    """Send the lines of `file`, good or bad, `rate` a second until `stop`; return how many."""
     lines = list(read_lines([str(file)]))
-    return send_all(settings, _paced(lines, settings.topics.articles, rate, progress))
+    return send_all(settings, _paced(lines, settings.topics.articles, rate, progress, stop))
 
 
 def _paced(
-    lines: list[Line], topic: str, rate: float, progress: Callable[[int, int], None]
+    lines: list[Line],
+    topic: str,
+    rate: float,
+    progress: Callable[[int, int], None],
+    stop: threading.Event,
 ) -> Iterator[Outgoing]:
     start = time.monotonic()
     for count, line in enumerate(lines):
-        time.sleep(max(0.0, start + count / rate - time.monotonic()))
+        if stop.wait(max(0.0, start + count / rate - time.monotonic())):
+            return
         yield Outgoing(topic, _key(line.value), line.value)
         progress(count + 1, len(lines))
 

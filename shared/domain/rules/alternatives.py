@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from shared.domain.rules.ast import Rule
-    from shared.domain.text import FieldText
+from shared.domain.text import FieldText
+
+Operand = TypeVar("Operand")
 
 
-class Alternatives:
+class Alternatives(Generic[Operand]):
     """The operands of an OR, or the spellings of a name, in their order.
 
     `needs` are for each operand folded words of one field without which it cannot hold, as far
@@ -18,7 +18,7 @@ class Alternatives:
     """
 
     def __init__(
-        self, operands: Sequence[Rule], needs: Sequence[frozenset[str]], plain: Sequence[bool]
+        self, operands: Sequence[Operand], needs: Sequence[frozenset[str]], plain: Sequence[bool]
     ) -> None:
         self._operands = operands
         self._needs = needs
@@ -32,7 +32,7 @@ class Alternatives:
             else:
                 self._others[plain[at]].append(at)
 
-    def among(self, fields: Sequence[FieldText]) -> Sequence[Rule]:
+    def among(self, fields: Sequence[FieldText]) -> Sequence[Operand]:
         """Return the operands that may hold in some fields, in order."""
         places = set(self._others[True])
         for field in fields:

@@ -184,7 +184,7 @@ class Or(Struct, frozen=True, tag=True, array_like=True, dict=True):
     operands: Annotated[tuple[Rule, ...], _NOT_EMPTY]
 
     @cached_property
-    def alternatives(self) -> Alternatives:
+    def alternatives(self) -> Alternatives[Rule]:
         """The operands, to be chosen by the words of a text."""
         return _alternatives(self.operands)
 
@@ -217,7 +217,7 @@ class Name(Struct, frozen=True, tag=True, array_like=True, dict=True):
     given: frozenset[str] | None = None
 
     @cached_property
-    def alternatives(self) -> Alternatives:
+    def alternatives(self) -> Alternatives[Rule]:
         """The spellings, to be chosen by the words of a text."""
         return _alternatives(self.spellings)
 
@@ -258,7 +258,7 @@ _BY_TEXT: Final = frozenset(
 _BY_FORM: Final = frozenset((*_BY_TEXT, Form.HAN, Form.WILDCARD))
 
 
-def _alternatives(rules: tuple[Rule, ...]) -> Alternatives:
+def _alternatives(rules: tuple[Rule, ...]) -> Alternatives[Rule]:
     return Alternatives(rules, tuple(map(_needs, rules)), tuple(map(_is_plain, rules)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from threading import Event
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -30,7 +31,7 @@ def test_every_sample_article_ends_as_its_side_file_says(pipeline: Pipeline) -> 
     pipeline.apply_lists(load_watchlists(WATCHLISTS, skipped))
     apply_subscriptions(pipeline.settings, SUBSCRIPTIONS, skipped)
     assert skipped.count == 0
-    feed(pipeline.settings, STREAM, rate=40, progress=lambda _done, _total: None)
+    feed(pipeline.settings, STREAM, rate=40, progress=lambda *_: None, stop=Event())
     pipeline.settle()
 
     assert decided(pipeline) == expected_decisions()
