@@ -67,7 +67,12 @@ class Dispatcher:
         self._ready = asyncio.Event()
         self._engine = self._make_engine()
         self._owned = OwnedDeliveries(
-            self._engine, self._journal, self._metrics, RetryPolicy(), settings.release_grace_s
+            self._engine,
+            self._journal,
+            self._metrics,
+            RetryPolicy(),
+            settings.release_grace_s,
+            timedelta(days=settings.remember_days),
         )
         self._followers: list[TableFollower] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -197,11 +202,10 @@ class Dispatcher:
         ]
         for follower in self._followers:
             follower.start()
-        remember = timedelta(days=self._settings.remember_days)
         self._tasks = [
             asyncio.create_task(self._begin_when_whole()),
             asyncio.create_task(self._forget_responses(responses)),
-            asyncio.create_task(self._owned.forget(remember, _now)),
+            asyncio.create_task(self._owned.forget(_now)),
         ]
 
     async def _begin_when_whole(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 from typing import Final
 
 from confluent_kafka import KafkaException
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 
 DELIVERIES: Final = Codec(DeliveryEvent)
 _TIMEOUT_S: Final = 10.0
+_FORGET_EVERY: Final = 10_000
 
 
 class DeliveryJournal:
@@ -94,14 +96,20 @@ class DeliveryJournal:
             self._unreadable()
             return None
 
-    def restore(self, partition: int, policy: RetryPolicy) -> DeliveryBook:
-        """Return the book of a partition, folded from its journal; blocks until it is whole."""
-        book = DeliveryBook(policy, PackedAlerts())
+    def restore(self, partition: int, policy: RetryPolicy, remember: timedelta) -> DeliveryBook:
+        """Return the book of a partition, folded from its journal; blocks until it is whole.
+
+        What was settled before `remember` is forgotten on the way, not held until the end.
+        """
+        book = DeliveryBook(policy, PackedAlerts(), remember)
+        numbers = count(1)
 
         def apply(record: Record) -> None:
             event = self.read(record)
             if event is not None:
                 book.apply(event)
+            if next(numbers) % _FORGET_EVERY == 0:
+                book.forget_settled(self._now() - remember)
 
         applied = replay(self._settings, self._topic, partition, apply)
         log.info("deliveries restored", extra={"partition": partition, "events": applied})

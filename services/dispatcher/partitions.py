@@ -13,6 +13,7 @@ from services.dispatcher.engine import DeliveryEngine
 from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.metrics import DispatcherMetrics
 from shared.domain.delivery import Applied, DeliveryStatus, RetryPolicy
+from shared.domain.delivery.settled import SEGMENTS
 from shared.runtime.kafka.outbox import Sending
 from shared.runtime.kafka.records import Record
 
@@ -35,12 +36,14 @@ class OwnedDeliveries:
         metrics: DispatcherMetrics,
         policy: RetryPolicy,
         grace_s: float,
+        remember: timedelta,
     ) -> None:
         self._engine = engine
         self._journal = journal
         self._metrics = metrics
         self._policy = policy
         self._grace_s = grace_s
+        self._remember = remember
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def begin(self) -> None:
@@ -51,7 +54,7 @@ class OwnedDeliveries:
         """Own these partitions: returns when their books are whole."""
         assert self._loop is not None, "begin() comes before the first assignment"
         for partition in partitions:
-            book = self._journal.restore(partition, self._policy)
+            book = self._journal.restore(partition, self._policy, self._remember)
             self._metrics.restored.inc(sum(1 for _ in book.pending()))
             # Handed over before the first record is: the loop runs both in turn.
             self._loop.call_soon_threadsafe(self._engine.adopt, partition, book)
@@ -80,10 +83,10 @@ class OwnedDeliveries:
             if applied is not Applied.REPEATED and event.status is DeliveryStatus.PLANNED:
                 self._metrics.planned.labels(channel=event.channel.value).inc()
 
-    async def forget(self, after: timedelta, now: Now) -> None:
+    async def forget(self, now: Now) -> None:
         """Forget settled deliveries of every book once they are old; runs for ever."""
-        pause = min(FORGET_EVERY_S, after.total_seconds())
+        pause = min(FORGET_EVERY_S, self._remember.total_seconds() / SEGMENTS)
         while True:
             await asyncio.sleep(pause)
             for book in self._engine.books.values():
-                book.forget_settled(now() - after)
+                book.forget_settled(now() - self._remember)

@@ -8,14 +8,19 @@ by its sequence number and ignored, so the service may read back what it wrote i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from shared.domain.delivery.event import DeliveryEvent
 from shared.domain.delivery.lane import Lane
 from shared.domain.delivery.pending import Packing, Pending
 from shared.domain.delivery.retry import RetryPolicy
 from shared.domain.delivery.selection import CapOf, Message, next_message, wakes_at
+from shared.domain.delivery.settled import Settled
+
+REMEMBER: Final = timedelta(days=30)
+"""How long the alerts topic keeps its records."""
 
 
 def uncapped(_: DeliveryEvent) -> None:
@@ -34,18 +39,24 @@ class DeliveryBook:
     """Pending deliveries by target, and the settled ones by id so that none is told twice.
 
     Memory: one event (with its alert, packed if there is a `packing`) for each pending delivery,
-    one id for each settled one until `forget_settled`.
+    the id of each settled one until `forget_settled`, which is to be told of what is older than
+    `remember` (see `Settled`).
     """
 
-    def __init__(self, policy: RetryPolicy | None = None, packing: Packing | None = None) -> None:
+    def __init__(
+        self,
+        policy: RetryPolicy | None = None,
+        packing: Packing | None = None,
+        remember: timedelta = REMEMBER,
+    ) -> None:
         self.policy = policy or RetryPolicy()
         self._packing = packing
         self._lanes: dict[str, Lane] = {}
-        self._sequences: dict[str, int] = {}
-        self._settled_at: dict[str, datetime] = {}
+        self._open: dict[str, int] = {}
+        self._settled = Settled(remember)
 
     def __contains__(self, delivery_id: str) -> bool:
-        return delivery_id in self._sequences
+        return self._sequence(delivery_id) is not None
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -68,15 +79,17 @@ class DeliveryBook:
 
     def apply(self, event: DeliveryEvent) -> Applied:
         """Take in one event of the journal."""
-        known = self._sequences.get(event.delivery_id)
+        known = self._sequence(event.delivery_id)
         if known is not None and event.sequence <= known:
             return Applied.REPEATED
-        self._sequences[event.delivery_id] = event.sequence
+        if known is not None and event.delivery_id not in self._open:
+            self._settled.discard(event.delivery_id)
         self.lane(event.target).apply(event, self.policy)
         if event.is_settled:
-            self._settled_at[event.delivery_id] = event.at
+            self._open.pop(event.delivery_id, None)
+            self._settled.put(event.delivery_id, event.sequence, event.at)
         else:
-            self._settled_at.pop(event.delivery_id, None)
+            self._open[event.delivery_id] = event.sequence
         return Applied.NEW if known is None else Applied.ADVANCED
 
     def apply_all(self, events: Iterable[DeliveryEvent]) -> None:
@@ -99,12 +112,13 @@ class DeliveryBook:
         return min((moment for moment in moments if moment is not None), default=None)
 
     def forget_settled(self, before: datetime) -> int:
-        """Forget deliveries settled before a moment, and return how many.
+        """Forget deliveries settled before a moment, by whole stretches; return how many.
 
         A repeat of an alert older than that would be told again: keep them at least as long as
         the alerts topic keeps its records.
         """
-        old = [delivery for delivery, at in self._settled_at.items() if at < before]
-        for delivery in old:
-            del self._settled_at[delivery], self._sequences[delivery]
-        return len(old)
+        return self._settled.forget(before)
+
+    def _sequence(self, delivery_id: str) -> int | None:
+        known = self._open.get(delivery_id)
+        return self._settled.sequence(delivery_id) if known is None else known

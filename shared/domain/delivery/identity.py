@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from typing import Final
+
+DELIVERY_DIGEST_BYTES: Final = 12
+_DELIVERY: Final = "dlv_"
 
 
 def delivery_id(alert_id: str, subscription_id: str, destination_id: str) -> str:
     """Return the id of one alert's delivery to one destination."""
-    return f"dlv_{_digest(alert_id, subscription_id, destination_id)}"
+    return f"{_DELIVERY}{_digest(alert_id, subscription_id, destination_id)}"
+
+
+def delivery_digest(delivery_id: str) -> bytes | None:
+    """Return the bytes that an id is written from; None for an id that is not one of ours."""
+    try:
+        digest = bytes.fromhex(delivery_id[len(_DELIVERY) :])
+    except ValueError:
+        return None
+    is_ours = len(digest) == DELIVERY_DIGEST_BYTES and delivery_id == _DELIVERY + digest.hex()
+    return digest if is_ours else None
 
 
 def message_id(delivery_ids: Iterable[str]) -> str:
@@ -29,4 +43,4 @@ def fraction(*parts: str) -> float:
 
 def _digest(*parts: str) -> str:
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(joined, digest_size=12).hexdigest()
+    return hashlib.blake2b(joined, digest_size=DELIVERY_DIGEST_BYTES).hexdigest()
