@@ -21,6 +21,7 @@ from shared.domain.stories.judge import is_akin, is_new_entry
 from shared.domain.stories.model import FactChange, Fingerprint, Measures
 from shared.domain.stories.names import headline_changes, is_retitled, name_changes
 from shared.domain.stories.opening import is_timed_anew, started
+from shared.domain.stories.outlines import TELLING
 from shared.domain.stories.policy import Thresholds
 from shared.domain.stories.sketch import (
     LEAD_SIZE,
@@ -34,7 +35,6 @@ from shared.domain.stories.turns import turns
 
 NEARLY_VERBATIM: Final = 0.9
 ENTRY_CHARS: Final = 80
-TELLING: Final = 4
 NOTHING_DISCOUNTED: Final[Set[int]] = frozenset()
 
 
@@ -88,7 +88,7 @@ def shared_whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple
     """Return the containment of two texts, and how many shared shingles were not counted.
 
     Of a sentence or two and a long text, sketches have next to nothing to compare: there the
-    openings are compared in full, which an exemplar's outline lacks.
+    openings are compared in full.
     """
     few = least_comparable(a.sketch, b.sketch, SKETCH_SIZE) < TELLING
     if few and a.opening and b.opening:
@@ -101,21 +101,6 @@ def _lead(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> float:
     if is_flash_and_story(a, b):
         return headline_share(a, b)
     return _share(a.lead, b.lead, LEAD_SIZE, boilerplate)[0]
-
-
-def overlap(new: Side, old: Side, boilerplate: Set[int]) -> tuple[float, int]:
-    """Return the share of shingles in common, and how many were not counted.
-
-    This is the cheap measure that comes before the others, of an outline too. The share is 1
-    where the sketches have next to nothing to compare, and the openings must tell.
-    """
-    a, b = new.fingerprint.sketch, old.fingerprint.sketch
-    least = least_comparable(a, b, SKETCH_SIZE)
-    if least < TELLING:
-        return 1.0, 0
-    if boilerplate:
-        return _discounted_share(a, b, SKETCH_SIZE, boilerplate)
-    return _plain_share(a, b, least), 0
 
 
 def distant(new: Side, old: Side, share: float, discounted: int) -> Comparison:

@@ -24,8 +24,12 @@ def _shingles(opening: str) -> Set[int]:
 
 def is_flash_and_story(a: Fingerprint, b: Fingerprint) -> bool:
     """Return whether one of two articles is hardly more than a headline, the other a full text."""
-    shorter, longer = sorted((a.words, b.words))
-    return shorter < SHORT_BODY and longer >= MIN_LEAD_WORDS
+    return is_flash_beside_story(a.words, b.words)
+
+
+def is_flash_beside_story(words: int, others: int) -> bool:
+    """Return whether a body of so many words is a flash, and one of so many others full, or so."""
+    return min(words, others) < SHORT_BODY and max(words, others) >= MIN_LEAD_WORDS
 
 
 def headline_share(a: Fingerprint, b: Fingerprint) -> float:

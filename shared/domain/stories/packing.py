@@ -5,7 +5,6 @@ Its texts are some 350 bytes. Deflating them saves a hundred, and takes longer t
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from itertools import product
 from typing import Final, TypeAlias
@@ -15,6 +14,7 @@ import msgspec
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.compare import Side
 from shared.domain.stories.model import Cue, Fingerprint, Hedge, Quantity, QuantityKind
+from shared.domain.stories.outlines import Outline
 
 Buffer: TypeAlias = bytes | bytearray
 
@@ -24,17 +24,12 @@ _UTF8: Final = ("utf-8", "surrogatepass")
 _CODES: Final = {kind: f"{code:x}" for code, kind in enumerate(_KINDS)}
 
 
-class _Outline(msgspec.Struct, array_like=True, frozen=True, gc=False):
+class _Article(msgspec.Struct, array_like=True, frozen=True, gc=False):
     article_id: str
-    source: str
-    at: float
+
+
+class _Packed(_Article, array_like=True, frozen=True, gc=False):
     content_hash: bytes
-    words: int
-    sketch: bytes
-    lead: bytes
-
-
-class _Packed(_Outline, array_like=True, frozen=True, gc=False):
     origin: str
     text: bytes
     cue: Cue
@@ -44,23 +39,21 @@ class _Packed(_Outline, array_like=True, frozen=True, gc=False):
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODER: Final = msgspec.msgpack.Decoder(_Packed)
-# It stops where an outline ends: what follows is skipped.
-_OUTLINES: Final = msgspec.msgpack.Decoder(_Outline)
+# It stops where an article's id ends: what follows is skipped.
+_ARTICLES: Final = msgspec.msgpack.Decoder(_Article)
+
+UNREAD: Final = Fingerprint("", 0, (), (), "", "", (), Cue.NONE)
+"""The fingerprint of an exemplar of which none was looked at."""
 
 
 def pack(side: Side) -> bytes:
-    """Return an exemplar as bytes; `unpack` gives an equal one back."""
+    """Return an exemplar but for its outline as bytes; `unpack` gives an equal one back."""
     printed = side.fingerprint
     lines = map(_line, printed.quantities)
     return _ENCODER.encode(
         _Packed(
             article_id=side.article_id,
-            source=side.source,
-            at=side.at,
             content_hash=_pack_hash(printed.content_hash),
-            words=printed.words,
-            sketch=array("I", printed.sketch).tobytes(),
-            lead=array("I", printed.lead).tobytes(),
             text=_joined([printed.title, printed.opening, *lines]).encode(*_UTF8),
             cue=printed.cue,
             facts=printed.facts,
@@ -70,15 +63,15 @@ def pack(side: Side) -> bytes:
     )
 
 
-def unpack(packed: Buffer) -> Side:
-    """Return the exemplar that was packed."""
+def unpack(packed: Buffer, outline: Outline, at: float) -> Side:
+    """Return the exemplar that was packed, with its outline and event time beside it."""
     row = _DECODER.decode(packed)
     title, opening, *lines = row.text.decode(*_UTF8).split("\n")
     printed = Fingerprint(
         content_hash=_unpack_hash(row.content_hash),
-        words=row.words,
-        sketch=_integers(row.sketch),
-        lead=_integers(row.lead),
+        words=outline.words,
+        sketch=outline.sketch,
+        lead=outline.lead,
         title=title,
         opening=opening,
         quantities=tuple(map(_quantity, lines)),
@@ -86,23 +79,12 @@ def unpack(packed: Buffer) -> Side:
         facts=row.facts,
         origin=row.origin,
     )
-    return Side(row.article_id, row.source, row.at, printed, row.names)
+    return Side(row.article_id, outline.source, at, printed, row.names)
 
 
-def outline(packed: Buffer) -> Side:
-    """Return the exemplar with its shingles alone: enough to tell whether it comes near."""
-    row = _OUTLINES.decode(packed)
-    printed = Fingerprint(
-        content_hash=_unpack_hash(row.content_hash),
-        words=row.words,
-        sketch=_integers(row.sketch),
-        lead=_integers(row.lead),
-        title="",
-        opening="",
-        quantities=(),
-        cue=Cue.NONE,
-    )
-    return Side(row.article_id, row.source, row.at, printed)
+def article_of(packed: Buffer) -> str:
+    """Return the id of the article of an exemplar that was packed."""
+    return _ARTICLES.decode(packed).article_id
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -124,12 +106,6 @@ def _pack_hash(content_hash: str) -> bytes:
 
 def _unpack_hash(packed: bytes) -> str:
     return packed[1:].hex() if packed[:1] == b"x" else packed[1:].decode(*_UTF8)
-
-
-def _integers(packed: bytes) -> tuple[int, ...]:
-    values = array("I")
-    values.frombytes(packed)
-    return tuple(values)
 
 
 def _line(quantity: Quantity) -> str:

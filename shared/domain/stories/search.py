@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence, Set
-from heapq import nlargest
-from itertools import chain
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from shared.domain.stories.compare import Comparison, Side, compare, distant, overlap
-from shared.domain.stories.headline import is_flash_and_story
+from shared.domain.stories.compare import Comparison, Side, compare, distant
+from shared.domain.stories.headline import is_flash_beside_story
 from shared.domain.stories.judge import RELATIONS, judge
-from shared.domain.stories.model import Reason, Relation
+from shared.domain.stories.model import Measures, Reason, Relation
+from shared.domain.stories.outlines import Weight, weighed
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.postings import ROW_BITS
-from shared.domain.stories.segment import Segment, content_key, sought_keys
+from shared.domain.stories.segment import Segment, article_number, content_key, sought_keys
 
 ENOUGH_KEYS = 2
 _ROW = (1 << ROW_BITS) - 1
@@ -54,12 +52,13 @@ class Finding(Struct, frozen=True):
         return self.hit.relation if self.hit else Relation.NEW
 
 
-class _Proposal(Struct, frozen=True):
-    """An exemplar that may be of the article's story; `outline` has its shingles alone."""
+class _Proposal(NamedTuple):
+    """An exemplar that may be of the article's story; `is_near` tells that its texts must tell."""
 
     segment: Segment
     row: int
-    outline: Side
+    weight: Weight
+    is_near: bool
 
 
 class Exemplars(Protocol):
@@ -74,27 +73,31 @@ class Exemplars(Protocol):
 
 def search(article: Side, exemplars: Exemplars, policy: Policy) -> Finding:
     """Return the story among those that an article tells; exact content goes first."""
-    proposals = _exact(article, exemplars, policy) or _proposed(article, exemplars, policy)
-    if not proposals:
+    if exact := _exact(article, exemplars, policy):
+        return Finding(exact, 1)
+    rows = _sharing(article, exemplars, policy)
+    if not rows:
         return Finding()
-    boilerplate = _boilerplate(article, proposals, policy.boilerplate)
-    nearest = _nearest(article, proposals, boilerplate, policy)
+    proposals, boilerplate = _weighed(article, rows, policy)
+    nearest = _worth_a_look(proposals, policy)
     hits = [_verified(article, proposal, boilerplate, policy) for proposal in nearest]
     best = max(hits, key=lambda hit: hit.rank)
     return Finding(_latest_told(best, hits), len(proposals))
 
 
-def _exact(article: Side, exemplars: Exemplars, policy: Policy) -> list[_Proposal]:
+def _exact(article: Side, exemplars: Exemplars, policy: Policy) -> Hit | None:
     wanted = article.fingerprint.content_hash
     for segment, row in exemplars.having(content_key(wanted)):
-        exemplar = segment.outline(row)
+        exemplar = segment.exemplar(row)
         same = exemplar.fingerprint.content_hash == wanted
-        if same and _is_near(article, exemplar, policy):
-            return [_Proposal(segment, row, exemplar)]
-    return []
+        if same and _is_in_time(article, segment, row, policy):
+            comparison = compare(article, exemplar, policy.thresholds)
+            reason = judge(comparison.measures, policy.thresholds)
+            return Hit(segment.story(row), exemplar, comparison, reason)
+    return None
 
 
-def _proposed(article: Side, exemplars: Exemplars, policy: Policy) -> list[_Proposal]:
+def _sharing(article: Side, exemplars: Exemplars, policy: Policy) -> list[tuple[Segment, int]]:
     """Return the exemplars that share most keys with the article, at least two of them."""
     keys = sought_keys(article.fingerprint)
     found = list(exemplars.sharing(keys, min(ENOUGH_KEYS, len(keys))))
@@ -104,58 +107,57 @@ def _proposed(article: Side, exemplars: Exemplars, policy: Policy) -> list[_Prop
         for shared in rows
     ]
     counted.sort()
-    proposals = (
-        _Proposal(found[number][0], row, found[number][0].outline(row))
-        for _, number, row in counted[: policy.verified]
-    )
-    return [each for each in proposals if _is_near(article, each.outline, policy)]
+    most = ((found[number][0], row) for _, number, row in counted[: policy.verified])
+    return [each for each in most if _is_in_time(article, *each, policy)]
 
 
-def _is_near(article: Side, exemplar: Side, policy: Policy) -> bool:
-    return abs(article.at - exemplar.at) <= policy.window.total_seconds()
+def _is_in_time(article: Side, segment: Segment, row: int, policy: Policy) -> bool:
+    return abs(article.at - segment.outlines.time(row)) <= policy.window.total_seconds()
 
 
-def _boilerplate(article: Side, proposals: Sequence[_Proposal], enough: int) -> Set[int]:
-    """Return the article's shingles that stand in `enough` other stories of its source."""
-    stories: dict[int, set[int]] = {}
-    if len(proposals) < enough:
-        return frozenset()
-    for proposal in proposals:
-        if proposal.outline.source == article.source:
-            printed = proposal.outline.fingerprint
-            story = proposal.segment.story(proposal.row)
-            stories.setdefault(story, set()).update(printed.sketch, printed.lead)
-    if len(stories) < enough:
-        return frozenset()
-    if len(stories) == enough:
-        return set.intersection(*stories.values())
-    counts = Counter(chain.from_iterable(stories.values()))
-    return {shingle for shingle, count in counts.items() if count >= enough}
+def _weighed(
+    article: Side, rows: Sequence[tuple[Segment, int]], policy: Policy
+) -> tuple[list[_Proposal], Set[int]]:
+    """Return what the article shares with each exemplar, and its source's boilerplate."""
+    printed, related = article.fingerprint, policy.thresholds.related
+    told = [(segment.outlines, row, segment.story(row)) for segment, row in rows]
+    weights, boilerplate = weighed(printed.sketch, article.source, told, policy.boilerplate)
+    key = article_number(article.article_id)
+    proposals = [
+        _Proposal(
+            *place,
+            weight,
+            weight.share >= related
+            or weight.article == key
+            or is_flash_beside_story(printed.words, weight.words),
+        )
+        for place, weight in zip(rows, weights, strict=True)
+    ]
+    return proposals, boilerplate
 
 
-def _nearest(
-    article: Side, proposals: Sequence[_Proposal], boilerplate: Set[int], policy: Policy
-) -> Sequence[_Proposal]:
-    """Return the proposals whose words are worth comparing: those that share most shingles."""
-    if len(proposals) <= policy.examined:
+def _worth_a_look(proposals: Sequence[_Proposal], policy: Policy) -> Sequence[_Proposal]:
+    """Return those that share most shingles; of those whose texts tell nothing, the first alone."""
+    if len(proposals) > policy.examined:
+        proposals = sorted(proposals, key=lambda each: -each.weight.share)[: policy.examined]
+    far = [each for each in proposals if not each.is_near]
+    if len(far) < 2:
         return proposals
-    return nlargest(
-        policy.examined, proposals, key=lambda each: overlap(article, each.outline, boilerplate)[0]
-    )
+    nearest = max(far, key=lambda each: Measures(containment=each.weight.share).score)
+    return [each for each in proposals if each.is_near or each is nearest]
 
 
 def _verified(article: Side, proposal: _Proposal, boilerplate: Set[int], policy: Policy) -> Hit:
-    """Compare shingles first, and fetch the texts only of what shares enough of them."""
-    exemplar = proposal.outline
-    share, discounted = overlap(article, exemplar, boilerplate)
-    near = share >= policy.thresholds.related or exemplar.article_id == article.article_id
-    if near or is_flash_and_story(article.fingerprint, exemplar.fingerprint):
-        exemplar = proposal.segment.exemplar(proposal.row)
+    """Compare with an exemplar, whose texts are fetched only where it shares enough shingles."""
+    segment, row, weight, is_near = proposal
+    if is_near:
+        exemplar = segment.exemplar(row)
         comparison = compare(article, exemplar, policy.thresholds, boilerplate)
     else:
-        comparison = distant(article, exemplar, share, discounted)
+        exemplar = segment.unread(row)
+        comparison = distant(article, exemplar, weight.share, weight.discounted)
     reason = judge(comparison.measures, policy.thresholds)
-    return Hit(proposal.segment.story(proposal.row), exemplar, comparison, reason)
+    return Hit(segment.story(row), exemplar, comparison, reason)
 
 
 def _latest_told(best: Hit, hits: Sequence[Hit]) -> Hit:

@@ -13,7 +13,8 @@ from shared.domain.stories.compare import Side
 from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation
-from shared.domain.stories.packing import outline, pack, unpack
+from shared.domain.stories.outlines import Outline, Outlines
+from shared.domain.stories.packing import UNREAD, article_of, pack, unpack
 from shared.domain.stories.postings import Numbers, Octets
 from shared.domain.stories.words import SEED
 
@@ -73,6 +74,11 @@ def decided_key(article_key: int) -> int:
     return article_key & _LOW_BITS or 1
 
 
+def article_number(article_id: str) -> int:
+    """Return a number that articles of one id have in common, and hardly any others."""
+    return decided_key(key64(article_id))
+
+
 def sought_keys(fingerprint: Fingerprint) -> Set[int]:
     """Return the shingles that an article seeks exemplars by.
 
@@ -94,6 +100,13 @@ def _smallest(fingerprint: Fingerprint, sketch: int, lead: int, head: int) -> se
     return keys
 
 
+def outline_of(side: Side) -> Outline:
+    """Return what is asked of an exemplar before its texts are."""
+    printed = side.fingerprint
+    number = article_number(side.article_id)
+    return Outline(printed.sketch, printed.lead, printed.words, number, side.source)
+
+
 class Segment:
     """Packed exemplars, found by shingle or content; decided articles in columns."""
 
@@ -110,11 +123,13 @@ class Segment:
         "_stories",
         "_stories_of_rows",
         "_version_keys",
+        "outlines",
         "touched",
     )
 
     def __init__(self, common: int, expected: int = 0) -> None:
         self._index = PostingIndex(common, expected)
+        self.outlines = Outlines()
         self._packed = bytearray()
         self._ends = array("Q")
         self._stories_of_rows = array("Q")
@@ -141,6 +156,7 @@ class Segment:
     def add_exemplar(self, side: Side, story: int, keys: Set[int]) -> int:
         """Remember an article to compare others with, found by these keys; returns its row."""
         row = len(self._ends)
+        self.outlines.add(outline_of(side), side.at)
         self._packed += pack(side)
         self._ends.append(len(self._packed))
         self._stories_of_rows.append(story)
@@ -157,11 +173,12 @@ class Segment:
 
     def exemplar(self, row: int) -> Side:
         """Return the exemplar of a row."""
-        return unpack(self._row(row))
+        return unpack(self._row(row), self.outlines.outline(row), self.outlines.time(row))
 
-    def outline(self, row: int) -> Side:
-        """Return the exemplar of a row without its texts: enough to compare shingles."""
-        return outline(self._row(row))
+    def unread(self, row: int) -> Side:
+        """Return the exemplar of a row without all that was printed."""
+        article_id, source = article_of(self._row(row)), self.outlines.source(row)
+        return Side(article_id, source, self.outlines.time(row), UNREAD)
 
     def _row(self, row: int) -> bytearray:
         start = self._ends[row - 1] if row else 0

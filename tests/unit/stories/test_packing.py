@@ -9,7 +9,8 @@ from shared.domain.facts.model import Direction, TariffFact
 from shared.domain.stories import Cue, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.compare import Side
 from shared.domain.stories.model import Hedge
-from shared.domain.stories.packing import pack, unpack
+from shared.domain.stories.packing import article_of, pack, unpack
+from shared.domain.stories.segment import outline_of
 from tests.unit.stories.builders import STEEL, side
 
 text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
@@ -49,8 +50,10 @@ sides = st.builds(
 
 @given(sides)
 def test_an_exemplar_comes_back_as_it_was(exemplar: Side) -> None:
-    assert unpack(pack(exemplar)) == exemplar
+    packed = pack(exemplar)
+    assert unpack(packed, outline_of(exemplar), exemplar.at) == exemplar
+    assert article_of(packed) == exemplar.article_id
 
 
-def test_an_ordinary_exemplar_takes_less_than_seven_hundred_bytes() -> None:
-    assert len(pack(side("Northland to tax Estmark steel", STEEL.format(rate="10 %")))) < 700
+def test_an_ordinary_exemplar_takes_less_than_five_hundred_bytes_beside_its_outline() -> None:
+    assert len(pack(side("Northland to tax Estmark steel", STEEL.format(rate="10 %")))) < 500

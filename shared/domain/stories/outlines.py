@@ -1,0 +1,124 @@
+"""What is asked of an exemplar before its texts are: shingles, time and source, in flat arrays."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence, Set
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+
+from shared.domain.stories.sketch import SKETCH_SIZE
+from shared.domain.stories.weighing import HEADER, RESULTS, weigh
+
+Shingles: TypeAlias = tuple[int, ...]
+
+_WORDS, _ARTICLE, _SOURCE = range(2, HEADER)
+TELLING: Final = 4
+"""How many shingles two sketches have at least to compare, for their share to say anything."""
+
+
+class Outline(NamedTuple):
+    """An exemplar without its texts; `article` is a number of its id, not of it alone."""
+
+    sketch: Shingles
+    lead: Shingles
+    words: int
+    article: int
+    source: str
+
+
+class Outlines:
+    """The outlines of the exemplars of a segment, by row."""
+
+    __slots__ = ("_ends", "_names", "_numbers", "_sources", "_times")
+
+    def __init__(self) -> None:
+        self._numbers = array("I")
+        self._ends = array("I")
+        self._times = array("d")
+        self._sources: dict[str, int] = {}
+        self._names: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def add(self, outline: Outline, at: float) -> None:
+        """Keep the outline of the next row, of an article that was published at a time."""
+        sketch, lead, words, article, name = outline
+        source = self._sources.setdefault(name, len(self._names))
+        if source == len(self._names):
+            self._names.append(name)
+        self._numbers.extend((len(sketch), len(lead), words, article, source, *sketch, *lead))
+        self._ends.append(len(self._numbers))
+        self._times.append(at)
+
+    def time(self, row: int) -> float:
+        """Return when the article of a row was published, in seconds since the epoch."""
+        return self._times[row]
+
+    def source(self, row: int) -> str:
+        """Return the source of a row."""
+        return self._names[self.numbers(row)[_SOURCE]]
+
+    def numbers(self, row: int) -> array[int]:
+        """Return the numbers of a row as `weighing.weigh` takes them."""
+        return self._numbers[self._ends[row - 1] if row else 0 : self._ends[row]]
+
+    def number_of(self, source: str) -> int:
+        """Return the number that a source has in the outlines, -1 for none."""
+        return self._sources.get(source, -1)
+
+    def outline(self, row: int) -> Outline:
+        """Return the outline of a row."""
+        sketched, _, words, article, source, *shingles = self.numbers(row)
+        sketch, lead = tuple(shingles[:sketched]), tuple(shingles[sketched:])
+        return Outline(sketch, lead, words, article, self._names[source])
+
+
+class Weight(NamedTuple):
+    """What an article shares with an exemplar, and what tells whether that must be looked at.
+
+    `share` is that of the shorter text's shingles which stand in both, and 1 where the sketches
+    have next to nothing to compare, and the openings must tell. `discounted` counts the shared
+    shingles that were boilerplate. `words` and `article` are those of the exemplar's outline.
+    """
+
+    share: float
+    discounted: int
+    words: int
+    article: int
+
+
+def weighed(
+    sketch: Shingles, source: str, rows: Sequence[tuple[Outlines, int, int]], enough: int
+) -> tuple[list[Weight], Set[int]]:
+    """Weigh an article against rows, each with its story; return the boilerplate as well.
+
+    That are the shingles that stand in `enough` other stories of the article's source.
+    """
+    numbers, told, seen = array("I", (len(sketch), *sketch)), array("Q"), []
+    for outlines, row, story in rows:
+        taken = outlines.numbers(row)
+        numbers += taken
+        seen.append((taken[_WORDS], taken[_ARTICLE]))
+        told.append(story if taken[_SOURCE] == outlines.number_of(source) else 0)
+    shared, boilerplate = _weighed(numbers, told, enough)
+    weights = [
+        Weight(round(both / compared, 4) if compared else 0.0, left_out, words, article)
+        for (both, compared, left_out), (words, article) in zip(shared, seen, strict=True)
+    ]
+    return weights, boilerplate
+
+
+def _weighed(
+    numbers: array[int], told: array[int], enough: int
+) -> tuple[Iterable[tuple[int, int, int]], Set[int]]:
+    """Return what `weighing.weigh` writes."""
+    end, size = RESULTS * len(told), len(numbers)
+    pairs, found = np.empty(size, np.uint64), np.empty(end + size, np.intp)
+    wanted, stories = np.frombuffer(numbers, np.uint32), np.frombuffer(told, np.uint64)
+    common = weigh(wanted, stories, SKETCH_SIZE, TELLING, enough, pairs, found)
+    results: list[int] = found[: end + common].tolist()
+    each = iter(results[:end])
+    return zip(each, each, each, strict=True), frozenset(results[end:])
