@@ -14,6 +14,7 @@ from shared.domain.matching.matcher import Matcher
 from shared.domain.matching.owners import owner_of
 from shared.domain.matching.part import ListPlan, Part
 from shared.domain.matching.prepared import PreparedList, write_prepared
+from shared.domain.matching.programs import programs_of
 from shared.domain.matching.scope import scope_of
 from shared.domain.matching.selection import TermIndex
 from shared.domain.matching.spotting import NameSpotter
@@ -61,10 +62,10 @@ def prepare_watchlist(watchlist: Watchlist) -> tuple[bytes, tuple[WatchlistError
     compiler = Compiler()
     rules = compiler.add(watchlist)
     part = compiler.part()
-    records = (rules.record(entry) for _, entry in part.owners)
+    records = map(rules.record, part.entries)
     facts = {e.id: e.fact for e in watchlist.entries if isinstance(e, FactEntry) and e.id in rules}
-    fuzzy = [number for number, (_, entry) in enumerate(part.owners) if rules.may_slip(entry)]
-    data = write_prepared(watchlist, part.selection, records, facts, fuzzy)
+    fuzzy = [number for number, entry in enumerate(part.entries) if rules.may_slip(entry)]
+    data = write_prepared(watchlist, part, records, facts, fuzzy)
     return data, tuple(compiler.problems)
 
 
@@ -83,10 +84,12 @@ class Compiler:
         number = len(self._plans)
         rules, conditions, problems = read_entries(watchlist, number)
         self.problems += [*problems, *link(rules, watchlist.id)]
-        self._plans.append(ListPlan(number, watchlist, rules, scope_of(watchlist)))
+        first = len(self._owners)
+        self._owners += ((number, e.id) for e in watchlist.entries if e.id in rules)
+        numbers = range(first, len(self._owners))
+        self._plans.append(ListPlan(watchlist, rules, numbers, scope_of(watchlist)))
         self._conditions |= {owner_of(number, entry): one for entry, one in conditions.items()}
         self._rules.append(rules)
-        self._owners += [(number, e.id) for e in watchlist.entries if e.id in rules]
         return rules
 
     def part(self) -> Part[TermIndex]:
@@ -95,7 +98,9 @@ class Compiler:
         required = [terms[number].of_entry(entry) for number, entry in self._owners]
         index = TermIndex.of(zip(required, count()), dict(self._needed(required)))
         spotter = NameSpotter(self._fuzzy_names())
-        return Part(self._plans, self._owners, index, self._conditions, spotter)
+        entries = [entry for _, entry in self._owners]
+        programs = programs_of(self._rules[number].plain(entry) for number, entry in self._owners)
+        return Part(self._plans, entries, index, programs, self._conditions, spotter)
 
     def _needed(self, required: Sequence[Terms | None]) -> Iterator[tuple[int, frozenset[str]]]:
         """Yield the words that an entry needs besides the term that it is filed under."""

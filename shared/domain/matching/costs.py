@@ -9,7 +9,8 @@ from typing import Final
 
 @dataclass(slots=True)
 class Cost:
-    """What one list has cost. `seconds` is the time of verifying and of the evidence.
+    """What one list has cost. `seconds` is the time of verifying and of the evidence, without that
+    of judging the rules of words and phrases of all lists at once.
 
     `candidates` are the entries of which a required term stood in an article, `verified` those
     that were run on it (none where the list is for other languages or sources), and `matched`

@@ -46,8 +46,7 @@ class EntryRules(RuleBook):
         self._rules = dict(rules)
         self._names = dict(names)
         self._contexts: dict[str, Context] = {}
-        every = ((entry, plain_rule(rule)) for entry, rule in rules.items())
-        self._plain = {entry: plain for entry, plain in every if plain is not None}
+        self._clauses: dict[str, tuple[str, ...]] = {}
 
     def require(self, entry: str, context: Rule, reach: int | Unit | None) -> None:
         """Make the name match only where the context holds."""
@@ -56,7 +55,6 @@ class EntryRules(RuleBook):
     def drop(self, entry: str) -> None:
         """Forget an entry that is at fault."""
         self._rules.pop(entry, None)
-        self._plain.pop(entry, None)
         self._names.pop(entry, None)
 
     def is_name(self, entry: str) -> bool:
@@ -88,12 +86,21 @@ class EntryRules(RuleBook):
 
     def plain(self, entry: str) -> PlainRule | None:
         """Return what an entry asks for if that is words and phrases only."""
-        return self._plain.get(entry)
+        return None if entry in self._names else plain_rule(self._rules[entry])
+
+    def clauses(self, entry: str) -> tuple[str, ...]:
+        """Return the clauses of an entry that is a plain rule, none for another."""
+        clauses = self._clauses.get(entry)
+        if clauses is None:
+            plain = self.plain(entry)
+            clauses = self._clauses[entry] = () if plain is None else plain.clauses
+        return clauses
 
     def record(self, entry: str) -> Record:
         """Return an entry as it is kept in a prepared list."""
         if entry not in self._names:
-            return RuleRecord(entry, self.plain(entry), Raw(_encoder.encode(self._rules[entry])))
+            encoded = Raw(_encoder.encode(self._rules[entry]))
+            return RuleRecord(entry, self.clauses(entry), encoded)
         return NameRecord(self._names[entry], *self._contexts.get(entry, ()))
 
     def __iter__(self) -> Iterator[str]:
@@ -114,8 +121,9 @@ class NameRecord(Struct, frozen=True, tag="name", array_like=True):
     reach: int | Unit | None = None
 
     @property
-    def plain(self) -> None:
+    def clauses(self) -> tuple[()]:
         """A name asks for more than words."""
+        return ()
 
     @property
     def id(self) -> str:
@@ -129,10 +137,13 @@ class NameRecord(Struct, frozen=True, tag="name", array_like=True):
 
 
 class RuleRecord(Struct, frozen=True, tag="rule", array_like=True):
-    """An entry that is a rule, encoded by itself; it is seldom needed where it is `plain` too."""
+    """An entry that is a rule, encoded by itself: it is seldom needed where it is a plain one.
+
+    `clauses` are those of a plain rule, whose program says what it asks.
+    """
 
     id: str
-    plain: PlainRule | None
+    clauses: tuple[str, ...]
     encoded: Raw
 
     def rule(self, number: int) -> Rule:  # noqa: ARG002

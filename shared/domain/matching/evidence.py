@@ -39,12 +39,12 @@ class EvidenceWriter:
         return [self._evidence(entry, hit) for hit in _choose(hits)]
 
     def _evidence(self, entry: str, hit: Hit) -> Evidence:
-        field, _, _, clause, method, score = hit
+        clause, method, score = hit[3:]
         key = hit[:3]
         found = self._places.get(key)
         if found is None:
             found = self._places[key] = _read(hit, self._document)
-        text, start, end, snippet = found
+        field, text, start, end, snippet = found
         method = written_method(method, clause, text)
         return Evidence(entry, clause, field, text, start, end, method, score, snippet)
 
@@ -103,5 +103,5 @@ def _place(hit: Hit) -> tuple[int, int, int, str]:
 
 def _read(hit: Hit, document: Document) -> Place:
     if hit.field not in TEXT_FIELDS:
-        return place(metadata_text(document.article, hit.field), hit.first, hit.last)
+        return place(hit.field, metadata_text(document.article, hit.field), hit.first, hit.last)
     return word_place(document.field(hit.field), hit.first, hit.last)

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from shared.domain.errors import WatchlistError
 from shared.domain.matching.entries import NameRecord, Record
 from shared.domain.matching.rulebook import RuleBook
-from shared.domain.rules import PlainRule
 from shared.domain.rules.ast import Rule
 
 _CACHED_RULES: Final = 50_000
@@ -35,8 +34,8 @@ def _told(what: str, error: Exception) -> WatchlistError:
     return WatchlistError(f"{what} of the prepared list cannot be read; prepare it anew: {error}")
 
 
-class PackedEntries(Sequence[tuple[int, str]]):
-    """The entries by number: the one list, and the id. Their rules are by id in `rules`."""
+class PackedEntries(Sequence[str]):
+    """The ids of the entries by number. Their rules are by id in `rules`."""
 
     def __init__(self, block: memoryview, offsets: NDArray[np.uint64]) -> None:
         self._block = block
@@ -56,13 +55,13 @@ class PackedEntries(Sequence[tuple[int, str]]):
             raise _told(f"entry {number}", error) from error
 
     @overload
-    def __getitem__(self, number: int) -> tuple[int, str]: ...
+    def __getitem__(self, number: int) -> str: ...
     @overload
-    def __getitem__(self, number: slice) -> Sequence[tuple[int, str]]: ...
-    def __getitem__(self, number: int | slice) -> tuple[int, str] | Sequence[tuple[int, str]]:
+    def __getitem__(self, number: slice) -> Sequence[str]: ...
+    def __getitem__(self, number: int | slice) -> str | Sequence[str]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
-        return 0, self.rules.id_of(number)
+        return self.rules.id_of(number)
 
     def __len__(self) -> int:
         return len(self._offsets) - 1
@@ -90,9 +89,9 @@ class PackedRules(RuleBook):
             self._records[entry] = record
         return entry
 
-    def plain(self, entry: str) -> PlainRule | None:
-        """Return what an entry asks for if that is words and phrases only."""
-        return self._record_of(entry).plain
+    def clauses(self, entry: str) -> tuple[str, ...]:
+        """Return the clauses of an entry that is a plain rule, none for another."""
+        return self._record_of(entry).clauses
 
     def name_of(self, entry: str) -> str | None:
         """Return the name of an entry as its list writes it, or None for one that is a rule."""
@@ -134,5 +133,5 @@ class PackedRules(RuleBook):
     @cached_property
     def _numbers(self) -> dict[str, int]:
         """The numbers of all entries: made when an entry refers to another, or is explained."""
-        ids = (self._entries[number][1] for number in range(len(self._entries)))
+        ids = map(self._entries.__getitem__, range(len(self._entries)))
         return {entry: number for number, entry in enumerate(ids)}

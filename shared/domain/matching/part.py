@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -14,13 +15,14 @@ from shared.domain.matching.evidence import EvidenceWriter, match_score
 from shared.domain.matching.explain import Explanation, explain_list
 from shared.domain.matching.facts import FactCondition
 from shared.domain.matching.findings import Findings
-from shared.domain.matching.plainly import PlainVerifier, Verified
+from shared.domain.matching.plainly import Found, verify_plainly
+from shared.domain.matching.programs import Programs
 from shared.domain.matching.rulebook import RuleBook
 from shared.domain.matching.scope import Scope
 from shared.domain.matching.selection import Everything, Selection
 from shared.domain.matching.spotting import NameSpotter
-from shared.domain.matching.verify import EntryVerifier
-from shared.domain.rules import Evaluation, FieldReader, Hits, PlainRule
+from shared.domain.matching.verify import EntryVerifier, Verified
+from shared.domain.rules import Evaluation, FieldReader, Hits
 from shared.domain.text import Document
 from shared.domain.watchlist.model import Watchlist
 
@@ -31,11 +33,11 @@ S = TypeVar("S", bound=Selection, covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class ListPlan:
-    """One watch-list ready to run: its rules, and the articles that it is for."""
+    """One watch-list ready to run: its rules, their numbers, and the articles that it is for."""
 
-    number: int
     watchlist: Watchlist
     rules: RuleBook
+    numbers: range
     scope: Scope
 
 
@@ -43,22 +45,21 @@ class ListPlan:
 class Part(Generic[S]):
     """Some lists with their indexes.
 
-    `owners` gives, for each number that the selection returns, the list and the entry.
+    `entries` gives the id for each number that the selection returns; the numbers of the lists go
+    on from each other. Without `programs`, every rule is verified by its tree.
     """
 
     plans: Sequence[ListPlan]
-    owners: Sequence[tuple[int, str]]
+    entries: Sequence[str]
     selection: S
+    programs: Programs | None
     conditions: Mapping[str, FactCondition]
     spotter: NameSpotter
-    shortened: bool = True
 
     def without_selection(self) -> Part[Everything]:
         """Return a part that verifies every entry, by its tree."""
-        everything = Everything(len(self.owners))
-        return Part(
-            self.plans, self.owners, everything, self.conditions, self.spotter, shortened=False
-        )
+        everything = Everything(len(self.entries))
+        return Part(self.plans, self.entries, everything, None, self.conditions, self.spotter)
 
     def match(
         self, document: Document, facts: Facts, readers: Readers, costs: Costs
@@ -68,11 +69,8 @@ class Part(Generic[S]):
         candidates = self.selection.candidates(document, findings.hits)
         if not candidates:
             return []
-        chosen: dict[int, list[str]] = {}
-        for number in sorted(candidates):
-            plan, entry = self.owners[number]
-            chosen.setdefault(plan, []).append(entry)
-        return list(self._verified(document, findings, readers, chosen, costs))
+        numbers = sorted(candidates)
+        return list(self._verified(document, findings, readers, numbers, costs))
 
     def explain(
         self, watchlist: str, document: Document, facts: Facts, readers: Readers
@@ -83,8 +81,7 @@ class Part(Generic[S]):
             return None
         findings = Findings(document, facts, self.conditions, self.spotter)
         evaluation = _evaluation(document, findings, plan, readers)
-        chosen = {plan.number: list(plan.rules)}
-        matches = tuple(self._verified(document, findings, readers, chosen, UNCOUNTED))
+        matches = tuple(self._verified(document, findings, readers, plan.numbers, UNCOUNTED))
         outside = plan.scope.fault(document.article)
         return explain_list(
             document.article, plan.watchlist, plan.rules, evaluation, matches, outside
@@ -95,35 +92,40 @@ class Part(Generic[S]):
         document: Document,
         findings: Findings,
         readers: Readers,
-        chosen: Mapping[int, Sequence[str]],
+        numbers: Sequence[int],
         costs: Costs,
     ) -> Iterator[Match]:
-        """Yield the matches of the lists of which some entries were chosen."""
-        writer = EvidenceWriter(document)
-        asked = {number: self._asked(number, entries) for number, entries in chosen.items()}
-        plain = PlainVerifier(document, _plain_ones(chain.from_iterable(asked.values())))
-        for number, entries in sorted(chosen.items()):
-            plan, since = self.plans[number], costs.clock()
+        """Yield the matches of the lists of which some entries were chosen, by ascending number."""
+        chosen, taken = _by_plan(self.plans, numbers), []
+        for plan, some in chosen:
             if plan.scope.fault(document.article):
-                costs.add(plan.watchlist.id, len(entries), 0, 0, since)
-                continue
-            evaluation = _evaluation(document, findings, plan, readers)
-            verify = EntryVerifier(plan.rules, evaluation, writer, plain).verify
-            verified = map(verify, entries, asked[number])
-            found = [one for one in verified if one is not None]
+                costs.add(plan.watchlist.id, len(some), 0, 0, costs.clock())
+            else:
+                taken.append((plan, some))
+        writer = EvidenceWriter(document)
+        plain = self._plainly(document, chain.from_iterable(some for _, some in taken))
+        for plan, some in taken:
+            since, evaluation = costs.clock(), _evaluation(document, findings, plan, readers)
+            verify = EntryVerifier(self.entries, plan.rules, evaluation, writer, plain).verify
+            found = [one for one in map(verify, some) if one is not None]
             if found:
                 yield _match(document, findings, plan, found)
-            costs.add(plan.watchlist.id, len(entries), len(entries), len(found), since)
+            costs.add(plan.watchlist.id, len(some), len(some), len(found), since)
 
-    def _asked(self, number: int, entries: Sequence[str]) -> list[PlainRule | None]:
-        """Return what entries of a list ask for, None for those that their trees verify."""
-        if not self.shortened:
-            return [None] * len(entries)
-        return list(map(self.plans[number].rules.plain, entries))
+    def _plainly(self, document: Document, numbers: Iterable[int]) -> Mapping[int, Found | None]:
+        return {} if self.programs is None else verify_plainly(document, self.programs, numbers)
 
 
-def _plain_ones(rules: Iterable[PlainRule | None]) -> list[PlainRule]:
-    return [rule for rule in rules if rule is not None]
+def _by_plan(
+    plans: Iterable[ListPlan], numbers: Sequence[int]
+) -> Iterator[tuple[ListPlan, Sequence[int]]]:
+    """Yield the lists that have some of the numbers, with those; all of them ascend."""
+    start = 0
+    for plan in plans:
+        end = bisect_left(numbers, plan.numbers.stop, start)
+        if start < end:
+            yield plan, numbers[start:end]
+        start = end
 
 
 def _evaluation(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import repeat
 from typing import Final, NamedTuple
 
@@ -16,10 +16,13 @@ _SPACE: Final = 32
 _FEW: Final = 4
 """Fewer places are read one by one."""
 
+_new: Final = tuple.__new__
+
 
 class Place(NamedTuple):
-    """Some text of a field, where it stands, and what is around it on one line."""
+    """A field, some text of it, where that stands, and what is around it on one line."""
 
+    field: str
     text: str
     start: int
     end: int
@@ -29,21 +32,22 @@ class Place(NamedTuple):
 def word_place(field: FieldText, first: int, last: int) -> Place:
     """Return the place of the words from `first` up to and with `last`."""
     start, end = field.original_span(first, last)
-    return place(field.original, start, end)
+    return place(field.name, field.original, start, end)
 
 
-def word_places(
-    field: FieldText, firsts: Places, lasts: Places
-) -> Iterable[tuple[str, int, int, str]]:
+def word_places(field: FieldText, firsts: Places, lasts: Places) -> Sequence[Place]:
     """Return the places of runs of words by their first and last ones; many at once."""
     if len(firsts) < _FEW:
-        return map(word_place, repeat(field), firsts.tolist(), lasts.tolist())
-    text, spaced = field.original, field.spaced
+        return list(map(word_place, repeat(field), firsts.tolist(), lasts.tolist()))
+    name, text, spaced = field.name, field.original, field.spaced
     starts, ends = field.original_spans(firsts, lasts)
     lefts, rights = np.empty(len(starts), np.intp), np.empty(len(starts), np.intp)
     surround(letters(text), starts, ends, SNIPPET_CHARS, lefts, rights)
     spans = zip(*(one.tolist() for one in (starts, ends, lefts, rights)), strict=True)
-    return [(text[a:b], a, b, _on_one_line(spaced[left:right])) for a, b, left, right in spans]
+    return [
+        _new(Place, (name, text[a:b], a, b, _on_one_line(spaced[left:right])))
+        for a, b, left, right in spans
+    ]
 
 
 @compiled(
@@ -71,9 +75,9 @@ def surround(
     return len(starts)
 
 
-def place(text: str, start: int, end: int) -> Place:
-    """Return the place of a range of a text."""
-    return Place(text[start:end], start, end, _snippet(text, start, end))
+def place(field: str, text: str, start: int, end: int) -> Place:
+    """Return the place of a range of the text of a field."""
+    return Place(field, text[start:end], start, end, _snippet(text, start, end))
 
 
 def _snippet(text: str, start: int, end: int) -> str:

@@ -1,155 +1,143 @@
-"""Rules of words and phrases verified and shown by where those stand, each worked out once."""
+"""Rules of words and phrases verified together, and shown by where those stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from shared.domain.match import Evidence, Method
 from shared.domain.matching.evidence import place_score
-from shared.domain.matching.places import word_places
-from shared.domain.rules import MAX_OCCURRENCES, PlainRule
-from shared.domain.rules.plain import shown_clauses
-from shared.domain.text import BODY, TITLE, Document, FieldText
+from shared.domain.matching.places import Place, word_places
+from shared.domain.matching.programs import Programs
+from shared.domain.matching.verdicts import MOST, find, judge
+from shared.domain.text import BODY, TITLE, Document, Places, Points, letters
+from shared.domain.text.scan import Numbers
 
-_LEAF_BITS: Final = 24
-_LEAF: Final = (1 << _LEAF_BITS) - 1
 _EXACT, _FOLDED = Method.EXACT, Method.FOLDED
+_BEST: Final = 2 * MOST
 
-Spot: TypeAlias = int
-"""The number of a first word, the body's after the title's, and then that of the words or phrase
-that stand there, a longer one's greater: one number, so that spots sort as places do."""
-
-Verified: TypeAlias = tuple[float, Iterable[Evidence]]
-"""The score of an entry that matched, and its evidence, which may be written when asked for."""
-
-_Shown: TypeAlias = tuple[str, int, int, str]
-"""The text as it is written, its offsets, and what is around it."""
+Found: TypeAlias = tuple[float, Sequence[tuple[int, Place]]]
+"""The score of a rule that holds, and what is shown for it in the order of the text: the number of
+each leaf, and a place of it."""
 
 
-class PlainVerifier:
-    """Verifies plain rules on one article: those that it was made for.
+class _Sought(NamedTuple):
+    """The programs of some entries, whose words have numbers of their own; see `verdicts`."""
 
-    The places of all that matched are read at once, when the evidence is asked for.
-    """
-
-    def __init__(self, document: Document, rules: Sequence[PlainRule]) -> None:
-        self._document = document
-        self._title_words = document.title_words if rules else 0
-        self._leaves, self._words = _leaves(rules)
-        self._more = np.zeros(len(self._leaves), np.intp)
-        self._more[self._words :] = list(map(_more, self._leaves[self._words :]))
-        self._spots = self._find() if rules else {}
-        self._chosen: set[Spot] = set()
-        self._shown: dict[Spot, _Shown] = {}
-
-    def verify(self, entry: str, rule: PlainRule) -> Verified | None:
-        """Return the score and the evidence of an entry, or None if it does not match."""
-        spots, clauses = self._spots, rule.required
-        if not spots.keys().isdisjoint(rule.excluded):
-            return None
-        for choice in rule.choices:
-            there = [leaf for leaf in choice if leaf[0] in spots]
-            if not there:
-                return None
-            clauses = shown_clauses(clauses, there)
-        found = [spots.get(words, ()) for words in clauses]
-        if not all(found):
-            return None
-        chosen = _choose(found)
-        self._chosen.update(chosen)
-        return self._score(chosen[0]), self._evidence(entry, clauses, chosen)
-
-    def _find(self) -> dict[str, Sequence[Spot]]:
-        """Return the spots of those leaves that the article has."""
-        parts = {leaf: leaf.split(" ") for leaf in self._leaves[self._words :]}
-        words = self._leaves[: self._words]
-        words += set(chain.from_iterable(parts.values())).difference(words)
-        places, bounds = self._document.places(words)
-        spots = places << _LEAF_BITS | np.repeat(np.arange(len(words)), np.diff(bounds))
-        every, edges = spots.tolist(), pairwise(bounds.tolist())
-        found: dict[str, Sequence[Spot]] = {
-            word: every[start:end]
-            for word, (start, end) in zip(words, edges, strict=True)
-            if start < end
-        }
-        for number, (leaf, phrase) in enumerate(parts.items(), self._words):
-            firsts = self._phrase([found.get(word, ()) for word in phrase])
-            if firsts:
-                found[leaf] = [first << _LEAF_BITS | number for first in firsts]
-        return found
-
-    def _phrase(self, spots: Sequence[Sequence[Spot]]) -> list[int]:
-        """Return where words stand in a row, by the spots of each, in one field."""
-        end_of_title, more = self._title_words, len(spots) - 1
-        rows = [{(at >> _LEAF_BITS) - step for at in some} for step, some in enumerate(spots)]
-        firsts = rows[0].intersection(*rows[1:])
-        return sorted(one for one in firsts if not one < end_of_title <= one + more)
-
-    def _score(self, earliest: Spot) -> float:
-        first, before = earliest >> _LEAF_BITS, self._title_words
-        return place_score(TITLE, first) if first < before else place_score(BODY, first - before)
-
-    def _evidence(
-        self, entry: str, clauses: Mapping[str, str], chosen: Sequence[Spot]
-    ) -> Iterator[Evidence]:
-        if self._chosen:
-            self._show()
-        leaves, shown, body = self._leaves, self._shown, self._title_words << _LEAF_BITS
-        for spot in chosen:
-            text, start, end, snippet = shown[spot]
-            field = BODY if spot >= body else TITLE
-            clause = clauses[leaves[spot & _LEAF]]
-            alike = clause.endswith(text) or clause.rstrip('"').endswith(text)
-            method = _EXACT if alike else _FOLDED
-            yield Evidence(entry, clause, field, text, start, end, method, 100.0, snippet)
-
-    def _show(self) -> None:
-        """Read the places of the spots that were chosen."""
-        chosen = self._chosen.difference(self._shown)
-        self._chosen.clear()
-        document, before = self._document, self._title_words
-        spots = np.sort(np.fromiter(chosen, np.int64, len(chosen)))
-        in_body = int(spots.searchsorted(before << _LEAF_BITS))
-        self._read(document.title, 0, spots[:in_body])
-        self._read(document.body, before, spots[in_body:])
-
-    def _read(self, field: FieldText, before: int, spots: NDArray[np.int64]) -> None:
-        if not len(spots):
-            return
-        firsts = (spots >> _LEAF_BITS) - before
-        lasts = firsts + self._more[spots & _LEAF]
-        self._shown.update(zip(spots.tolist(), word_places(field, firsts, lasts), strict=True))
+    programs: Points
+    edges: Places
+    places: Places
+    which: Numbers
 
 
-def _leaves(rules: Iterable[PlainRule]) -> tuple[list[str], int]:
-    """Return the words that some rules ask for, or exclude, then the phrases, longer ones later.
+def verify_plainly(
+    document: Document, programs: Programs, entries: Iterable[int]
+) -> Mapping[int, Found | None]:
+    """Return what is found for those of some entries that have a program, None: no match."""
+    every = np.fromiter(entries, np.intp)
+    sizes = programs.sizes(every)
+    chosen = every[sizes > 0]
+    if not len(chosen):
+        return {}
+    sought = _find(document, programs, chosen, int(sizes.sum()))
+    counts, leaves, slots, firsts, lasts = _judge(document, programs, chosen, sought)
+    places = _read(document, firsts, lasts)
+    rows = list(zip(leaves.tolist(), map(places.__getitem__, slots.tolist()), strict=True))
+    earliest, before = firsts[slots].tolist(), document.title.word_count
+    found: dict[int, Found | None] = {}
+    start = 0
+    for entry, count in zip(chosen.tolist(), counts.tolist(), strict=True):
+        found[entry] = (
+            (_score(earliest[start], before), rows[start : start + count]) if count else None
+        )
+        start += count
+    return found
 
-    The number tells how many are words.
-    """
-    asked: set[str] = set()
-    for required, choices, excluded in rules:
-        asked.update(required, excluded, *map(dict, choices))
-    phrases = sorted((leaf for leaf in asked if " " in leaf), key=_more)
-    words = [*asked.difference(phrases)]
-    return words + phrases, len(words)
+
+def write_plainly(
+    entry: str, clauses: Sequence[str], shown: Sequence[tuple[int, Place]]
+) -> list[Evidence]:
+    """Return the evidence of an entry, whose leaves have some clauses."""
+    return [
+        Evidence(entry, clause, field, text, start, end, _method(clause, text), 100.0, snippet)
+        for leaf, (field, text, start, end, snippet) in shown
+        for clause in (clauses[leaf],)
+    ]
 
 
-def _more(leaf: str) -> int:
-    """Return how many words of a leaf follow the first."""
-    return leaf.count(" ")
+def _find(document: Document, programs: Programs, chosen: Places, size: int) -> _Sought:
+    text, words = document.joined
+    count = len(words.starts)
+    sought = _Sought(
+        np.empty(size, np.uint32),
+        np.empty(size + 1, np.intp),
+        np.empty(count, np.intp),
+        np.zeros(count, np.int32),
+    )
+    table = np.zeros(1 << (2 * count).bit_length(), np.int32)
+    find(
+        letters(text),
+        *words,
+        chosen,
+        programs.bounds,
+        programs.codes,
+        programs.spelled,
+        programs.spelled_ends,
+        programs.spelled_keys,
+        programs.percent,
+        programs.numbers,
+        table,
+        np.empty(count, np.int32),
+        sought.which,
+        sought.programs,
+        sought.edges,
+        sought.places,
+    )
+    return sought
 
 
-def _choose(found: Sequence[Sequence[Spot]]) -> list[Spot]:
-    """Choose the first spot of each leaf, then the earliest, in the order of the text."""
-    chosen = [some[0] for some in found]
-    room = MAX_OCCURRENCES - len(chosen)
-    if room > 0:
-        more = sorted(chain.from_iterable([some[1 : room + 1] for some in found]))
-        chosen += more[:room]
-    chosen.sort()
-    return chosen[:MAX_OCCURRENCES]
+def _judge(
+    document: Document, programs: Programs, chosen: Places, sought: _Sought
+) -> tuple[Numbers, Numbers, Numbers, Places, Places]:
+    most = MOST * len(chosen)
+    counts = np.empty(len(chosen), np.int32)
+    leaves, slots = np.empty(most, np.int32), np.empty(most, np.int32)
+    firsts, lasts = np.empty(most, np.intp), np.empty(most, np.intp)
+    known, best = np.zeros(len(sought.which), np.int32), np.empty(_BEST, np.intp)
+    found = judge(
+        chosen,
+        programs.bounds,
+        *sought,
+        document.title.word_count,
+        known,
+        counts,
+        leaves,
+        slots,
+        firsts,
+        lasts,
+        best,
+    )
+    rows = int(counts.sum())
+    return counts, leaves[:rows], slots[:rows], firsts[:found], lasts[:found]
+
+
+def _read(document: Document, firsts: Places, lasts: Places) -> Sequence[Place]:
+    """Return the places of runs of words of the title and the body, numbered as one text."""
+    before = document.title.word_count
+    titled = firsts < before
+    if not titled.any():
+        return word_places(document.body, firsts - before, lasts - before)
+    title = iter(word_places(document.title, firsts[titled], lasts[titled]))
+    body = iter(word_places(document.body, firsts[~titled] - before, lasts[~titled] - before))
+    return [next(title if one else body) for one in titled.tolist()]
+
+
+def _score(first: int, before: int) -> float:
+    return place_score(TITLE, first) if first < before else place_score(BODY, first - before)
+
+
+def _method(clause: str, text: str) -> Method:
+    alike = clause.endswith(text) or clause.rstrip('"').endswith(text)
+    return _EXACT if alike else _FOLDED

@@ -30,13 +30,14 @@ from shared.domain.matching.keyindex import KeyIndex
 from shared.domain.matching.owners import owner_of
 from shared.domain.matching.packed import PackedEntries, pack
 from shared.domain.matching.part import ListPlan, Part
+from shared.domain.matching.programs import Programs, programs_of
 from shared.domain.matching.scope import scope_of
 from shared.domain.matching.selection import TermIndex
 from shared.domain.matching.spotting import NameSpotter
 from shared.domain.rules.ast import Word
 from shared.domain.watchlist.model import NameEntry, Watchlist
 
-FORMAT: Final = b"wirewatch-list 4"
+FORMAT: Final = b"wirewatch-list 5"
 MAX_ENTRIES: Final = 5_000_000
 _DIGEST: Final = 16
 _LENGTH: Final = 8
@@ -44,12 +45,17 @@ _WIDEST: Final = 8
 _TYPES: Final = {
     "keys": "<u8",
     "offsets": "<u8",
+    "spelled_keys": "<u8",
     "first": "<u4",
     "bounds": "<u4",
     "values": "<i4",
     "entries": "<i4",
     "rows": "<i4",
     "words": "<i4",
+    "programs": "<u4",
+    "codes": "<u4",
+    "spelled": "<u4",
+    "spelled_ends": "<u4",
     "block": "<u1",
 }
 
@@ -101,24 +107,30 @@ class PreparedList:
 
 def write_prepared(
     watchlist: Watchlist,
-    selection: TermIndex,
+    part: Part[TermIndex],
     records: Iterable[Record],
     facts: Mapping[str, Mapping[str, str]],
     fuzzy: Sequence[int],
 ) -> bytes:
     """Return a compiled list as bytes; `fuzzy` are the numbers of names looked for with slips."""
-    keyed, filing = selection.keyed, selection.filing
+    keyed, filing = part.selection.keyed, part.selection.filing
+    programs = part.programs or programs_of(())
     block, offsets = pack(records)
     empty = np.zeros(0, np.int32)
     arrays: tuple[NDArray[Any], ...] = (
         keyed.index.keys,
         offsets,
+        programs.spelled_keys,
         keyed.index.first,
         keyed.index.bounds,
         keyed.index.values,
         keyed.entries,
         keyed.needs.rows if keyed.needs else empty,
         keyed.needs.words.ravel() if keyed.needs else empty,
+        programs.bounds,
+        programs.codes,
+        programs.spelled,
+        programs.spelled_ends,
         np.frombuffer(block, np.uint8),
     )
     header = _Header(
@@ -240,6 +252,10 @@ def _list_of(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> PreparedLis
         always=set(header.always),
     )
     entries = PackedEntries(arrays["block"].data, arrays["offsets"])
+    kept = ("programs", "codes", "spelled", "spelled_ends", "spelled_keys")
+    programs = Programs(*(arrays[name] for name in kept))
+    if fault := programs.fault(len(entries)):
+        raise ValueError(fault)
     watchlist = Watchlist(
         header.id,
         header.title,
@@ -249,10 +265,11 @@ def _list_of(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> PreparedLis
         header.languages,
         header.sources,
     )
-    plan = ListPlan(0, watchlist, entries.rules, scope_of(watchlist))
+    numbers, scope = range(len(entries)), scope_of(watchlist)
+    plan = ListPlan(watchlist, entries.rules, numbers, scope)
     conditions = {owner_of(0, entry): read_condition(f) for entry, f in header.facts.items()}
     spotter = NameSpotter(_names(entries, header.fuzzy))
-    part = Part([plan], entries, TermIndex(filing, keyed), conditions, spotter)
+    part = Part([plan], entries, TermIndex(filing, keyed), programs, conditions, spotter)
     return PreparedList(watchlist, part, entries)
 
 

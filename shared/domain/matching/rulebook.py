@@ -5,13 +5,12 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 
-from shared.domain.rules import PlainRule
 from shared.domain.rules.ast import Rule
 
 
 class RuleBook(Mapping[str, Rule]):
-    """The rules of a list; those that ask for words and phrases only, in that form too."""
+    """The rules of a list, and the clauses of those that ask for words and phrases only."""
 
     @abstractmethod
-    def plain(self, entry: str) -> PlainRule | None:
-        """Return what an entry asks for if that is words and phrases only."""
+    def clauses(self, entry: str) -> tuple[str, ...]:
+        """Return the clauses of an entry that is a plain rule, none for another."""

@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from shared.domain.match import Evidence
 from shared.domain.matching.evidence import EvidenceWriter, entry_score
-from shared.domain.matching.plainly import PlainVerifier, Verified
+from shared.domain.matching.plainly import Found, write_plainly
 from shared.domain.matching.rulebook import RuleBook
-from shared.domain.rules import Evaluation, PlainRule
+from shared.domain.rules import Evaluation
+
+Verified: TypeAlias = tuple[float, Sequence[Evidence]]
+"""The score of an entry that matched, and its evidence."""
 
 
 class EntryVerifier:
-    """Verifies the entries of one list on one article."""
+    """Verifies the entries of one list on one article, by their numbers.
+
+    `plain` are those that machine code has verified.
+    """
 
     def __init__(
         self,
+        entries: Sequence[str],
         rules: RuleBook,
         evaluation: Evaluation,
         writer: EvidenceWriter,
-        plain: PlainVerifier,
+        plain: Mapping[int, Found | None],
     ) -> None:
+        self._entries = entries
         self._rules = rules
         self._evaluation = evaluation
         self._writer = writer
         self._plain = plain
 
-    def verify(self, entry: str, plain: PlainRule | None) -> Verified | None:
-        """Return the score and the evidence of an entry, or None if it does not match.
+    def verify(self, number: int) -> Verified | None:
+        """Return the score and the evidence of an entry, or None if it does not match."""
+        if number not in self._plain:
+            return self._by_tree(self._entries[number])
+        found = self._plain[number]
+        if found is None:
+            return None
+        (score, shown), entry = found, self._entries[number]
+        return score, write_plainly(entry, self._rules.clauses(entry), shown)
 
-        What it asks for is `plain`; where that is None, its tree says.
-        """
-        if plain is not None:
-            return self._plain.verify(entry, plain)
+    def _by_tree(self, entry: str) -> Verified | None:
         hits = self._evaluation.hits(self._rules[entry])
         return None if hits is None else (entry_score(hits), self._writer.write(entry, hits))

@@ -1,37 +1,42 @@
 """Rules that ask for whole words and phrases only: which must stand in an article, and which not.
 
-Most rules of a long watch-list are of this kind. What one asks is a few look-ups among the words
-of the article, without a walk through its tree.
+Most rules of a long watch-list are of this kind. What they ask is looked up among the words of the
+article, for many rules at once, without a walk through their trees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from shared.domain.rules.ast import And, Form, Not, Or, Phrase, Rule
 
 Leaf: TypeAlias = tuple[str, str]
-"""Folded words with a space between, and the clause that asks for them."""
+"""Folded words with a space between, and the clause that is shown for them."""
 
 
 class PlainRule(NamedTuple):
-    """All of `required`, one leaf at least of each of `choices`, and no words of `excluded`.
+    """One leaf at least of each of `groups`, and no words of `excluded`.
 
-    `required` gives for each words the clause that asks for them: of several, see `shown_clauses`.
+    Every leaf that stands in the article is shown; of clauses that ask for the same words, it is
+    the first by its text, which all of them have here.
     """
 
-    required: dict[str, str]
-    choices: tuple[tuple[Leaf, ...], ...]
+    groups: tuple[tuple[Leaf, ...], ...]
     excluded: tuple[str, ...]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clause of each leaf of the groups, in their order."""
+        return tuple(clause for _, clause in chain.from_iterable(self.groups))
 
 
 def plain_rule(rule: Rule) -> PlainRule | None:
     """Return what an AND asks for, or None for another rule or one that asks for more."""
     if not isinstance(rule, And):
         return None
-    required: list[Leaf] = []
-    choices: list[tuple[Leaf, ...]] = []
+    groups: list[tuple[Leaf, ...]] = []
     excluded: list[str] = []
     for operand in _operands(rule):
         absent = isinstance(operand, Not)
@@ -40,24 +45,17 @@ def plain_rule(rule: Rule) -> PlainRule | None:
             return None
         if absent:
             excluded += (words for words, _ in leaves)
-        elif len(leaves) == 1:
-            required += leaves
         else:
-            choices.append(leaves)
-    if not required and not choices:
-        return None
-    return PlainRule(shown_clauses({}, required), tuple(choices), tuple(excluded))
+            groups.append(leaves)
+    return PlainRule(_shown(groups), tuple(excluded)) if groups else None
 
 
-def shown_clauses(clauses: Mapping[str, str], leaves: Iterable[Leaf]) -> dict[str, str]:
-    """Return the clauses that are shown for words, with those of more leaves.
-
-    Of clauses that ask for the same words, it is the first by its text.
-    """
-    found = dict(clauses)
-    for words, clause in leaves:
-        found[words] = min(clause, found.get(words, clause))
-    return found
+def _shown(groups: Iterable[tuple[Leaf, ...]]) -> tuple[tuple[Leaf, ...], ...]:
+    """Return leaves with the clauses that are shown for them."""
+    shown: dict[str, str] = {}
+    for words, clause in chain.from_iterable(groups):
+        shown[words] = min(clause, shown.get(words, clause))
+    return tuple(tuple((words, shown[words]) for words, _ in group) for group in groups)
 
 
 def _operands(rule: And) -> Iterator[Rule]:

@@ -12,7 +12,6 @@ from shared.domain.article.model import Article
 from shared.domain.once import cached_property
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.folding import Folded, case_form, fold, spaced
-from shared.domain.text.locate import locate
 from shared.domain.text.scan import Keys, Places
 from shared.domain.text.tokens import Words, cut_words
 from shared.domain.text.wordplaces import WordPlaces
@@ -176,29 +175,16 @@ class Document:
 
     def find_words(self) -> None:
         """Find the words of both fields at once, which is quicker than one after the other."""
-        _ = self._joined
+        _ = self.joined
 
     @cached_property
     def keys(self) -> Keys:
         """The key of each word of the title and then the body, by which many are looked up."""
-        return self._joined[1].keys
-
-    def places(self, forms: Sequence[str]) -> tuple[Places, Places]:
-        """Return the numbers of the words that are each of some different folded forms.
-
-        Those of `forms[n]` are `places[bounds[n]:bounds[n + 1]]`, ascending; the numbers of the
-        body go on from those of the title.
-        """
-        return locate(*self._joined, forms)
-
-    @property
-    def title_words(self) -> int:
-        """Return how many of the words are those of the title."""
-        return int(self._joined[1].starts.searchsorted(len(self.title.folded.text)))
+        return self.joined[1].keys
 
     @cached_property
-    def _joined(self) -> tuple[str, Words]:
-        """The folded title and body as one text, and its words."""
+    def joined(self) -> tuple[str, Words]:
+        """The folded title and body as one text, and its words, the body's after the title's."""
         title, body = self.title.folded.text, self.body.folded.text
         text = f"{title}\n{body}"
         words = starts, ends, keys = cut_words(text)

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from shared.domain.article import Article
 from shared.domain.compiled import plain as run_plain
-from shared.domain.matching import places
+from shared.domain.matching import places, plainly, verdicts
 from shared.domain.matching.places import word_place, word_places
+from shared.domain.matching.programs import MAX_WORDS, programs_of
 from shared.domain.rules import PlainRule, parse_rule, plain_rule
-from shared.domain.text import FieldText
+from shared.domain.text import Document, FieldText, keys
+from shared.domain.text.tokens import Words
 from tests.unit.matching.samples import matcher, query
 
-_LEAVES = ["tax", "duty", "steel", '"tax duty"', '"duty tax duty"', "percent", "北", "absent"]
+_LEAVES = ["tax", "duty", "steel", '"tax duty"', '"duty tax duty"', "percent", "北", "é", "x"]
 
 
 def leaves() -> st.SearchStrategy[str]:
@@ -33,7 +35,7 @@ def rules() -> st.SearchStrategy[str]:
 
 
 def texts() -> st.SearchStrategy[str]:
-    words = st.sampled_from(["tax", "duty", "Steel", "STEEL", "%", "北", "é", "x", "\n\n"])
+    words = st.sampled_from(["tax", "duty", "Steel", "STEEL", "%", "北", "É", "x", "\n\n", "z"])
     return st.lists(words, max_size=60).map(" ".join)
 
 
@@ -46,22 +48,60 @@ def test_a_plain_rule_matches_with_the_evidence_of_its_tree(
     assert run.match(article) == run.without_selection().match(article)
 
 
+@settings(max_examples=60, deadline=None)
+@given(rules=st.lists(rules(), min_size=1, max_size=9), title=texts(), body=texts())
+def test_rules_judged_together_are_those_judged_as_plain_python(
+    rules: list[str], title: str, body: str
+) -> None:
+    run = matcher(*(query(rule, f"{at}") for at, rule in enumerate(rules)))
+    article = Article(id="1", title=title, body=body)
+    found = run.match(article)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plainly, "find", run_plain(verdicts.find))
+        patch.setattr(plainly, "judge", run_plain(verdicts.judge))
+        with np.errstate(over="ignore"):
+            assert run.match(article) == found
+    assert run.without_selection().match(article) == found
+
+
+def test_words_of_one_key_are_told_apart_by_their_letters() -> None:
+    entries = [query("tax AND duty", "both"), query("tax AND steel", "other")]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "hash_words", lambda *some: some[-1].fill(7))
+        run = matcher(*entries)
+    document = Document(Article(id="1", title="", body="Duty, tax: tax"))
+    text, (starts, ends, _) = document.joined
+    document.__dict__["joined"] = text, Words(starts, ends, np.full(len(starts), 7, np.uint64))
+    (found,) = run.match_document(document)
+    shown = [(one.entry, one.text) for one in found.evidence]
+    assert shown == [("both", "Duty"), ("both", "tax"), ("both", "tax")]
+
+
+def test_a_rule_of_very_many_words_is_verified_by_its_tree() -> None:
+    rule = PlainRule(((("word " * MAX_WORDS, "1"),),), ())
+    short = PlainRule(((("word", "1"),),), ())
+    assert programs_of([rule, short]).bounds.tolist() == [0, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
         (
             "a AND (b OR c) NOT (d OR e)",
-            PlainRule({"a": "1 a"}, ((("b", "2.1 b"), ("c", "2.2 c")),), ("d", "e")),
+            PlainRule(((("a", "1 a"),), (("b", "2.1 b"), ("c", "2.2 c"))), ("d", "e")),
         ),
         (
             'a AND ("b c" AND d)',
-            PlainRule({"a": "1 a", "b c": '2.1 "b c"', "d": "2.2 d"}, (), ()),
+            PlainRule(((("a", "1 a"),), (("b c", '2.1 "b c"'),), (("d", "2.2 d"),)), ()),
         ),
         (
             "(a OR b) NOT c",
-            PlainRule({}, ((("a", "1.1 a"), ("b", "1.2 b")),), ("c",)),
+            PlainRule(((("a", "1.1 a"), ("b", "1.2 b")),), ("c",)),
         ),
-        ("a AND b AND (a NOT c)", PlainRule({"a": "1 a", "b": "2 b"}, (), ("c",))),
+        (
+            "a AND b AND (a NOT c)",
+            PlainRule(((("a", "1 a"),), (("b", "2 b"),), (("a", "1 a"),)), ("c",)),
+        ),
         ("a", None),
         ("a AND b*", None),
         ("a AND b~", None),

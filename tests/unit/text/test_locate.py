@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.article import Article
 from shared.domain.compiled import plain
-from shared.domain.text import Document, FieldText, fold_text, locate
+from shared.domain.text import FieldText, fold_text, locate
 from shared.domain.text.tokens import cut_words, forms_between
 
 _WORDS = [
@@ -70,16 +69,6 @@ def test_words_of_one_key_are_told_apart_by_their_letters() -> None:
         patch.setattr(locate, "keys_in", lambda *some: np.full(len(some[1]), 7, np.uint64))
         found = locate.parted(*locate.locate(text, words, ["duty", "percent", "absent", "tax"]))
     assert found == [[1], [2, 3], [], [0]]
-
-
-@settings(max_examples=300, deadline=None)
-@given(title=_TEXTS, body=_TEXTS, asked=_ASKED)
-def test_the_places_of_a_document_go_on_from_the_title_into_the_body(
-    title: str, body: str, asked: list[str]
-) -> None:
-    document = Document(Article(id="1", title=title, body=body))
-    forms = [*document.title.forms, *document.body.forms]
-    assert locate.parted(*document.places(asked)) == places_in(forms, asked)
 
 
 @pytest.mark.parametrize("size", [1, 30])
