@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from shared.domain.stories.agreement import magnitude
 from shared.domain.stories.guard import QuantityDifference, changes_in_place, is_rate
 from shared.domain.stories.model import FactChange, Fingerprint
-from shared.domain.stories.quantities import magnitude
 
 
 def further(new: Fingerprint, old: Fingerprint, lead: QuantityDifference) -> list[FactChange]:

@@ -13,10 +13,17 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from shared.domain.stories.agreement import (
+    Sized,
+    agree,
+    alike,
+    first_agreeing,
+    sized,
+    within_a_hundredfold,
+)
 from shared.domain.stories.figures import DateSort, date_sort, is_in_letters, is_year
 from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
-from shared.domain.stories.quantities import agree, alike, within_a_hundredfold
 from shared.domain.stories.words import folded
 
 LEAD_QUANTITY_WORDS: Final = 60
@@ -49,7 +56,7 @@ def changes_in_place(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ..
     For nearly verbatim texts: a forecast revised far down is news where all else is as it was.
     """
     before, after = old.quantities, new.quantities
-    numbers: list[Quantity] = []
+    numbers: list[Sized] = []
     changes = []
     steps = Levenshtein.opcodes(_numbered(before, numbers), _numbered(after, numbers))
     for step in steps:
@@ -70,13 +77,14 @@ def changes_in_place(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ..
     return tuple(changes)
 
 
-def _numbered(stated: Sequence[Quantity], known: list[Quantity]) -> list[int]:
+def _numbered(stated: Sequence[Quantity], known: list[Sized]) -> list[int]:
     """Return a number for each quantity, the same for those that agree; `known` grows."""
     numbers = []
-    for quantity in stated:
-        number = next((n for n, other in enumerate(known) if agree(quantity, other)), len(known))
-        if number == len(known):
-            known.append(quantity)
+    for one in sized(stated):
+        number = first_agreeing(one, known)
+        if number < 0:
+            number = len(known)
+            known.append(one)
         numbers.append(number)
     return numbers
 
@@ -86,13 +94,10 @@ def _lead(article: Fingerprint) -> list[Quantity]:
 
 
 def _lacking(stated: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quantity]:
-    same = {(quantity.kind, quantity.text) for quantity in other}
-    return [
-        quantity
-        for quantity in stated
-        if (quantity.kind, quantity.text) not in same
-        and not any(agree(quantity, candidate) for candidate in other)
-    ]
+    same = {quantity.kind + quantity.text for quantity in other}
+    left = [quantity for quantity in stated if quantity.kind + quantity.text not in same]
+    others = sized(other) if left else []
+    return [one.quantity for one in sized(left) if first_agreeing(one, others) < 0]
 
 
 def _replaced(
@@ -165,11 +170,11 @@ def _is_weekday(change: FactChange) -> bool:
 
 def _once(stated: Sequence[Quantity]) -> list[Quantity]:
     """Return each quantity once: a headline and its lead repeat what is one fact."""
-    found: list[Quantity] = []
-    for quantity in stated:
-        if not any(agree(quantity, other) for other in found):
-            found.append(quantity)
-    return found
+    found: list[Sized] = []
+    for one in sized(stated):
+        if first_agreeing(one, found) < 0:
+            found.append(one)
+    return [one.quantity for one in found]
 
 
 def _where(article: Fingerprint, quantity: Quantity) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from shared.domain.stories.model import Quantity, QuantityKind
-from shared.domain.stories.quantities import agree, magnitude, quantities
+from shared.domain.stories.agreement import agree, first_agreeing, magnitude, sized
+from shared.domain.stories.model import Hedge, Quantity, QuantityKind
+from shared.domain.stories.quantities import quantities
 
 NUMBER, PERCENT, MONEY, DATE = QuantityKind
 
@@ -123,3 +126,25 @@ def test_a_figure_said_to_be_rounded_is_that_which_it_may_stand_for(
     left, right = (quantities(f"it was {text}", 9, 40)[0] for text in (a, b))
     assert agree(left, right) is same
     assert agree(right, left) is same
+
+
+FIGURES = [
+    *("0 1 1.0 1.05 1.1 1,000 1.000 950 48 48.000 48,000 50,000 march june".split()),
+    *("50 mln", "5 pct", "5.1 pct", "1,000 dollars", "1.0 yen"),
+]
+STATED = st.builds(
+    Quantity,
+    st.sampled_from(QuantityKind),
+    st.sampled_from(FIGURES),
+    st.just(0),
+    st.sampled_from(Hedge),
+)
+
+
+@given(STATED, st.lists(STATED, max_size=12))
+def test_the_first_of_many_that_agrees_is_found_as_by_a_look_at_each(
+    one: Quantity, others: list[Quantity]
+) -> None:
+    places = [place for place, other in enumerate(others) if agree(one, other)]
+    (alone,) = sized([one])
+    assert first_agreeing(alone, sized(others)) == next(iter(places), -1)
