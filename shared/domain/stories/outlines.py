@@ -116,9 +116,9 @@ def _weighed(
 ) -> tuple[Iterable[tuple[int, int, int]], Set[int]]:
     """Return what `weighing.weigh` writes."""
     end, size = RESULTS * len(told), len(numbers)
-    pairs, found = np.empty(size, np.uint64), np.empty(end + size, np.intp)
+    table, found = np.empty(1 << (2 * size).bit_length(), np.intp), np.empty(end + size, np.intp)
     wanted, stories = np.frombuffer(numbers, np.uint32), np.frombuffer(told, np.uint64)
-    common = weigh(wanted, stories, SKETCH_SIZE, TELLING, enough, pairs, found)
+    common = weigh(wanted, stories, SKETCH_SIZE, TELLING, enough, table, found)
     results: list[int] = found[: end + common].tolist()
     each = iter(results[:end])
     return zip(each, each, each, strict=True), frozenset(results[end:])

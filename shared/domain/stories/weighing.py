@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.compiled import KEYS, NUMBER, OUT_KEYS, OUT_PLACES, POINTS, compiled, inlined
+from shared.domain.compiled import KEYS, NUMBER, OUT_PLACES, POINTS, compiled
 
 Numbers: TypeAlias = NDArray[np.uint32]
 Keys: TypeAlias = NDArray[np.uint64]
@@ -20,67 +20,60 @@ the words, a key of the article and a number of the source."""
 RESULTS: Final = 3
 _ABOVE_ALL: Final = 1 << 31
 _BEYOND: Final = 1 << 40
-_SHINGLE: Final = np.uint64(32)
+# A slot of the table holds a shingle and one, how many stories have it, and the last of these.
+_SHINGLE: Final = 30
+_STORIES: Final = 16
+_LAST: Final = (1 << _STORIES) - 1
+_COUNTED: Final = (1 << (_SHINGLE - _STORIES)) - 1
 
 
-@inlined
-def _sort(pairs: Keys, count: int) -> None:
-    """Sort the first numbers (D. L. Shell, "A high-speed sorting procedure", 1959)."""
-    gap = count // 2
-    while gap > 0:
-        for at in range(gap, count):
-            value, place = pairs[at], at
-            while place >= gap and pairs[place - gap] > value:
-                pairs[place] = pairs[place - gap]
-                place -= gap
-            pairs[place] = value
-        gap //= 2
-
-
-@compiled(NUMBER(POINTS, KEYS, NUMBER, NUMBER, NUMBER, OUT_KEYS, OUT_PLACES))
+@compiled(NUMBER(POINTS, KEYS, NUMBER, NUMBER, NUMBER, OUT_PLACES, OUT_PLACES))
 def weigh(
     numbers: Numbers,
     stories: Keys,
     size: int,
     telling: int,
     enough: int,
-    pairs: Keys,
+    table: Places,
     found: Places,
 ) -> int:
     """Write what an article shares with each exemplar, then its source's boilerplate; count that.
 
     `numbers` are how many shingles the article's sketch has, these, and the outline of each
-    exemplar: `HEADER` numbers, its sketch and its lead, all shingles ascending. `stories` has the
+    exemplar: `HEADER` numbers, its sketch and its lead, the sketches ascending. `stories` has the
     story of each exemplar of the article's source, and 0 for the others; shingles that stand in
     `enough` of them are boilerplate. A sketch of `size` shingles is cut. For each exemplar are
     written how many shingles it shares, of how many, and how many more were not counted; 1 of 1
-    where fewer than `telling` can be compared. `pairs` has room for all numbers, `found` for
-    `RESULTS` for each exemplar and all numbers.
+    where fewer than `telling` can be compared. `table` has as many places as a power of two, more
+    than there are numbers, and `found` has `RESULTS` for each exemplar and one for each number.
     """
-    own, count = int(numbers[0]), len(stories)
-    place, gathered = 1 + own, 0
-    for exemplar in range(count):
-        end = place + HEADER + int(numbers[place]) + int(numbers[place + 1])
-        if stories[exemplar]:
-            first = 0
-            while stories[first] != stories[exemplar]:
-                first += 1
-            for at in range(place + HEADER, end):
-                pairs[gathered] = (np.uint64(numbers[at]) << _SHINGLE) | np.uint64(first)
-                gathered += 1
-        place = end
-    if count < enough:
-        gathered = 0
-    _sort(pairs, gathered)
-    common, start, at = 0, RESULTS * count, 0
-    while at < gathered:
-        shingle, told = pairs[at] >> _SHINGLE, 0
-        while at < gathered and pairs[at] >> _SHINGLE == shingle:
-            told += at + 1 == gathered or pairs[at + 1] != pairs[at]
-            at += 1
-        if told >= enough:
-            found[start + common] = np.int64(shingle)
-            common += 1
+    own, count, mask = int(numbers[0]), len(stories), len(table) - 1
+    told, common, start = 0, 0, RESULTS * len(stories)
+    for story in range(count):
+        is_first = stories[story] != 0
+        for exemplar in range(story):
+            is_first = is_first and stories[exemplar] != stories[story]
+        told += is_first
+    if told >= enough:
+        table[:] = 0
+    for story in range(count if told >= enough else 0):
+        is_first, place = stories[story] != 0, 1 + own
+        for exemplar in range(count):
+            end = place + HEADER + int(numbers[place]) + int(numbers[place + 1])
+            same = stories[exemplar] == stories[story]
+            is_first = is_first and not (same and exemplar < story)
+            for at in range(place + HEADER, end if is_first and same else 0):
+                shingle, slot = int(numbers[at]) + 1, int(numbers[at]) & mask
+                while table[slot] and table[slot] >> _SHINGLE != shingle:
+                    slot = (slot + 1) & mask
+                counted = (table[slot] >> _STORIES) & _COUNTED
+                if not counted or table[slot] & _LAST != story & _LAST:
+                    counted += 1
+                    table[slot] = (shingle << _SHINGLE) | (counted << _STORIES) | (story & _LAST)
+                    if counted == enough:
+                        found[start + common] = shingle - 1
+                        common += 1
+            place = end
     place = 1 + own
     for exemplar in range(count):
         sketched, led = int(numbers[place]), int(numbers[place + 1])
@@ -91,37 +84,32 @@ def weigh(
         if sketched >= size:
             limit = min(limit, int(numbers[place + sketched - 1]))
         left, right, both, left_own, right_own, both_own = 0, 0, 0, 0, 0, 0
-        a, b, c = 0, 0, 0
+        mine, other = 0, 0
         while True:
-            mine = int(numbers[1 + a]) if a < own else _BEYOND
-            other = int(numbers[place + b]) if b < sketched else _BEYOND
-            shingle_here = min(mine, other)
-            if shingle_here > limit:
+            a = int(numbers[1 + mine]) if mine < own else _BEYOND
+            b = int(numbers[place + other]) if other < sketched else _BEYOND
+            lower, is_own = min(a, b), True
+            if lower > limit:
                 break
-            while c < common and found[start + c] < shingle_here:
-                c += 1
-            telling_here = not (c < common and found[start + c] == shingle_here)
-            if mine == shingle_here:
-                a += 1
-                left += 1
-                left_own += telling_here
-            if other == shingle_here:
-                b += 1
-                right += 1
-                right_own += telling_here
-            if mine == other:
-                both += 1
-                both_own += telling_here
+            if common:
+                slot = lower & mask
+                while table[slot] and table[slot] >> _SHINGLE != lower + 1:
+                    slot = (slot + 1) & mask
+                is_own = (table[slot] >> _STORIES) & _COUNTED < enough
+            mine += a == lower
+            other += b == lower
+            left += a == lower
+            right += b == lower
+            both += a == b
+            left_own += is_own and a == lower
+            right_own += is_own and b == lower
+            both_own += is_own and a == b
         at = RESULTS * exemplar
+        found[at], found[at + 1], found[at + 2] = both, min(left, right), 0
         if min(left, right) < telling:
-            found[at], found[at + 1], found[at + 2] = 1, 1, 0
+            found[at], found[at + 1] = 1, 1
         elif left_own or right_own:
-            found[at], found[at + 1], found[at + 2] = (
-                both_own,
-                min(left_own, right_own),
-                both - both_own,
-            )
-        else:
-            found[at], found[at + 1], found[at + 2] = both, min(left, right), 0
+            found[at], found[at + 1] = both_own, min(left_own, right_own)
+            found[at + 2] = both - both_own
         place += sketched + led
     return common
