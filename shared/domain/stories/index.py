@@ -10,18 +10,19 @@ Nothing is ever removed: the whole table goes when its segment does.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.stories.postings import ROW_BITS, Numbers, Octets, post, share
+from shared.domain.stories.postings import ROW_BITS, Numbers, Octets, Places, post, share
 
 SMALLEST: Final = 16
 MAX_LOAD: Final = 0.78
 GROWTH: Final = 1.3
 SPARE: Final = 64
+_ROW: Final = (1 << ROW_BITS) - 1
 
 
 class PostingIndex:
@@ -68,17 +69,22 @@ class PostingIndex:
             if slot + 2 >= len(keys) or self._count >= self._capacity:
                 self._grow()
 
-    def add_all(self, added: Collection[int], row: int) -> None:
-        """Add a posting for each key, as `add` does for one."""
-        wanted, at = as_numbers(added), 0
-        while at < len(wanted):
+    def add_all(self, added: Numbers, row: int, lanes: Octets, lane: int) -> int:
+        """Add a posting for each different key, as `add` does for one; return how many it made.
+
+        All keys but 0 get the bits of a lane in the filter; see `postings.share`.
+        """
+        at, before = 0, self._count
+        while at < len(added):
             table = self._size, self._key_table, self._row_table
-            at, posted = divmod(post(wanted, at, row, self._limit, *table), 1 << ROW_BITS)
-            self._count += posted
-            if at < len(wanted) or self._key_table[-2]:
+            done = post(added, at, row, self._limit, *table, lanes, lane)
+            self._count += done & _ROW
+            at = done >> ROW_BITS
+            if at < len(added) or self._key_table[-2]:
                 self._grow()
         if self._count >= self._capacity:
             self._grow()
+        return self._count - before
 
     def find(self, key: int) -> list[int]:
         """Return the rows that have a key, in the order they were added."""
@@ -90,9 +96,13 @@ class PostingIndex:
             slot += 1
         return found
 
-    def share(self, wanted: Numbers, lanes: Octets, lane: int, enough: int) -> list[int]:
-        """Return the rows that have at least `enough` of the keys; see `postings.share`."""
-        found = np.empty(len(wanted) * self._limit, np.intp)
+    def share(
+        self, wanted: Numbers, lanes: Octets, lane: int, enough: int, found: Places
+    ) -> list[int]:
+        """Return the rows that have at least `enough` of the keys; see `postings.share`.
+
+        `found` has room for each key as often as it may have rows.
+        """
         keys, rows = self._key_table, self._row_table
         count = share(wanted, lanes, lane, enough, self._size, keys, rows, found)
         shared: list[int] = found[:count].tolist() if count else []
@@ -119,11 +129,6 @@ class PostingIndex:
         """Yield (key, row) so that equal keys come in the order they were added."""
         keys, rows = self._postings()
         return zip(keys.tolist(), rows.tolist(), strict=True)
-
-
-def as_numbers(keys: Collection[int]) -> Numbers:
-    """Return keys as an array of them."""
-    return np.frombuffer(array("I", keys), np.uint32)
 
 
 def _slots(keys: NDArray[np.uint32], size: int) -> NDArray[np.int64]:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from shared.domain.stories.model import Fingerprint
 from shared.domain.stories.sketch import SKETCH_SIZE
 from shared.domain.stories.weighing import HEADER, RESULTS, weigh
 
@@ -43,13 +44,15 @@ class Outlines:
     def __len__(self) -> int:
         return len(self._ends)
 
-    def add(self, outline: Outline, at: float) -> None:
+    def add(self, printed: Fingerprint, source: str, article: int, at: float) -> None:
         """Keep the outline of the next row, of an article that was published at a time."""
-        sketch, lead, words, article, name = outline
-        source = self._sources.setdefault(name, len(self._names))
-        if source == len(self._names):
-            self._names.append(name)
-        self._numbers.extend((len(sketch), len(lead), words, article, source, *sketch, *lead))
+        number = self._sources.setdefault(source, len(self._names))
+        if number == len(self._names):
+            self._names.append(source)
+        sketch, lead = printed.sketch, printed.lead
+        self._numbers.extend(
+            (len(sketch), len(lead), printed.words, article, number, *sketch, *lead)
+        )
         self._ends.append(len(self._numbers))
         self._times.append(at)
 

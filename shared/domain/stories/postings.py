@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from shared.domain.compiled import (
     NUMBER,
     OCTETS,
+    OUT_OCTETS,
     OUT_PLACES,
     OUT_POINTS,
     POINTS,
@@ -21,8 +22,12 @@ Octets: TypeAlias = NDArray[np.uint8]
 Numbers: TypeAlias = NDArray[np.uint32]
 Places: TypeAlias = NDArray[np.intp]
 
+LANES: Final = 8
 ROW_BITS: Final = 32
 """A row and how many keys it shares are one number: these bits and those above them."""
+
+COUNT_BITS: Final = 16
+ENOUGH_BITS: Final = 32
 
 
 @inlined
@@ -79,19 +84,61 @@ def share(
     return written
 
 
-@compiled(NUMBER(POINTS, NUMBER, NUMBER, NUMBER, NUMBER, OUT_POINTS, OUT_POINTS))
-def post(
-    added: Numbers, first: int, row: int, limit: int, size: int, keys: Numbers, rows: Numbers
-) -> int:
-    """Post a row under each key that has not its limit, beginning with the first.
+@compiled(NUMBER(POINTS, OCTETS, NUMBER, OUT_POINTS))
+def sift(keys: Numbers, lanes: Octets, enough: int, kept: Numbers) -> int:
+    """Write the keys that any lane may hold, each once; return how many, enough, and where.
 
+    A key of 0 is none. Enough are as many as were asked for, but no more than there are keys; that
+    goes above `COUNT_BITS`, and above `ENOUGH_BITS` a bit for each lane that may hold so many.
+    """
+    count, different = 0, 0
+    for at in range(len(keys)):
+        is_new = keys[at] != 0
+        for before in range(at):
+            is_new = is_new and keys[before] != keys[at]
+        different += is_new
+        if is_new and lanes[keys[at] & np.uint32(len(lanes) - 1)]:
+            kept[count] = keys[at]
+            count += 1
+    enough, held = min(enough, different), 0
+    for lane in range(LANES):
+        having = 0
+        for at in range(count):
+            having += (int(lanes[kept[at] & np.uint32(len(lanes) - 1)]) >> lane) & 1
+        held |= (having >= max(1, enough)) << lane
+    return count | enough << COUNT_BITS | held << ENOUGH_BITS
+
+
+@compiled(
+    NUMBER(POINTS, NUMBER, NUMBER, NUMBER, NUMBER, OUT_POINTS, OUT_POINTS, OUT_OCTETS, NUMBER)
+)
+def post(
+    added: Numbers,
+    first: int,
+    row: int,
+    limit: int,
+    size: int,
+    keys: Numbers,
+    rows: Numbers,
+    lanes: Octets,
+    lane: int,
+) -> int:
+    """Post a row under each different key that has not its limit, beginning with the first.
+
+    A key of 0 is none. The bits of a lane are set in the filter before the table; see `share`.
     Return how many were posted, and above `ROW_BITS` the next key: where a row came so near the
     end of the table that it must grow, that is not beyond the last one.
     """
     posted, at = 0, first
     while at < len(added):
         key, equal = added[at], 0
+        is_new = key != 0
+        for before in range(at):
+            is_new = is_new and added[before] != key
         at += 1
+        if not is_new:
+            continue
+        lanes[key & np.uint32(len(lanes) - 1)] |= np.uint8(lane)
         slot = np.int64(key) % size
         while keys[slot] and equal < limit:
             equal += keys[slot] == key

@@ -7,15 +7,13 @@ of a new article stand in no segment at all, so most looks end here.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Final
 
 import numpy as np
 
-from shared.domain.stories.postings import Octets
+from shared.domain.stories.postings import LANES, Octets
 
 SMALLEST_BITS: Final = 12
-LANES: Final = 8
 SPARSE: Final = 2
 _WITHOUT: Final = [bytes(bits & ~(1 << lane) for bits in range(256)) for lane in range(LANES)]
 
@@ -26,39 +24,39 @@ class Presence:
     A key is a hash of up to 32 bits: its lowest bits are its place.
     """
 
-    __slots__ = ("_count", "_counts", "_lanes", "_mask")
+    __slots__ = ("_count", "_counts", "_held", "_mask", "lanes")
 
     def __init__(self) -> None:
-        self._lanes = bytearray(1 << SMALLEST_BITS)
-        self._mask = len(self._lanes) - 1
         self._counts = [0] * LANES
         self._count = 0
+        self._hold(bytearray(1 << SMALLEST_BITS))
 
-    def add(self, keys: Collection[int], number: int) -> None:
-        """Note that the segment of a number holds the keys."""
-        lane = number % LANES
-        self._counts[lane] += len(keys)
-        self._count += len(keys)
-        while SPARSE * self._count > len(self._lanes):
+    def _hold(self, held: bytearray) -> None:
+        """Take bytes for all keys: as many as a power of two. They are `lanes` as an array."""
+        self._held = held
+        self._mask = len(held) - 1
+        self.lanes: Octets = np.frombuffer(held, np.uint8)
+
+    def add(self, key: int, number: int) -> None:
+        """Note that the segment of a number holds a key."""
+        self._held[key & self._mask] |= 1 << number % LANES
+        self.count(1, number)
+
+    def count(self, added: int, number: int) -> None:
+        """Make room for more after so many keys of a segment were noted in `lanes`."""
+        self._counts[number % LANES] += added
+        self._count += added
+        while SPARSE * self._count > len(self._held):
             # Each byte becomes two: both halves of its keys may be in all its lanes.
-            self._lanes = 2 * self._lanes
-            self._mask = len(self._lanes) - 1
-        lanes, mask, bit = self._lanes, self._mask, 1 << lane
-        for key in keys:
-            lanes[key & mask] |= bit
+            self._hold(2 * self._held)
 
     def __getitem__(self, key: int) -> int:
         """Return the bits of the lanes that may hold a key: 0 for none."""
-        return self._lanes[key & self._mask]
-
-    @property
-    def lanes(self) -> Octets:
-        """The byte of each place: as many as a power of two."""
-        return np.frombuffer(self._lanes, np.uint8)
+        return self._held[key & self._mask]
 
     def forget(self, number: int) -> None:
         """Note that no segment of this number's lane holds anything any more."""
         lane = number % LANES
         self._count -= self._counts[lane]
         self._counts[lane] = 0
-        self._lanes = self._lanes.translate(_WITHOUT[lane])
+        self._hold(self._held.translate(_WITHOUT[lane]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple, Protocol
 
 from msgspec import Struct
@@ -13,8 +13,8 @@ from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Measures, Reason, Relation
 from shared.domain.stories.outlines import Weight, weighed
 from shared.domain.stories.policy import Policy
-from shared.domain.stories.postings import ROW_BITS
-from shared.domain.stories.segment import Segment, article_number, content_key, sought_keys
+from shared.domain.stories.postings import ROW_BITS, Numbers
+from shared.domain.stories.segment import Segment, content_key, decided_key, key64, sought_keys
 
 ENOUGH_KEYS = 2
 _ROW = (1 << ROW_BITS) - 1
@@ -67,7 +67,7 @@ class Exemplars(Protocol):
     def having(self, key: int) -> Iterable[tuple[Segment, int]]:
         """Return those that have a key."""
 
-    def sharing(self, keys: Collection[int], enough: int) -> Iterable[tuple[Segment, list[int]]]:
+    def sharing(self, keys: Numbers, enough: int) -> Iterable[tuple[Segment, list[int]]]:
         """Return those that have enough of the keys, with how many above `ROW_BITS`."""
 
 
@@ -100,7 +100,7 @@ def _exact(article: Side, exemplars: Exemplars, policy: Policy) -> Hit | None:
 def _sharing(article: Side, exemplars: Exemplars, policy: Policy) -> list[tuple[Segment, int]]:
     """Return the exemplars that share most keys with the article, at least two of them."""
     keys = sought_keys(article.fingerprint)
-    found = list(exemplars.sharing(keys, min(ENOUGH_KEYS, len(keys))))
+    found = list(exemplars.sharing(keys, ENOUGH_KEYS))
     counted = [
         (-(shared >> ROW_BITS), number, shared & _ROW)
         for number, (_, rows) in enumerate(found)
@@ -122,7 +122,7 @@ def _weighed(
     printed, related = article.fingerprint, policy.thresholds.related
     told = [(segment.outlines, row, segment.story(row)) for segment, row in rows]
     weights, boilerplate = weighed(printed.sketch, article.source, told, policy.boilerplate)
-    key = article_number(article.article_id)
+    key = decided_key(key64(article.article_id))
     proposals = [
         _Proposal(
             *place,

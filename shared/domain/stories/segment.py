@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
 import xxhash
 from msgspec import Struct
 
@@ -13,9 +14,9 @@ from shared.domain.stories.compare import Side
 from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation
-from shared.domain.stories.outlines import Outline, Outlines
+from shared.domain.stories.outlines import Outlines
 from shared.domain.stories.packing import UNREAD, article_of, pack, unpack
-from shared.domain.stories.postings import Numbers, Octets
+from shared.domain.stories.postings import Numbers
 from shared.domain.stories.words import SEED
 
 STORED_SKETCH_KEYS: Final = 5
@@ -55,18 +56,20 @@ def content_key(content_hash: str) -> int:
     return key64(content_hash) & _LOW_BITS | 1 << 31
 
 
-def stored_keys(fingerprint: Fingerprint) -> Set[int]:
+def stored_keys(fingerprint: Fingerprint) -> Numbers:
     """Return what an exemplar is found by: its smallest shingles, and its content.
 
     Those of the text and the lead find copies of some length, those of the head an abridgement
-    to a sentence or two, and those of the headline a flash.
+    to a sentence or two, and those of the headline a flash. One may stand there twice.
     """
     flash = fingerprint.words < SHORT_BODY
-    sketch = FLASH_KEYS if flash else STORED_SKETCH_KEYS
-    keys = _smallest(fingerprint, sketch, STORED_LEAD_KEYS, STORED_HEAD_KEYS)
-    keys.update(fingerprint.headline[:STORED_HEADLINE_KEYS])
-    keys.add(content_key(fingerprint.content_hash))
-    return keys
+    return _numbers(
+        *fingerprint.sketch[: FLASH_KEYS if flash else STORED_SKETCH_KEYS],
+        *fingerprint.lead[:STORED_LEAD_KEYS],
+        *fingerprint.head[:STORED_HEAD_KEYS],
+        *fingerprint.headline[:STORED_HEADLINE_KEYS],
+        content_key(fingerprint.content_hash),
+    )
 
 
 def decided_key(article_key: int) -> int:
@@ -74,37 +77,22 @@ def decided_key(article_key: int) -> int:
     return article_key & _LOW_BITS or 1
 
 
-def article_number(article_id: str) -> int:
-    """Return a number that articles of one id have in common, and hardly any others."""
-    return decided_key(key64(article_id))
-
-
-def sought_keys(fingerprint: Fingerprint) -> Set[int]:
-    """Return the shingles that an article seeks exemplars by.
+def sought_keys(fingerprint: Fingerprint) -> Numbers:
+    """Return the shingles that an article seeks exemplars by, some of them twice.
 
     They are more than are stored, for a longer text has its smallest hashes lower: those of a
     shorter one that it contains come later in its order. Those of the headline find a flash.
     """
-    keys = _smallest(fingerprint, SOUGHT_SKETCH_KEYS, SOUGHT_LEAD_KEYS, SOUGHT_HEAD_KEYS)
-    keys.update(fingerprint.headline)
-    return keys
+    return _numbers(
+        *fingerprint.sketch[:SOUGHT_SKETCH_KEYS],
+        *fingerprint.lead[:SOUGHT_LEAD_KEYS],
+        *fingerprint.head[:SOUGHT_HEAD_KEYS],
+        *fingerprint.headline,
+    )
 
 
-def _smallest(fingerprint: Fingerprint, sketch: int, lead: int, head: int) -> set[int]:
-    keys = {
-        *fingerprint.sketch[:sketch],
-        *fingerprint.lead[:lead],
-        *fingerprint.head[:head],
-    }
-    keys.discard(0)
-    return keys
-
-
-def outline_of(side: Side) -> Outline:
-    """Return what is asked of an exemplar before its texts are."""
-    printed = side.fingerprint
-    number = article_number(side.article_id)
-    return Outline(printed.sketch, printed.lead, printed.words, number, side.source)
+def _numbers(*keys: int) -> Numbers:
+    return np.frombuffer(array("I", keys), np.uint32)
 
 
 class Segment:
@@ -114,7 +102,6 @@ class Segment:
         "_article_keys",
         "_articles",
         "_ends",
-        "_index",
         "_of",
         "_packed",
         "_relations",
@@ -123,12 +110,13 @@ class Segment:
         "_stories",
         "_stories_of_rows",
         "_version_keys",
+        "index",
         "outlines",
         "touched",
     )
 
     def __init__(self, common: int, expected: int = 0) -> None:
-        self._index = PostingIndex(common, expected)
+        self.index = PostingIndex(common, expected)
         self.outlines = Outlines()
         self._packed = bytearray()
         self._ends = array("Q")
@@ -146,30 +134,23 @@ class Segment:
     @property
     def postings(self) -> int:
         """Return how many postings the shingle index holds."""
-        return len(self._index)
+        return len(self.index)
 
     @property
     def articles(self) -> int:
         """Return how many decided articles are remembered."""
         return len(self._stories)
 
-    def add_exemplar(self, side: Side, story: int, keys: Set[int]) -> int:
-        """Remember an article to compare others with, found by these keys; returns its row."""
-        row = len(self._ends)
-        self.outlines.add(outline_of(side), side.at)
+    def add_exemplar(self, side: Side, story: int, number: int) -> int:
+        """Remember an article, of an `article_number`, to compare others with; returns its row.
+
+        It is found once the row is posted in the index, under its `stored_keys`.
+        """
+        self.outlines.add(side.fingerprint, side.source, number, side.at)
         self._packed += pack(side)
         self._ends.append(len(self._packed))
         self._stories_of_rows.append(story)
-        self._index.add_all(keys, row)
-        return row
-
-    def find(self, key: int) -> list[int]:
-        """Return the rows that have a key."""
-        return self._index.find(key)
-
-    def share(self, keys: Numbers, lanes: Octets, lane: int, enough: int) -> list[int]:
-        """Return the rows that have at least `enough` of the keys; see `postings.share`."""
-        return self._index.share(keys, lanes, lane, enough)
+        return len(self._ends) - 1
 
     def exemplar(self, row: int) -> Side:
         """Return the exemplar of a row."""

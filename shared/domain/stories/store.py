@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
+import numpy as np
 from msgspec import Struct
 
 from shared.domain.stories.compare import Side
-from shared.domain.stories.index import as_numbers
-from shared.domain.stories.model import ArticleDigest, Candidate, Relation, StoryEvent
+from shared.domain.stories.model import ArticleDigest, Candidate, Fingerprint, Relation, StoryEvent
 from shared.domain.stories.policy import Policy
-from shared.domain.stories.presence import LANES, Presence
+from shared.domain.stories.postings import COUNT_BITS, ENOUGH_BITS, LANES, Numbers, sift
+from shared.domain.stories.presence import Presence
 from shared.domain.stories.segment import (
     NO_ROW,
     Remembered,
@@ -20,6 +21,8 @@ from shared.domain.stories.segment import (
     key64,
     stored_keys,
 )
+
+_FEW = (1 << COUNT_BITS) - 1
 
 
 class Story(Struct, frozen=True, gc=False):
@@ -84,17 +87,25 @@ class Store:
         if lanes := self._presence[key]:
             for number, segment in self._segments.items():
                 if lanes & 1 << number % LANES:
-                    for row in segment.find(key):
+                    for row in segment.index.find(key):
                         yield segment, row
 
-    def sharing(self, keys: Collection[int], enough: int) -> list[tuple[Segment, list[int]]]:
-        """Return the segments that have exemplars with at least `enough` of the keys.
+    def sharing(self, keys: Numbers, enough: int) -> list[tuple[Segment, list[int]]]:
+        """Return the segments that have exemplars with at least `enough` of the keys, or all.
 
         The oldest goes first; the rows are as `postings.share` gives them.
         """
-        wanted, lanes, found = as_numbers(keys), self._presence.lanes, []
+        lanes, found = self._presence.lanes, []
+        kept = np.empty(len(keys), np.uint32)
+        sifted = sift(keys, lanes, enough, kept)
+        held, enough = sifted >> ENOUGH_BITS, sifted >> COUNT_BITS & _FEW
+        if not held:
+            return []
+        kept = kept[: sifted & _FEW]
+        room = np.empty(len(kept) * self._policy.common, np.intp)
         for number, segment in self._segments.items():
-            if rows := segment.share(wanted, lanes, 1 << number % LANES, enough):
+            lane = 1 << number % LANES
+            if held & lane and (rows := segment.index.share(kept, lanes, lane, enough, room)):
                 found.append((segment, rows))
         return found
 
@@ -104,11 +115,11 @@ class Store:
 
     def versions(self, article_id: str) -> list[Remembered]:
         """Return how the versions of an article were decided, the oldest segment first."""
-        return [known for _, known in self._decided(article_id)]
+        return [known for _, known in self._decided(key64(article_id))]
 
     def exemplar(self, article_id: str) -> Side | None:
         """Return the latest version of an article that others are compared with, or None."""
-        rows = [(held, known.row) for held, known in self._decided(article_id)]
+        rows = [(held, known.row) for held, known in self._decided(key64(article_id))]
         kept = [(held, row) for held, row in rows if row != NO_ROW]
         return kept[-1][0].exemplar(kept[-1][1]) if kept else None
 
@@ -116,12 +127,11 @@ class Store:
         """Return whether any version of an article was told: as a new story or an update."""
         return any(known.relation is not Relation.COPY for known in self.versions(article_id))
 
-    def _decided(self, article_id: str) -> Iterator[tuple[Segment, Remembered]]:
-        key = key64(article_id)
-        if lanes := self._presence[decided_key(key)]:
+    def _decided(self, article_key: int) -> Iterator[tuple[Segment, Remembered]]:
+        if lanes := self._presence[decided_key(article_key)]:
             for number, segment in self._segments.items():
                 if lanes & 1 << number % LANES:
-                    for known in segment.decided(key):
+                    for known in segment.decided(article_key):
                         yield segment, known
 
     def add(self, event: StoryEvent) -> None:
@@ -131,24 +141,24 @@ class Store:
         number = self._number(at)
         segment = self._segment(number)
         story, article_key = int(event.decision.story_id, 16), key64(event.article_id)
-        row = self._keep(event, at, number)
+        row = NO_ROW
+        if event.fingerprint is not None:
+            side = Side(event.article_id, event.source, at, event.fingerprint, event.names)
+            row = segment.add_exemplar(side, story, decided_key(article_key))
+            self._post(segment, number, event.fingerprint, row)
         segment.add_article(article_key, _remembered(event, story, row))
-        self._presence.add((decided_key(article_key),), number)
+        self._presence.add(decided_key(article_key), number)
         self._articles += 1
         if event.decision.relation is not Relation.NEW:
             self._stories[story] = self._told(event, story, number)
             segment.touched.add(story)
         self._bound()
 
-    def _keep(self, event: StoryEvent, at: float, number: int) -> int:
-        """Keep the article of an event as an exemplar if it is to be one; returns its row."""
-        if event.fingerprint is None:
-            return NO_ROW
-        keys = stored_keys(event.fingerprint)
-        self._presence.add(keys, number)
-        side = Side(event.article_id, event.source, at, event.fingerprint, event.names)
-        story = int(event.decision.story_id, 16)
-        return self._segments[number].add_exemplar(side, story, keys)
+    def _post(self, segment: Segment, number: int, fingerprint: Fingerprint, row: int) -> None:
+        """Let the exemplar of a row be found."""
+        keys, lane = stored_keys(fingerprint), 1 << number % LANES
+        posted = segment.index.add_all(keys, row, self._presence.lanes, lane)
+        self._presence.count(posted, number)
 
     def _advance(self, at: float) -> None:
         if self._watermark is None or at > self._watermark:

@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from shared.domain.compiled import plain
 from shared.domain.stories import outlines as module
 from shared.domain.stories import weighing
+from shared.domain.stories.model import Fingerprint
 from shared.domain.stories.outlines import TELLING, Outline, Outlines, weighed
+from shared.domain.stories.packing import UNREAD
 from shared.domain.stories.sketch import SKETCH_SIZE, comparable, containment
 
 SOURCES = st.sampled_from(["Harbour Post", "The Quay"])
@@ -28,6 +31,10 @@ OUTLINES = st.builds(
     Outline, sketches(SKETCH_SIZE), sketches(20), st.integers(0, 900), st.integers(1, 9), SOURCES
 )
 TOLD = st.lists(st.tuples(OUTLINES, st.integers(1, 4)), min_size=1, max_size=12)
+
+
+def printed(outline: Outline) -> Fingerprint:
+    return replace(UNREAD, sketch=outline.sketch, lead=outline.lead, words=outline.words)
 
 
 def boilerplate_of(told: list[tuple[Outline, int]], source: str, enough: int) -> set[int]:
@@ -59,7 +66,7 @@ def test_shares_and_boilerplate_are_those_of_sets_of_shingles(
     for number, (outline, story) in enumerate(told):
         segment = segments[number % 2]
         rows.append((segment, len(segment), story))
-        segment.add(outline, 0.0)
+        segment.add(printed(outline), outline.source, outline.article, 0.0)
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
         weights, boilerplate = weighed(sketch, source, rows, enough)
         patch.setattr(module, "weigh", plain(weighing.weigh))
@@ -74,6 +81,6 @@ def test_shares_and_boilerplate_are_those_of_sets_of_shingles(
 def test_outlines_come_back_by_their_rows(added: list[tuple[Outline, float]]) -> None:
     kept = Outlines()
     for outline, at in added:
-        kept.add(outline, at)
+        kept.add(printed(outline), outline.source, outline.article, at)
     assert [(kept.outline(row), kept.time(row)) for row in range(len(kept))] == added
     assert [kept.source(row) for row in range(len(kept))] == [each.source for each, _ in added]

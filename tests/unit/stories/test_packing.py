@@ -9,8 +9,8 @@ from shared.domain.facts.model import Direction, TariffFact
 from shared.domain.stories import Cue, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.compare import Side
 from shared.domain.stories.model import Hedge
+from shared.domain.stories.outlines import Outline
 from shared.domain.stories.packing import article_of, pack, unpack
-from shared.domain.stories.segment import outline_of
 from tests.unit.stories.builders import STEEL, side
 
 text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
@@ -51,7 +51,9 @@ sides = st.builds(
 @given(sides)
 def test_an_exemplar_comes_back_as_it_was(exemplar: Side) -> None:
     packed = pack(exemplar)
-    assert unpack(packed, outline_of(exemplar), exemplar.at) == exemplar
+    printed = exemplar.fingerprint
+    outline = Outline(printed.sketch, printed.lead, printed.words, 1, exemplar.source)
+    assert unpack(packed, outline, exemplar.at) == exemplar
     assert article_of(packed) == exemplar.article_id
 
 
