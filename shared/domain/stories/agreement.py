@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, TypeAlias
 
 from shared.domain.stories.figures import (
     REMEMBERED,
@@ -26,16 +26,13 @@ _PERCENT: Final = QuantityKind.PERCENT
 _EXACT: Final = Hedge.NONE
 
 
-class Sized(NamedTuple):
-    """A quantity with its `magnitude`, to be compared with many."""
-
-    quantity: Quantity
-    size: tuple[float, float] | None
+Sized: TypeAlias = tuple[Quantity, tuple[float, float] | None]
+"""A quantity with its `magnitude`, to be compared with many."""
 
 
 def sized(stated: Iterable[Quantity]) -> list[Sized]:
     """Return quantities with their magnitudes."""
-    return [Sized(quantity, magnitude(quantity.text)) for quantity in stated]
+    return [(quantity, magnitude(quantity.text)) for quantity in stated]
 
 
 def first_agreeing(one: Sized, others: Sequence[Sized]) -> int:

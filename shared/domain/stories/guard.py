@@ -97,7 +97,7 @@ def _lacking(stated: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quan
     same = {quantity.kind + quantity.text for quantity in other}
     left = [quantity for quantity in stated if quantity.kind + quantity.text not in same]
     others = sized(other) if left else []
-    return [one.quantity for one in sized(left) if first_agreeing(one, others) < 0]
+    return [one[0] for one in sized(left) if first_agreeing(one, others) < 0]
 
 
 def _replaced(
@@ -174,7 +174,7 @@ def _once(stated: Sequence[Quantity]) -> list[Quantity]:
     for one in sized(stated):
         if first_agreeing(one, found) < 0:
             found.append(one)
-    return [one.quantity for one in found]
+    return [quantity for quantity, _ in found]
 
 
 def _where(article: Fingerprint, quantity: Quantity) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from shared.domain.stories.figures import figure_or_date, trim, word_set
 from shared.domain.stories.model import FactChange, Fingerprint
-from shared.domain.stories.words import folded
+from shared.domain.stories.words import folded, folded_words
 
 WHERE_BEFORE: Final = 4
 MIN_NAME_CHARS: Final = 3
@@ -33,7 +33,7 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
     after, before = a.opening.split(), b.opening.split()
     new, old = f"{a.title} {a.opening}", f"{b.title} {b.opening}"
     changes = []
-    for step in Levenshtein.editops(list(map(folded, before)), list(map(folded, after))):
+    for step in Levenshtein.editops(folded_words(b.opening), folded_words(a.opening)):
         if step.tag == "replace":
             was, now = before[step.src_pos], after[step.dest_pos]
             if _is_name(before, step.src_pos) and _is_name(after, step.dest_pos):
@@ -102,4 +102,6 @@ def _headline(title: str) -> list[str]:
 
 
 def _is_among(word: str, others: Sequence[str]) -> bool:
-    return word in others or any(fuzz.ratio(word, other) >= SLIP for other in others)
+    if word in others:
+        return True
+    return process.extractOne(word, others, scorer=fuzz.ratio, score_cutoff=SLIP) is not None

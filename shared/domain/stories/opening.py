@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from shared.domain.stories.figures import bare, is_clock
 from shared.domain.stories.model import Cue, Fingerprint
-from shared.domain.stories.words import folded, split
+from shared.domain.stories.words import folded, folded_set, split
 
 FIRST_WORDS: Final = 8
 FIRST_CHARS: Final = 160
@@ -20,10 +21,10 @@ def started(article: Fingerprint, other: Fingerprint) -> float:
 
     Short words say nothing; with hardly any others the answer is 1, for nothing is known.
     """
-    first = _telling(split(article.opening[:FIRST_CHARS]))[:FIRST_WORDS]
+    first = list(islice(_telling(split(article.opening[:FIRST_CHARS])), FIRST_WORDS))
     if len(first) < FEWEST:
         return 1.0
-    among = set(map(folded, split(f"{other.opening} {other.title}")))
+    among = folded_set((other.opening, other.title))
     return round(sum(word in among for word in first) / len(first), 4)
 
 
@@ -35,6 +36,6 @@ def is_timed_anew(article: Fingerprint, other: Fingerprint) -> bool:
     return is_clock(first) and first not in map(bare, other.opening.split())
 
 
-def _telling(words: Sequence[str]) -> list[str]:
-    told = [word for word in words if len(word) >= MIN_LETTERS or not word.isascii()]
-    return list(filter(None, map(folded, told)))
+def _telling(words: Iterable[str]) -> Iterator[str]:
+    told = (word for word in words if len(word) >= MIN_LETTERS or not word.isascii())
+    return filter(None, map(folded, told))

@@ -10,6 +10,7 @@ from typing import Final
 SEED: Final = 0x57495245
 LONG_WORD: Final = 9.0
 REMEMBERED: Final = 8_192
+REMEMBERED_TEXTS: Final = 64
 
 # Thai, Lao, Burmese, Khmer, kana, ideographs: scripts that do not put spaces between words.
 UNSPACED: Final = (
@@ -40,6 +41,12 @@ def folded(word: str) -> str:
     return fold(word)
 
 
+@lru_cache(maxsize=REMEMBERED_TEXTS)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text between white space, each as it is compared, remembered."""
+    return tuple(map(folded, text.split()))
+
+
 def split(text: str, language: str = "") -> list[str]:
     """Return the words of a text as written, in order; single characters of unspaced scripts.
 
@@ -47,6 +54,14 @@ def split(text: str, language: str = "") -> list[str]:
     """
     words = text.split()
     return words if _is_spaced(text, words, language) else pieces(text)
+
+
+def folded_set(texts: Sequence[str]) -> set[str]:
+    """Return the words of some texts, read as one after the other, as they are compared."""
+    words = [word for text in texts for word in folded_words(text)]
+    if sum(map(len, texts)) + len(texts) <= LONG_WORD * len(words):
+        return set(words)
+    return set(map(folded, split(" ".join(texts))))
 
 
 def pieces(text: str) -> list[str]:
