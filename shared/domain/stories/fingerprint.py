@@ -14,6 +14,7 @@ from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
 from shared.domain.stories.sketch import Sketches, sketches
+from shared.domain.stories.spotted import spotted
 from shared.domain.text import Document
 
 MAX_BODY_CHARS: Final = 60_000
@@ -120,9 +121,12 @@ def _without_note(document: Document) -> Document:
 
 def _stated(title: str, text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of the title, then those of the body's first words."""
-    heading = quantities(title[:TITLE_CHARS], MAX_TITLED, TITLE_CHARS, language)
-    stated = quantities(text, MAX_QUANTITIES, LEAD_WORDS, language)
-    return (*[Quantity(found.kind, found.text, -1, found.hedge) for found in heading], *stated)
+    heading, told = spotted(title[:TITLE_CHARS], text, LEAD_WORDS, language)
+    headed = quantities(heading, MAX_TITLED)
+    return (
+        *[Quantity(found.kind, found.text, -1, found.hedge) for found in headed],
+        *quantities(told, MAX_QUANTITIES),
+    )
 
 
 def headline_cue(title: str) -> Cue:

@@ -26,7 +26,7 @@ from shared.domain.stories.figures import (
     unit_of,
 )
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
-from shared.domain.stories.spotted import spotted
+from shared.domain.stories.spotted import Spotted
 from shared.domain.stories.spotting import TO_CHECK, TO_READ
 
 MAX_QUANTITIES: Final = 32
@@ -56,10 +56,10 @@ _EXACT: Final = Hedge.NONE
 _PLAIN_KINDS: Final = (_NUMBER, _PERCENT, _MONEY)
 
 
-def quantities(text: str, limit: int, words: int, language: str = "") -> list[Quantity]:
-    """Return the first `limit` quantities among the first words of a text, in order."""
+def quantities(spotted: Spotted, limit: int) -> list[Quantity]:
+    """Return the first `limit` quantities of a text whose figures were found, in order."""
     found: list[Quantity] = []
-    start, end, rows = spotted(text, words, language)
+    start, begin, end, rows = spotted
     joined = 0
     last = -1
     for at, what, first, stop, before, before_end in rows:
@@ -80,7 +80,7 @@ def quantities(text: str, limit: int, words: int, language: str = "") -> list[Qu
             kind = _DATE
         if stated:
             hedged = at and (word := start[before:before_end]) in HEDGES
-            hedge = _hedge(word, start[:before]) if hedged else _EXACT
+            hedge = _hedge(word, start[begin:before]) if hedged else _EXACT
             found.append(Quantity(kind, stated, at, hedge))
             if len(found) == limit:
                 break

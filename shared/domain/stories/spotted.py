@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple, TypeAlias
 
@@ -39,41 +39,79 @@ Row: TypeAlias = tuple[int, int, int, int, int, int]
 
 
 class Spotted(NamedTuple):
-    """A text, where the last of its words that count ends, and a row for each figure or date."""
+    """A text from its `begin` on, where the last of its words that count ends, and its rows.
+
+    There is one for each figure or date.
+    """
 
     text: str
+    begin: int
     end: int
     rows: Iterator[Row]
 
 
-def spotted(text: str, words: int, language: str = "") -> Spotted:
-    """Return where the first words of a text state figures, without a look at what comes after.
+class _Part(NamedTuple):
+    words: int
+    kinds: int
+    length: int
+    end: int
+    rows: Iterator[Row]
+
+
+def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spotted, Spotted]:
+    """Return where a title and the first words of a body state figures, without a look beyond.
 
     In scripts without spaces each character is a word; naming the `language` (an ISO 639 code)
     tells of them where the text is short.
     """
-    start = text[: CHARS_A_WORD * words]
-    is_cut = len(start) < len(text) and not text[len(start)].isspace()
-    (count, kinds, length, end), rows = _spot(start, words, is_cut)
-    if language[:2] in UNSPACED_LANGUAGES or (kinds & LONE and length > LONG_WORD * count):
-        start = " ".join(pieces(start)[:words])
-        (_, _, _, end), rows = _spot(start, words, is_cut=False)
-    return Spotted(start, end, rows)
+    start = body[: CHARS_A_WORD * words]
+    is_cut = len(start) < len(body) and not body[len(start)].isspace()
+    text, split = f"{title}\n{start}", len(title) + 1
+    heading, told = _spot(text, split, words, is_cut)
+    unspaced = language[:2] in UNSPACED_LANGUAGES
+    return (
+        _apart(title, len(title))
+        if unspaced or _is_unspaced(heading)
+        else Spotted(text, 0, heading.end, heading.rows),
+        _apart(start, words)
+        if unspaced or _is_unspaced(told)
+        else Spotted(text, split, told.end, told.rows),
+    )
 
 
-def _spot(text: str, words: int, is_cut: bool) -> tuple[list[int], Iterator[Row]]:
-    """Return the header and the rows of a text; see `spotting.spot`."""
+def _is_unspaced(part: _Part) -> bool:
+    return bool(part.kinds & LONE) and part.length > LONG_WORD * part.words
+
+
+def _apart(text: str, words: int) -> Spotted:
+    """Return where the first words of a text do whose scripts put no spaces between them."""
+    joined = " ".join(pieces(text)[:words])
+    _, part = _spot(joined, 0, words, is_cut=False)
+    return Spotted(joined, 0, part.end, part.rows)
+
+
+def _spot(text: str, split: int, words: int, is_cut: bool) -> tuple[_Part, _Part]:
+    """Return what is in a text up to a place, and from there on; see `spotting.spot`."""
     if text.isascii():
         kinds, points = _kinds(_ASCII), np.frombuffer(text.encode("ascii"), np.uint8)
     else:
         encoded = text.encode("utf-32-le", "surrogatepass")
         kinds, points = _kinds(_UNICODE), np.frombuffer(encoded, np.uint32)
     scratch = np.empty(SCRATCH * words, np.intp)
-    rows = np.empty(HEADER + COLUMNS * words, np.intp)
-    found = spotting.spot(points, kinds, *_known_words(), words, is_cut, scratch, rows)
-    numbers: list[int] = rows[: HEADER + COLUMNS * found].tolist()
-    each = iter(numbers[HEADER:])
-    return numbers[:HEADER], zip(each, each, each, each, each, each, strict=True)
+    rows = np.empty(2 * (HEADER + COLUMNS * words), np.intp)
+    end = spotting.spot(points, kinds, *_known_words(), split, words, is_cut, scratch, rows)
+    numbers: list[int] = rows[:end].tolist()
+    between = 2 * HEADER + COLUMNS * numbers[HEADER - 1]
+    return (
+        _part(numbers[:HEADER], numbers[2 * HEADER : between]),
+        _part(numbers[HEADER : 2 * HEADER], numbers[between:]),
+    )
+
+
+def _part(header: Sequence[int], numbers: Iterable[int]) -> _Part:
+    count, kinds, length, end, _ = header
+    each = iter(numbers)
+    return _Part(count, kinds, length, end, zip(each, each, each, each, each, each, strict=True))
 
 
 @cache

@@ -58,7 +58,7 @@ AN_AMOUNT: Final = 2
 TO_READ: Final = 3
 TO_CHECK: Final = 4
 
-HEADER: Final = 4
+HEADER: Final = 5
 COLUMNS: Final = 6
 SCRATCH: Final = 3
 UNITS: Final = 2
@@ -127,96 +127,104 @@ def _read_plain(
 
 
 @compiled(
-    NUMBER(OCTETS, OCTETS, KEYS, OCTETS, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
-    NUMBER(POINTS, OCTETS, KEYS, OCTETS, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
+    NUMBER(OCTETS, OCTETS, KEYS, OCTETS, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
+    NUMBER(POINTS, OCTETS, KEYS, OCTETS, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
 )
 def spot(
     text: Octets | Points,
     kinds: Octets,
     keys: Keys,
     marks: Octets,
+    split: int,
     limit: int,
     is_cut: bool,
     words: Places,
     rows: Places,
 ) -> int:
-    """Write a row for each figure or date among the first words; return how many there are.
+    """Write a row for each figure or date among the first words of two texts; return the end.
 
-    `kinds` has the kind of each character that the text may hold, `keys` and `marks` are the
-    table of known words. `is_cut` tells that the last word may lack its end, and is none. `words`
-    has `SCRATCH` places for each of `limit` words, and `rows` `HEADER` places and `COLUMNS` for
-    each. The header is: how many words there are, the kinds of all characters up to the next one,
-    where that starts, and where the last word that counts ends. A row is: the number of the word,
-    what is known of it, where it starts and ends, its units with it, and where the word before it
-    does.
+    The second text begins at `split`, after one character between them. `kinds` has the kind of
+    each character that they may hold, `keys` and `marks` are the table of known words. `is_cut`
+    tells that the very last word may lack its end, and is none. `words` has `SCRATCH` places for
+    each of `limit` words, and `rows` a header of `HEADER` places for each text and `COLUMNS` for
+    each word that counts.
+
+    A header is: how many words there are, the kinds of all characters up to the next one, how many
+    these are, where the last word that counts ends, and how many rows there are. A row is: the
+    number of the word, what is known of it, where it starts and ends, its units with it, and where
+    the word before it does.
     """
-    length, at, count, every = len(text), 0, 0, 0
-    while at < length:
-        kind = int(kinds[text[at]])
-        if kind & SPACE:
-            at += 1
-            continue
-        if count == limit:
-            break
-        words[count * SCRATCH] = at
-        seen, began, beyond, mark, hyphened = 0, False, 0, 0, False
-        key, power = np.uint64(0), np.uint64(1)
-        core, tens = key, key
+    at, row = 0, 2 * HEADER
+    for part in range(2):
+        start_of, length = at, split - 1 if part == 0 else len(text)
+        count, every, header, first_row = 0, 0, part * HEADER, row
         while at < length:
             kind = int(kinds[text[at]])
             if kind & SPACE:
-                break
-            letter = int(text[at])
-            at += 1
-            seen |= kind
-            if not began and kind & OPENING:
+                at += 1
                 continue
-            began = True
-            if letter == 45 and not hyphened:
-                hyphened, tens = True, key
-            if 65 <= letter <= 90:
-                letter += 32
-            key += np.uint64(letter) * power
-            power *= np.uint64(_BASE)
-            if not kind & CLOSING:
-                core = key
-                beyond |= kind & BEYOND
-        for part in range(1 + hyphened):
-            wanted = tens if part else core
-            slot = np.int64((wanted * np.uint64(_BASE)) >> np.uint64(_SHIFT))
-            while keys[slot] != np.uint64(0):
-                if keys[slot] == wanted:
-                    known = int(marks[slot])
-                    mark |= known & TENS if part else known & ~TENS
+            if count == limit:
+                break
+            words[count * SCRATCH] = at
+            seen, began, beyond, mark, hyphened = 0, False, 0, 0, False
+            key, power = np.uint64(0), np.uint64(1)
+            core, tens = key, key
+            while at < length:
+                kind = int(kinds[text[at]])
+                if kind & SPACE:
                     break
-                slot = (slot + 1) & (len(keys) - 1)
-        if beyond and not mark:
-            mark = UNKNOWN
-        if seen & ODD:
-            mark |= CAPITAL
-        if seen & DIGIT:
-            mark |= DIGITS
-        words[count * SCRATCH + 1], words[count * SCRATCH + 2] = at, mark
-        every |= seen
-        count += 1
-    rows[0], rows[1], rows[2] = count, every, at
-    if is_cut and count > 0 and words[count * SCRATCH - 2] == length:
-        count -= 1
-    rows[3] = words[count * SCRATCH - 2] if count > 0 else 0
-    row = HEADER
-    for number in range(count):
-        start, end = words[number * SCRATCH], words[number * SCRATCH + 1]
-        mark = words[number * SCRATCH + 2]
-        if mark & DIGITS:
-            what, end = _read_plain(text, kinds, words, count, number)
-        elif mark & NAMED:
-            what = TO_READ
-        elif mark & (CAPITAL | TENS):
-            what = TO_CHECK
-        else:
-            continue
-        before = max(0, number - 1) * SCRATCH
-        rows[row], rows[row + 1], rows[row + 2], rows[row + 3] = number, what, start, end
-        rows[row + 4], rows[row + 5] = words[before], words[before + 1]
-        row += COLUMNS
-    return (row - HEADER) // COLUMNS
+                letter = int(text[at])
+                at += 1
+                seen |= kind
+                if not began and kind & OPENING:
+                    continue
+                began = True
+                if letter == 45 and not hyphened:
+                    hyphened, tens = True, key
+                if 65 <= letter <= 90:
+                    letter += 32
+                key += np.uint64(letter) * power
+                power *= np.uint64(_BASE)
+                if not kind & CLOSING:
+                    core = key
+                    beyond |= kind & BEYOND
+            for tried in range(1 + hyphened):
+                wanted = tens if tried else core
+                slot = np.int64((wanted * np.uint64(_BASE)) >> np.uint64(_SHIFT))
+                while keys[slot] != np.uint64(0):
+                    if keys[slot] == wanted:
+                        known = int(marks[slot])
+                        mark |= known & TENS if tried else known & ~TENS
+                        break
+                    slot = (slot + 1) & (len(keys) - 1)
+            if beyond and not mark:
+                mark = UNKNOWN
+            if seen & ODD:
+                mark |= CAPITAL
+            if seen & DIGIT:
+                mark |= DIGITS
+            words[count * SCRATCH + 1], words[count * SCRATCH + 2] = at, mark
+            every |= seen
+            count += 1
+        rows[header], rows[header + 1], rows[header + 2] = count, every, at - start_of
+        if is_cut and part == 1 and count > 0 and words[count * SCRATCH - 2] == length:
+            count -= 1
+        rows[header + 3] = words[count * SCRATCH - 2] if count > 0 else start_of
+        for number in range(count):
+            start, end = words[number * SCRATCH], words[number * SCRATCH + 1]
+            mark = words[number * SCRATCH + 2]
+            if mark & DIGITS:
+                what, end = _read_plain(text, kinds, words, count, number)
+            elif mark & NAMED:
+                what = TO_READ
+            elif mark & (CAPITAL | TENS):
+                what = TO_CHECK
+            else:
+                continue
+            before = max(0, number - 1) * SCRATCH
+            rows[row], rows[row + 1], rows[row + 2], rows[row + 3] = number, what, start, end
+            rows[row + 4], rows[row + 5] = words[before], words[before + 1]
+            row += COLUMNS
+        rows[header + 4] = (row - first_row) // COLUMNS
+        at = split
+    return row

@@ -8,9 +8,14 @@ from hypothesis import strategies as st
 
 from shared.domain.stories.agreement import agree, first_agreeing, magnitude, sized
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
-from shared.domain.stories.quantities import quantities
+from shared.domain.stories.quantities import quantities as quantities_in
+from shared.domain.stories.spotted import spotted
 
 NUMBER, PERCENT, MONEY, DATE = QuantityKind
+
+
+def quantities(text: str, limit: int, words: int) -> list[Quantity]:
+    return quantities_in(spotted("", text, words)[1], limit)
 
 
 def read(text: str, limit: int = 32) -> list[tuple[QuantityKind, str]]:

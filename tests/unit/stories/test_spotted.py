@@ -21,6 +21,7 @@ from shared.domain.stories.quantities import (
     _unread,
     quantities,
 )
+from shared.domain.stories.spotted import spotted
 from shared.domain.stories.words import split
 
 LIMIT = 12
@@ -44,6 +45,10 @@ SPACES = st.sampled_from([" ", " ", " ", "\n", "  ", "\u3000"])
 TEXTS = st.lists(st.tuples(WORDS, SPACES), max_size=30).map(
     lambda parts: "".join(word + space for word, space in parts)
 )
+
+
+def read(text: str, words: int, language: str = "", title: str = "") -> list[Quantity]:
+    return quantities(spotted(title, text, words, language)[1], LIMIT)
 
 
 def read_alone(word: str, following: list[str]) -> tuple[QuantityKind, str]:
@@ -86,23 +91,32 @@ def read_plainly(text: str, count: int) -> list[Quantity]:
 @given(TEXTS, st.integers(1, 40))
 def test_figures_are_read_in_one_pass_as_each_word_by_itself(text: str, count: int) -> None:
     if len(text) <= 24 * count:
-        assert quantities(text, LIMIT, count) == read_plainly(text, count)
+        assert read(text, count) == read_plainly(text, count)
 
 
 @settings(deadline=None)
 @given(TEXTS, st.integers(1, 40))
 def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str, count: int) -> None:
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
-        made = quantities(text, LIMIT, count)
+        made = read(text, count)
         patch.setattr(spotting, "spot", plain(spotting.spot))
-        assert quantities(text, LIMIT, count) == made
+        assert read(text, count) == made
 
 
 def test_a_figure_that_the_look_ahead_cuts_is_none() -> None:
-    assert [each.text for each in quantities("12 " + "9" * 500, LIMIT, 2)] == ["12"]
+    assert [each.text for each in read("12 " + "9" * 500, 2)] == ["12"]
 
 
 def test_a_figure_with_its_units_is_cut_at_its_bound_without_the_punctuation_around() -> None:
     digits = "1" * 18
-    (found,) = quantities(f"({digits} million,\n dollars).", LIMIT, 9)
+    (found,) = read(f"({digits} million,\n dollars).", 9)
     assert found.text == f"{digits} million, dollars"[:MAX_QUANTITY_CHARS]
+
+
+@given(TEXTS, TEXTS, st.sampled_from(["", "zh"]))
+def test_a_title_and_a_body_are_read_as_each_by_itself(
+    title: str, body: str, language: str
+) -> None:
+    heading, told = spotted(title, body, 150, language)
+    assert quantities(heading, LIMIT) == read(title, 150, language)
+    assert quantities(told, LIMIT) == read(body, 150, language)
