@@ -86,15 +86,14 @@ class EntryRules(RuleBook):
 
     def plain(self, entry: str) -> PlainRule | None:
         """Return what an entry asks for if that is words and phrases only."""
-        return None if entry in self._names else plain_rule(self._rules[entry])
+        plain = None if entry in self._names else plain_rule(self._rules[entry])
+        if plain is not None:
+            self._clauses[entry] = plain.clauses
+        return plain
 
     def clauses(self, entry: str) -> tuple[str, ...]:
         """Return the clauses of an entry that is a plain rule, none for another."""
-        clauses = self._clauses.get(entry)
-        if clauses is None:
-            plain = self.plain(entry)
-            clauses = self._clauses[entry] = () if plain is None else plain.clauses
-        return clauses
+        return self._clauses.get(entry, ())
 
     def record(self, entry: str) -> Record:
         """Return an entry as it is kept in a prepared list."""

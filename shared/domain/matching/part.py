@@ -15,7 +15,7 @@ from shared.domain.matching.evidence import EvidenceWriter, match_score
 from shared.domain.matching.explain import Explanation, explain_list
 from shared.domain.matching.facts import FactCondition
 from shared.domain.matching.findings import Findings
-from shared.domain.matching.plainly import Found, verify_plainly
+from shared.domain.matching.plainly import PlainVerdicts
 from shared.domain.matching.programs import Programs
 from shared.domain.matching.rulebook import RuleBook
 from shared.domain.matching.scope import Scope
@@ -112,8 +112,8 @@ class Part(Generic[S]):
                 yield _match(document, findings, plan, found)
             costs.add(plan.watchlist.id, len(some), len(some), len(found), since)
 
-    def _plainly(self, document: Document, numbers: Iterable[int]) -> Mapping[int, Found | None]:
-        return {} if self.programs is None else verify_plainly(document, self.programs, numbers)
+    def _plainly(self, document: Document, numbers: Iterable[int]) -> PlainVerdicts | None:
+        return None if self.programs is None else PlainVerdicts(document, self.programs, numbers)
 
 
 def _by_plan(

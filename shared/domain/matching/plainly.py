@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -18,10 +19,6 @@ from shared.domain.text.scan import Numbers
 _EXACT, _FOLDED = Method.EXACT, Method.FOLDED
 _BEST: Final = 2 * MOST
 
-Found: TypeAlias = tuple[float, Sequence[tuple[int, Place]]]
-"""The score of a rule that holds, and what is shown for it in the order of the text: the number of
-each leaf, and a place of it."""
-
 
 class _Sought(NamedTuple):
     """The programs of some entries, whose words have numbers of their own; see `verdicts`."""
@@ -32,39 +29,58 @@ class _Sought(NamedTuple):
     which: Numbers
 
 
-def verify_plainly(
-    document: Document, programs: Programs, entries: Iterable[int]
-) -> Mapping[int, Found | None]:
-    """Return what is found for those of some entries that have a program, None: no match."""
-    every = np.fromiter(entries, np.intp)
-    sizes = programs.sizes(every)
-    chosen = every[sizes > 0]
-    if not len(chosen):
-        return {}
-    sought = _find(document, programs, chosen, int(sizes.sum()))
-    counts, leaves, slots, firsts, lasts = _judge(document, programs, chosen, sought)
-    places = _read(document, firsts, lasts)
-    rows = list(zip(leaves.tolist(), map(places.__getitem__, slots.tolist()), strict=True))
-    earliest, before = firsts[slots].tolist(), document.title.word_count
-    found: dict[int, Found | None] = {}
-    start = 0
-    for entry, count in zip(chosen.tolist(), counts.tolist(), strict=True):
-        found[entry] = (
-            (_score(earliest[start], before), rows[start : start + count]) if count else None
-        )
-        start += count
-    return found
+class PlainVerdicts:
+    """What machine code says of some rules on one article: which hold, and what is shown."""
 
+    def __init__(self, document: Document, programs: Programs, entries: Iterable[int]) -> None:
+        every = np.fromiter(entries, np.intp)
+        sizes = programs.sizes(every)
+        chosen = every[sizes > 0]
+        self._rows: dict[int, tuple[int, int]] = {}
+        if len(chosen):
+            self._judge(document, programs, chosen, int(sizes.sum()))
 
-def write_plainly(
-    entry: str, clauses: Sequence[str], shown: Sequence[tuple[int, Place]]
-) -> list[Evidence]:
-    """Return the evidence of an entry, whose leaves have some clauses."""
-    return [
-        Evidence(entry, clause, field, text, start, end, _method(clause, text), 100.0, snippet)
-        for leaf, (field, text, start, end, snippet) in shown
-        for clause in (clauses[leaf],)
-    ]
+    def __contains__(self, entry: int) -> bool:
+        """Tell whether an entry has a program, so that its tree need not be asked."""
+        return entry in self._rows
+
+    def score(self, entry: int) -> float | None:
+        """Return the score of an entry, or None if it does not match."""
+        start, end = self._rows[entry]
+        if start == end:
+            return None
+        first, before = self._earliest[start], self._before
+        return place_score(TITLE, first) if first < before else place_score(BODY, first - before)
+
+    def evidence(self, number: int, entry: str, clauses: Sequence[str]) -> list[Evidence]:
+        """Return the evidence of an entry of a number, whose leaves have some clauses."""
+        rows, places = slice(*self._rows[number]), self._places
+        return [
+            Evidence(
+                entry,
+                clause := clauses[leaf],
+                field,
+                text,
+                start,
+                end,
+                _EXACT if clause.endswith(text) or _quotes(clause, text) else _FOLDED,
+                100.0,
+                snippet,
+            )
+            for leaf, (field, text, start, end, snippet) in zip(
+                self._leaves[rows], map(places.__getitem__, self._slots[rows]), strict=True
+            )
+        ]
+
+    def _judge(self, document: Document, programs: Programs, chosen: Places, size: int) -> None:
+        sought = _find(document, programs, chosen, size)
+        counts, leaves, slots, firsts, lasts = _judge(document, programs, chosen, sought)
+        bounds = pairwise(accumulate(counts.tolist(), initial=0))
+        self._rows.update(zip(chosen.tolist(), bounds, strict=True))
+        self._leaves, self._slots = leaves.tolist(), slots.tolist()
+        self._earliest = firsts[slots].tolist()
+        self._before = document.title.word_count
+        self._places = _read(document, firsts, lasts)
 
 
 def _find(document: Document, programs: Programs, chosen: Places, size: int) -> _Sought:
@@ -134,10 +150,5 @@ def _read(document: Document, firsts: Places, lasts: Places) -> Sequence[Place]:
     return [next(title if one else body) for one in titled.tolist()]
 
 
-def _score(first: int, before: int) -> float:
-    return place_score(TITLE, first) if first < before else place_score(BODY, first - before)
-
-
-def _method(clause: str, text: str) -> Method:
-    alike = clause.endswith(text) or clause.rstrip('"').endswith(text)
-    return _EXACT if alike else _FOLDED
+def _quotes(clause: str, text: str) -> bool:
+    return clause.endswith('"') and clause.rstrip('"').endswith(text)

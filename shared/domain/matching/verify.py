@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from shared.domain.match import Evidence
 from shared.domain.matching.evidence import EvidenceWriter, entry_score
-from shared.domain.matching.plainly import Found, write_plainly
+from shared.domain.matching.plainly import PlainVerdicts
 from shared.domain.matching.rulebook import RuleBook
 from shared.domain.rules import Evaluation
 
@@ -27,7 +27,7 @@ class EntryVerifier:
         rules: RuleBook,
         evaluation: Evaluation,
         writer: EvidenceWriter,
-        plain: Mapping[int, Found | None],
+        plain: PlainVerdicts | None,
     ) -> None:
         self._entries = entries
         self._rules = rules
@@ -37,13 +37,14 @@ class EntryVerifier:
 
     def verify(self, number: int) -> Verified | None:
         """Return the score and the evidence of an entry, or None if it does not match."""
-        if number not in self._plain:
+        plain = self._plain
+        if plain is None or number not in plain:
             return self._by_tree(self._entries[number])
-        found = self._plain[number]
-        if found is None:
+        score = plain.score(number)
+        if score is None:
             return None
-        (score, shown), entry = found, self._entries[number]
-        return score, write_plainly(entry, self._rules.clauses(entry), shown)
+        entry = self._entries[number]
+        return score, plain.evidence(number, entry, self._rules.clauses(entry))
 
     def _by_tree(self, entry: str) -> Verified | None:
         hits = self._evaluation.hits(self._rules[entry])

@@ -11,7 +11,7 @@ import numpy as np
 from shared.domain.article.model import Article
 from shared.domain.once import cached_property
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
-from shared.domain.text.folding import Folded, case_form, fold, spaced
+from shared.domain.text.folding import Folded, case_form, fold
 from shared.domain.text.scan import Keys, Places
 from shared.domain.text.tokens import Words, cut_words
 from shared.domain.text.wordplaces import WordPlaces
@@ -43,11 +43,6 @@ class FieldText:
         if self._words is None:
             self._words = cut_words(self.folded.text)
         return self._words
-
-    @cached_property
-    def spaced(self) -> str:
-        """The original text with a space for whatever separates words, each in its place."""
-        return spaced(self.original)
 
     @cached_property
     def word_count(self) -> int:

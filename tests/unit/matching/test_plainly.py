@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -116,24 +118,31 @@ def test_rules_of_words_and_phrases_are_plain(text: str, plain: PlainRule | None
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(alphabet="ab \n\t\u00a0\u3000é“‘…ﬁ\u0301\u00ad", min_size=1))
+@given(
+    st.text(alphabet="ab \n\t\x1c\u0085\u00a0\u2005\u2028\u205f\u3000é“‘…ﬁ\u0301\u00ad", min_size=1)
+)
 def test_places_read_together_are_those_read_one_by_one(text: str) -> None:
     field = FieldText("body", f"{text} word {text}   " * 12)
     firsts = np.arange(field.word_count)
     lasts = np.minimum(firsts + 1, firsts[-1])
     spans = zip(firsts.tolist(), lasts.tolist(), strict=True)
-    alone = [tuple(word_place(field, *some)) for some in spans]
-    assert [tuple(one) for one in word_places(field, firsts, lasts)] == alone
+    alone = [word_place(field, *some) for some in spans]
+    assert word_places(field, firsts, lasts) == alone
 
 
 @given(st.text(alphabet="ab \n\u3000é", min_size=1))
 def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> None:
     field = FieldText("body", f"{text} word {text}   " * 12)
     words = np.arange(field.word_count)
-    found = [tuple(one) for one in word_places(field, words, words)]
+    found = word_places(field, words, words)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(places, "surround", run_plain(places.surround))
-        assert [tuple(one) for one in word_places(field, words, words)] == found
+        assert word_places(field, words, words) == found
+
+
+def test_every_character_that_separates_words_is_known() -> None:
+    every = range(sys.maxunicode + 1)
+    assert [at for at in every if places._is_blank(at)] == [at for at in every if chr(at).isspace()]
 
 
 @settings(max_examples=300, deadline=None)
@@ -143,6 +152,6 @@ def test_a_snippet_is_the_text_around_with_single_spaces(text: str) -> None:
     at = field.forms.index("word")
     start, end = field.original_span(at, at)
     around = field.original[max(0, start - 60) : end + 60].split()
-    snippet = word_place(field, at, at).snippet
+    snippet = word_place(field, at, at)[-1]
     assert snippet in " ".join(around)
     assert " word" in f" {snippet}"
