@@ -61,7 +61,7 @@ def rows(corpus: Corpus, large: bool, folder: Path) -> Iterator[Row]:
     dense = lists.terms(lists.dense_terms(corpus, 10_000))
     yield _wirewatch("10 k dense terms", dense)
     yield from _of_names(lists.names(corpus, 10_000))
-    yield from _of_rules(lists.boolean_rules(corpus, 100_000))
+    yield from _of_rules(lists.boolean_rules(corpus, 100_000), folder)
     watched = 1_000_000 if large else 100_000
     rules = lists.watched_rules(corpus, watched)
     yield _prepared(f"{watched // 1000} k watched rules", rules, 1_500, folder)
@@ -77,7 +77,7 @@ def _of_terms(title: str, terms: Sequence[str], folder: Path) -> Iterator[Row]:
         few = 300 if peer is methods.spacy else 1_000_000
         yield Row(title, peer.__name__, lambda peer=peer: peer(terms), few)  # type: ignore[misc]
     if len(terms) <= 100_000:
-        yield Row(title, "lucene", methods.decoding, 300, entries)
+        yield Row(title, "lucene", methods.decoding, 1_000_000, entries)
 
 
 def _of_names(entries: Sequence[Entry]) -> Iterator[Row]:
@@ -87,9 +87,10 @@ def _of_names(entries: Sequence[Entry]) -> Iterator[Row]:
     yield Row(title, "rapidfuzz_scan", lambda: methods.rapidfuzz_scan(spelled), 20)
 
 
-def _of_rules(entries: Sequence[Entry]) -> Iterator[Row]:
+def _of_rules(entries: Sequence[Entry], folder: Path) -> Iterator[Row]:
     title, parts = "100 k boolean rules", lists.parts(entries)
     yield _wirewatch(title, entries, 2_500)
+    yield _prepared(title, entries, 2_500, folder)
     yield Row(title, "mokaccino", lambda: methods.mokaccino(parts), 100)
     yield Row(title, "lucene", methods.decoding, 300, entries)
 
