@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from shared.domain.facts.dates import read_date, year
+from shared.domain.facts.dates import DATE_WORDS, read_date, year
 from shared.domain.facts.goods import english_goods
 from shared.domain.facts.lexicon import Entry, Lexicon, lexicon
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.parties import GOVERNMENT, NOT_PARTIES, english_parties
-from shared.domain.facts.rates import read_rate
+from shared.domain.facts.rates import RATE_WORDS, read_rate
 from shared.domain.facts.tokens import Token
 from shared.domain.facts.tokens import tokens as tokenise
 from shared.domain.facts.verbs import verb_forms
@@ -20,6 +20,8 @@ from shared.domain.facts.words import english_words
 _PREMODIFIERS: Final = frozenset(
     {Role.DETERMINER, Role.ADJECTIVE, Role.RATE, Role.NUMBER, Role.OF, Role.GOODS, Role.PARTY}
 )
+
+_MEASURED: Final = RATE_WORDS | DATE_WORDS
 
 
 def annotate(text: str, start: int, end: int) -> list[Mark]:
@@ -49,7 +51,10 @@ def _levy(marks: Sequence[Mark], at: int) -> Mark:
 
 
 def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
-    """A rate or a date."""
+    """A rate or a date; few words begin one."""
+    word = found[at].folded
+    if word not in _MEASURED and not word[0].isdecimal():
+        return None
     rate = read_rate(found, at)
     if rate is not None:
         role = Role.POINTS if rate.points else Role.RATE
@@ -66,6 +71,8 @@ def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
 def _known(
     found: Sequence[Token], words: Sequence[str], at: int, shouted: bool
 ) -> tuple[Mark, int] | None:
+    if words[at] not in _english().longest:
+        return None
     for entry, length in _english().find(words, at):
         if entry.role is not Role.PARTY or _named(found[at], shouted):
             until = at + length

@@ -25,6 +25,9 @@ _PART: Final = words_in("early late mid")
 _BEFORE_MONTH: Final = words_in("in from by since until last next of early late mid this on")
 _UNIT: Final = words_in("week month year quarter weekend spring summer autumn fall")
 
+DATE_WORDS: Final = _VAGUE | _RELATIVE | _PART | frozenset(_MONTH)
+"""The folded words with which a date begins, where it does not begin with a number."""
+
 
 class Date(NamedTuple):
     """A stated date: ISO as far as stated, `March 4` without a year, empty where relative."""

@@ -20,6 +20,8 @@ _WORDS: Final = {
     **{word: float(value * 10) for value, word in enumerate(_TENS, 2)},
     "hundred": 100.0,
 }
+RATE_WORDS: Final = frozenset(_WORDS)
+"""The folded words with which a rate begins, where it does not begin with a figure."""
 _PERCENT: Final = words_in(
     "% ％ percent pct pc prozent prozentigen prozentige prozentiger prosent prosents procent "
     "процент процента процентов процентный процентная процентную процентной процентные "

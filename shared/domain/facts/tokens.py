@@ -68,10 +68,14 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of `text[start:end]`, with offsets into `text`."""
     found = _TOKEN.finditer(text, start, end)
-    return [Token(m[0], _fold(m[0]), m.start(), m.end()) for m in found]
+    return [Token(word := m[0], _fold(word), *m.span()) for m in found]
 
 
 def _fold(word: str) -> str:
+    return word.lower() if word.isascii() else _fold_beyond_ascii(word)
+
+
+def _fold_beyond_ascii(word: str) -> str:
     return word.casefold().replace("ё", "е").replace("’", "'")
 
 
