@@ -11,9 +11,9 @@ import numpy as np
 from shared.domain.article.model import Article
 from shared.domain.once import cached_property
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
+from shared.domain.text.cutting import Words, cut_words, cut_written
 from shared.domain.text.folding import Folded, case_form, fold
 from shared.domain.text.scan import Keys, Places
-from shared.domain.text.tokens import Words, cut_words
 from shared.domain.text.wordplaces import WordPlaces
 
 TITLE: Final = "title"
@@ -41,7 +41,7 @@ class FieldText:
     @property
     def _cut(self) -> Words:
         if self._words is None:
-            self._words = cut_words(self.folded.text)
+            self._words = cut_written(self.original) or cut_words(self.folded.text)
         return self._words
 
     @cached_property
@@ -170,23 +170,31 @@ class Document:
 
     def find_words(self) -> None:
         """Find the words of both fields at once, which is quicker than one after the other."""
-        _ = self.joined
+        _ = self._words
 
     @cached_property
     def keys(self) -> Keys:
         """The key of each word of the title and then the body, by which many are looked up."""
-        return self.joined[1].keys
+        return self._words.keys
 
     @cached_property
     def joined(self) -> tuple[str, Words]:
         """The folded title and body as one text, and its words, the body's after the title's."""
-        title, body = self.title.folded.text, self.body.folded.text
-        text = f"{title}\n{body}"
-        words = starts, ends, keys = cut_words(text)
-        start, first = len(title) + 1, int(starts.searchsorted(len(title)))
-        self.title.take_words(Words(starts[:first], ends[:first], keys[:first]))
-        self.body.take_words(Words(starts[first:] - start, ends[first:] - start, keys[first:]))
-        return text, words
+        return f"{self.title.folded.text}\n{self.body.folded.text}", self._words
+
+    @cached_property
+    def _words(self) -> Words:
+        """The words of the title and the body, at their places in the two folded and joined."""
+        title, body = self.title, self.body
+        words = cut_written(f"{title.original}\n{body.original}")
+        if words is None:
+            words = cut_words(f"{title.folded.text}\n{body.folded.text}")
+        starts, ends, keys = words
+        start = len(title.folded.text) + 1
+        first = int(starts.searchsorted(start))
+        title.take_words(Words(starts[:first], ends[:first], keys[:first]))
+        body.take_words(Words(starts[first:] - start, ends[first:] - start, keys[first:]))
+        return words
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""
@@ -195,4 +203,4 @@ class Document:
 
 def text_keys(text: str) -> Keys:
     """Return the key of each word of a text, as those of a document are."""
-    return cut_words(fold(text).text).keys
+    return (cut_written(text) or cut_words(fold(text).text)).keys

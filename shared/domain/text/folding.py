@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_uppercase
 from typing import Final
 
 import numpy as np
@@ -48,7 +49,7 @@ _JOINS: Final = re.compile(f"[{_JOINING}]")
 # Scripts whose characters can fold: all but Han, Hangul syllables and the private area.
 _FOLDING_RANGES: Final = (
     range(0x80, 0x3400),
-    range(0xA640, 0xAC00),
+    range(0xA620, 0xAC00),
     range(0xF900, 0xFB00),
     range(0xFB00, 0x10000),
     range(0x10400, 0x10450),
@@ -217,11 +218,23 @@ def _is_folded_kind(character: str) -> bool:
     return category[0] in "LM" or category == "Nd"
 
 
+def forms_alone() -> Iterator[tuple[int, str]]:
+    """Yield each code point that folds, but for marks beside it, and its folded form."""
+    yield from ((ord(letter), letter.lower()) for letter in ascii_uppercase)
+    yield from ((code, _simple_fold(chr(code))) for code in _folding_codes())
+    yield from ((ord(sign), plain) for sign, plain in _TYPOGRAPHY)
+
+
+def joins(character: str) -> bool:
+    """Tell whether a character is folded together with the one before it."""
+    return _JOINS.match(character) is not None
+
+
 @cache
 def _changing_length() -> frozenset[str]:
     """Return the characters that fold to more or fewer than one, or join the one before."""
     every = map(chr, _folding_codes())
-    changing = (c for c in every if len(_simple_fold(c)) != 1 or _JOINS.match(c))
+    changing = (c for c in every if len(_simple_fold(c)) != 1 or joins(c))
     return frozenset(changing)
 
 
@@ -234,4 +247,4 @@ def _clusters() -> re.Pattern[str]:
 
 def _folding_codes() -> Iterable[int]:
     for codes in _FOLDING_RANGES:
-        yield from (code for code in codes if unicodedata.category(chr(code)) != "Cn")
+        yield from codes

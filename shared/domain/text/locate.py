@@ -19,9 +19,9 @@ from shared.domain.compiled import (
     POINTS,
     compiled,
 )
+from shared.domain.text.cutting import PERCENT, Words
 from shared.domain.text.keys import keys_in, letters
 from shared.domain.text.scan import Keys, Numbers, Octets, Places, Points
-from shared.domain.text.tokens import PERCENT, Words
 
 _SPREAD: Final = 0x9E3779B97F4A7C15
 _SIGN: Final = 37

@@ -4,96 +4,24 @@ A word is a run of letters, digits and marks. An inner apostrophe stays (`o'brie
 possessive `'s` does not belong to the word, a hyphen splits, a decimal number is one word, `%`
 is a word, and each ideograph, kana or letter of a script without spaces is a word of its own.
 
-Regular expressions say so; for long texts, machine code finds the same words by the kinds of their
-characters (see `scan`).
+Regular expressions say so; machine code finds the same words in a whole text by the kinds of its
+characters (see `cutting`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
+from shared.domain.text.cutting import PERCENT
 from shared.domain.text.folding import fold
-from shared.domain.text.keys import code_points, keys_of
-from shared.domain.text.scan import (
-    APOSTROPHE,
-    DIGIT,
-    GAP,
-    LETTER,
-    LETTER_S,
-    LONE,
-    MARK,
-    POINT,
-    SIGN,
-    Keys,
-    Octets,
-    Places,
-    cut,
-)
-
-PERCENT: Final = "percent"
-"""The form of the word `%`."""
-
-UNSPACED: Final = (
-    "\u3005\u3007\u3040-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-    "\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff"
-)
-"""The inside of a character class: the scripts that write no spaces between words."""
-
+from shared.domain.text.kinds import UNSPACED, mark_class
+from shared.domain.text.scan import Places
 
 _FEW: Final = 50
-_ASCII: Final = 0x80
-_UNICODE: Final = 0x110000
-
-
-class Words(NamedTuple):
-    """The words of a folded text: where each starts and ends, and its key; `%` is `percent`."""
-
-    starts: Places
-    ends: Places
-    keys: Keys
-
-
-def cut_words(text: str) -> Words:
-    """Return the words of a folded text."""
-    points = code_points(text)
-    size = len(points)
-    words = Words(np.empty(size, np.intp), np.empty(size, np.intp), np.empty(size, np.uint64))
-    kinds = _kinds(_ASCII if points.dtype == np.uint8 else _UNICODE)
-    count = cut(points, kinds, _percent_key(), *words)
-    return Words(words.starts[:count], words.ends[:count], words.keys[:count])
-
-
-@cache
-def _percent_key() -> int:
-    return int(keys_of((PERCENT,))[0])
-
-
-@cache
-def _kinds(count: int) -> Octets:
-    """Return the kind of each of the first characters, as the expressions have them."""
-    every = np.arange(count, dtype="<u4").tobytes().decode("utf-32-le", "surrogatepass")
-    kinds = np.full(count, GAP, np.uint8)
-    for kind, inside in (
-        (LETTER, rf"^\W_{UNSPACED}"),
-        (LONE, UNSPACED),
-        (MARK, _mark_class() if count > _ASCII else ""),
-        (DIGIT, "0-9"),
-        (LETTER_S, "s"),
-        (POINT, ".,"),
-        (APOSTROPHE, "'"),
-        (SIGN, "%"),
-    ):
-        for found in re.finditer(f"[{inside}]+", every) if inside else ():
-            kinds[slice(*found.span())] = kind
-    return kinds
 
 
 def forms_between(text: str, starts: Places, ends: Places) -> list[str]:
@@ -164,7 +92,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile(f"[{_mark_class()}]")
+    return re.compile(f"[{mark_class()}]")
 
 
 @cache
@@ -179,7 +107,7 @@ def _without_marks() -> re.Pattern[str]:
 
 @cache
 def _with_marks() -> re.Pattern[str]:
-    marks = _mark_class()
+    marks = mark_class()
     return _compile(rf"(?:[^\W_{UNSPACED}]|[{marks}])", f"|[{UNSPACED}][{marks}]*")
 
 
@@ -187,20 +115,3 @@ def _compile(letter: str, lone: str) -> re.Pattern[str]:
     """Compile the words of one kind of text, as the one group; `lone` are those of one letter."""
     inner = rf"(?:(?<=[0-9])[.,](?=[0-9])|'(?!s(?!{letter}))(?={letter}))"
     return re.compile(rf"({letter}+(?:{inner}{letter}+)*{lone}|%)(?:'s(?!{letter}|'))?")
-
-
-@cache
-def _mark_class() -> str:
-    """Return the marks that folding keeps, as the inside of a character class."""
-    marks = (
-        code
-        for code in range(0x0700, 0x12000)
-        if unicodedata.category(chr(code))[0] == "M" and fold(chr(code)).text
-    )
-    return "".join(_ranges(marks))
-
-
-def _ranges(codes: Iterable[int]) -> Iterator[str]:
-    for _, group in groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0]):
-        run = [code for _, code in group]
-        yield f"{chr(run[0])}-{chr(run[-1])}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from typing import Final
 
+from shared.domain.text.cutting import Words
 from shared.domain.text.locate import locate, parted
-from shared.domain.text.tokens import Words, forms_between, word_form
+from shared.domain.text.tokens import forms_between, word_form
 
 _SHORT: Final = 100
 _LOOKUPS: Final = 12

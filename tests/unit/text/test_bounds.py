@@ -12,16 +12,26 @@ from shared.domain.compiled import plain
 from shared.domain.text import (
     Document,
     FieldText,
+    cutting,
     fold_text,
     keys_of,
     pair_keys,
     scan,
-    tokens,
     word_form,
 )
-from shared.domain.text.tokens import _pattern, cut_words, forms_between
+from shared.domain.text.cutting import Words, cut_words, cut_written
+from shared.domain.text.tokens import _pattern, forms_between
 
 _SIGNS = "abss019''' %.,-_é€हिै北“…\n"
+_WRITTEN = st.one_of(
+    st.text(alphabet=f"{_SIGNS}ABSÉßŒﬀ’‘”—١２％．關Ж한ёİ𝐬𝟏😀\U0002f800\u00a0"),
+    st.text(),
+    st.text(alphabet=f"{_SIGNS}ßŉﾞカ\u0301\u00ad\u200d\u1161한ﷲكﻙ’"),
+)
+
+
+def lists(words: Words | None) -> list[list[int]]:
+    return [] if words is None else [one.tolist() for one in words]
 
 
 def _places(text: str) -> list[tuple[int, int]]:
@@ -35,12 +45,54 @@ def test_words_start_and_end_where_the_expression_says(text: str) -> None:
     assert _places(text) == [found.span(1) for found in _pattern(text).finditer(text)]
 
 
-@given(st.text(alphabet=_SIGNS).map(fold_text))
+@settings(max_examples=1_000, deadline=None)
+@given(_WRITTEN)
+def test_words_are_cut_from_a_text_as_it_is_written_as_from_its_folded_form(text: str) -> None:
+    words = cut_written(text)
+    if words is not None:
+        assert lists(words) == lists(cut_words(fold_text(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Trump’s” tariffs—10% on Erdoğan’s steel…",
+        "Die Große Straße, Ærøskøbing, l’œuvre, ﬁne",
+        "Тарифы выросли на 1,5 процента: Ёлкин",
+        "關稅 10%，美國’s 關稅",
+        "한국의 관세는 10%다",
+        "Τα δασμά της ΕΕ",
+        "a lone \ud800 half, \ud83d\ude00",
+    ],
+)
+def test_what_folds_character_by_character_need_not_be_folded_first(text: str) -> None:
+    words = cut_written(text)
+    assert words is not None
+    assert lists(words) == lists(cut_words(fold_text(text)))
+
+
+def test_every_character_counts_as_it_folds() -> None:
+    for start in range(0, 0x10000, 0x100):
+        text = "".join(f"a{chr(code)} " for code in range(start, start + 0x100))
+        alone = [cut_written(text[at : at + 3]) for at in range(0, len(text), 3)]
+        kept = "".join(text[3 * at : 3 * at + 3] for at, one in enumerate(alone) if one is not None)
+        assert lists(cut_written(kept)) == lists(cut_words(fold_text(kept)))
+
+
+@pytest.mark.parametrize(
+    "text", ["𝐓𝐚𝐱 😀", "Cafe\u0301", "co\u00adoperate", "محـــمد", "ｶﾞ", "ไทยคำ"]
+)
+def test_what_folds_with_its_neighbours_is_to_be_folded_first(text: str) -> None:
+    assert cut_written(text) is None
+
+
+@given(_WRITTEN)
 def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> None:
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
-        made = cut_words(text)
-        patch.setattr(tokens, "cut", plain(scan.cut))
-        assert [one.tolist() for one in cut_words(text)] == [one.tolist() for one in made]
+        made, written = cut_words(fold_text(text)), cut_written(text)
+        patch.setattr(cutting, "cut", plain(scan.cut))
+        assert lists(cut_words(fold_text(text))) == lists(made)
+        assert lists(cut_written(text)) == lists(written)
 
 
 @settings(max_examples=1_000, deadline=None)

@@ -46,6 +46,12 @@ def test_offsets_lead_back_to_the_original() -> None:
     assert folded.original(start, start + 4) == (11, 15)
 
 
+def test_offsets_lead_past_what_is_dropped_though_unicode_has_not_assigned_it() -> None:
+    folded = fold("co\u2065operate now")
+    assert folded.text == "cooperate now"
+    assert folded.original(10, 13) == (11, 14)
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = fold_text(text)

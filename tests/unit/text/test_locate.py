@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from shared.domain.compiled import plain
 from shared.domain.text import FieldText, fold_text, locate
-from shared.domain.text.tokens import cut_words, forms_between
+from shared.domain.text.cutting import cut_words
+from shared.domain.text.tokens import forms_between
 
 _WORDS = [
     "tax",

@@ -1,0 +1,112 @@
+"""Words of a text: where each starts and ends in its folded form, and its key."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from shared.domain.text.alphabet import (
+    ASCII,
+    PLANE,
+    UNICODE,
+    Alphabet,
+    folded_alphabet,
+    written_alphabet,
+)
+from shared.domain.text.keys import keys_of
+from shared.domain.text.scan import (
+    BASE,
+    HASHED,
+    NOT_ALONE,
+    Halves,
+    Keys,
+    Octets,
+    Places,
+    Points,
+    cut,
+)
+
+PERCENT: Final = "percent"
+"""The form of the word `%`."""
+
+_END: Final = "\0\0"
+_ROOM: Final = 4
+_LONG: Final = 130_000
+
+
+class Words(NamedTuple):
+    """The words of a folded text: where each starts and ends, and its key; `%` is `percent`."""
+
+    starts: Places
+    ends: Places
+    keys: Keys
+
+
+def cut_words(text: str) -> Words:
+    """Return the words of a folded text."""
+    if text.isascii():
+        words = _cut_ascii(text, folded_alphabet(ASCII))
+    elif len(halves := _halves(text)) == len(text) + len(_END):
+        words = _cut(halves, folded_alphabet(PLANE))
+    else:
+        points = np.frombuffer(f"{text}{_END}".encode("utf-32-le", "replace"), np.uint32)
+        words = _cut(points, folded_alphabet(UNICODE))
+    assert words is not None, "no character of a folded text joins another"
+    return words
+
+
+def cut_written(text: str) -> Words | None:
+    """Return the words of a text as it is written, at their places in its folded form.
+
+    None where characters must be folded together, or lie beyond U+FFFF, so that the text is to be
+    folded first.
+    """
+    if text.isascii():
+        return _cut_ascii(text, written_alphabet(ASCII))
+    halves = _halves(text)
+    if len(halves) != len(text) + len(_END):
+        return None
+    return _cut(halves, written_alphabet(PLANE))
+
+
+def _cut_ascii(text: str, alphabet: Alphabet) -> Words | None:
+    return _cut(np.frombuffer(f"{text}{_END}".encode("ascii"), np.uint8), alphabet)
+
+
+def _halves(text: str) -> Halves:
+    """Return a text in UTF-16; a surrogate that stands alone stands between words."""
+    return np.frombuffer(f"{text}{_END}".encode("utf-16-le", "replace"), np.uint16)
+
+
+def _cut(points: Octets | Halves | Points, alphabet: Alphabet) -> Words | None:
+    size = len(points)
+    # Most words have two characters or more, one of them between this and the next.
+    for room in (size // 2 + _ROOM, size + _ROOM):
+        words = Words(np.empty(room, np.intp), np.empty(room, np.intp), np.empty(room, np.uint64))
+        entries, spelled, powers = (
+            alphabet.entries,
+            alphabet.spelled,
+            _powers(max(size, _LONG).bit_length()),
+        )
+        count = cut(points, entries, spelled, powers, _percent_key(), *words)
+        if count >= 0:
+            return Words(words.starts[:count], words.ends[:count], words.keys[:count])
+        if count == NOT_ALONE:
+            break
+    return None
+
+
+@cache
+def _percent_key() -> int:
+    return int(keys_of((PERCENT,))[0])
+
+
+@cache
+def _powers(bits: int) -> Keys:
+    """Return the powers that keys are made of, for texts of fewer characters than 2**bits."""
+    powers = np.zeros(2 * HASHED + (1 << bits), np.uint64)
+    powers[0], powers[1:HASHED] = 1, BASE
+    np.multiply.accumulate(powers[:HASHED], out=powers[:HASHED])
+    return powers
