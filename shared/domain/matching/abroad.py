@@ -13,10 +13,14 @@ from functools import partial
 from typing import Final, NamedTuple
 
 _SLAVIC: Final = re.compile(
-    "(?:[oeiy]v|[oei]va|sky|ski|skyy|skiy|skyi|skii|v[iy]ch|enko|n[iy]|nyi|yy|ych|chuk|chev|[zgd]hin)$"
+    "(?:[oeiy]v|[oei]va|sky|ski|skyy|skiy|skyi|skii|v[iy]ch|enko|n[iy]|nyi|yy|ych|chuk|chev|[zgd]hin|[a-z]{4}yan)$"
 )
 _FROM_ENGLISH: Final = re.compile("shch|tch|zh|kh|ch|sh|ts|ya|yu|ye|yo|[aeou]i|[evwuisy]")
 _AFTER_HUSHING: Final = re.compile("(?<=[csz][hz])ev$")
+_SOFT: Final = re.compile("(?<=[^aeiouy])iev$")
+_UKRAINIAN_H: Final = re.compile("(?<=[aeiouy])h(?=[aeiouy])")
+"""What Russian and many other desks write g: Sybiha, Sybiga."""
+
 _ENDINGS: Final = re.compile("(?:skyy|skiy|skyi|skii|sky|ski)$")
 
 
@@ -63,7 +67,10 @@ _COUNTRIES: Final = (
         ("ski", "sky"),
     ),
     # Norwegian, Danish and Swedish
-    _Country(_letters("shch=sjtsj tch=tsj zh=zj ch=tsj sh=sj ya=ja yu=ju ye=je"), ("skij", "skyj")),
+    _Country(
+        _letters("shch=sjtsj tch=tsj zh=zj ch=tsj sh=sj ya=ja yu=ju ye=je oi=oj"),
+        ("skij", "skyj"),
+    ),
     # Czech, Croatian and Slovene, and Baltic
     _Country(
         _letters("shch=sc tch=c zh=z kh=ch ch=c sh=s ts=c ya=ja yu=ju ye=je oi=oj"),
@@ -73,6 +80,7 @@ _COUNTRIES: Final = (
     _Country(
         _letters("shch=scs tch=cs zh=zs kh=h ch=cs sh=s s=sz ts=c ya=ja yu=ju ye=je oi=oj"),
         ("szkij",),
+        (("d(?=i)", "gy"), ("t(?=i)", "ty"), ("n(?=i)", "ny")),
     ),
     # Turkish
     _Country(_letters("shch=sc tch=c zh=j kh=h ch=c sh=s oi=oy"), ("ski", "skiy")),
@@ -87,7 +95,8 @@ def is_slavic(word: str) -> bool:
 def abroad(word: str) -> Iterator[str]:
     """Yield a folded name in the spelling of each country, each once, without the word itself."""
     found: dict[str, None] = {}
-    for spelled in (word, _AFTER_HUSHING.sub("ov", word)):
+    soft = _SOFT.sub("iyev", word)
+    for spelled in (word, soft, _AFTER_HUSHING.sub("ov", word), _UKRAINIAN_H.sub("g", word)):
         found[spelled] = None
         for country in _COUNTRIES:
             found.update(dict.fromkeys(_in(country, spelled)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import Final
 
-from shared.domain.matching.wadegiles import wade_giles
+from shared.domain.matching.wadegiles import pinyin, wade_giles
 
 MAX_ROMANISATIONS: Final = 24
 
@@ -60,11 +60,21 @@ _SAME: Final = (
     ("joon", "jun"),
     ("geun", "keun", "kun"),
     ("kim", "gim"),
-    ("jong", "jeong", "chong"),
+    ("jong", "jeong", "chong", "dzong", "cong"),
     ("un", "eun"),
     ("jae", "chae"),
 )
 _SAME_AS: Final = {one: group for group in _SAME for one in group}
+
+
+def is_eastern(words: tuple[str, ...]) -> bool:
+    """Tell whether a folded name begins with a Chinese or Korean family name."""
+    return words[0] in _CHINESE or words[0] in _KOREAN
+
+
+def is_pinyin(word: str) -> bool:
+    """Tell whether a folded word is two syllables of pinyin: another one is another name."""
+    return _TWO_SYLLABLES.match(word) is not None
 
 
 def eastern(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -73,6 +83,8 @@ def eastern(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from _chinese(*words)
     if len(words) == 3 and words[0] in _KOREAN:
         yield from _korean(words)
+    if len(words) == 3:
+        yield from _from_wade_giles(words)
 
 
 def _chinese(family: str, given: str) -> Iterator[tuple[str, ...]]:
@@ -85,6 +97,13 @@ def _chinese(family: str, given: str) -> Iterator[tuple[str, ...]]:
         for surname, first, second in dict.fromkeys((older, tuple(map(_plainly, older)))):
             yield (surname, first, second)
             yield (surname, first + second)
+
+
+def _from_wade_giles(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Mao Zedong, who is listed as Mao Tse-tung."""
+    for family, first, second in islice(product(*map(pinyin, words)), MAX_ROMANISATIONS):
+        if family in _CHINESE and (family, first, second) != words:
+            yield (family, first + second)
 
 
 def _plainly(syllable: str) -> str:

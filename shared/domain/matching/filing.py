@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from shared.domain.matching.commonness import commonness
 from shared.domain.matching.terms import Term, Terms
 from shared.domain.rules.ast import Word
+from shared.domain.rules.commonness import commonness
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.matching.commonness import commonness
 from shared.domain.matching.filing import Column, Filing
 from shared.domain.matching.keyindex import KeyIndex, Numbers, key_index
+from shared.domain.rules.commonness import commonness
 from shared.domain.text import APART, PAIRED, Document, Keys, keys_of, pair_keys
 
 MAX_NEEDED: Final = 6

@@ -29,9 +29,12 @@ def is_slip_of_name(form: str, word: str, *, others: int) -> bool:
     at, had, has = _edit(form, word)
     if len(had) == 2 or _is_doubled(form, word, at):
         return True
-    if _are_confused(had, has) or _is_silent(form, word, at, had + has):
+    if _are_confused(had, has) and not _is_hushed(word, at, had + has):
         return True
-    inside = 0 < at < len(word) - _SUFFIX and len(word) >= LONG
+    if _is_silent(form, word, at, had + has):
+        return True
+    suffix = _SUFFIX - (len(form) < len(word))
+    inside = 0 < at < len(word) - suffix and len(word) >= LONG
     return (others > 1 or inside) and _is_careless(had, has)
 
 
@@ -57,6 +60,11 @@ def _are_confused(had: str, has: str) -> bool:
     if not had or not has:
         return had + has == "h"
     return any(had in group and has in group for group in _CONFUSED)
+
+
+def _is_hushed(word: str, at: int, letters: str) -> bool:
+    """An h inside a word after an s or a z is heard: Peshkov is not Peskov."""
+    return letters == "h" and at > 1 and word[at - 1] in "sz"
 
 
 def _is_silent(form: str, word: str, at: int, letter: str) -> bool:

@@ -15,20 +15,29 @@ from typing import Final, NamedTuple
 
 from shared.domain.matching.abroad import abroad
 from shared.domain.matching.attached import attached, elided_abbreviations
-from shared.domain.matching.commonness import commonness
 from shared.domain.matching.eastern import eastern
 from shared.domain.matching.honorifics import HONORIFICS
 from shared.domain.matching.japanese import japanese
+from shared.domain.matching.longnames import (
+    is_second_given,
+    shortened,
+    takes_two_families,
+    without_titles,
+    written_particles,
+)
 from shared.domain.matching.transliteration import (
     ARABIC_NAMES,
+    articles,
     neighbours,
     transliterations,
 )
 from shared.domain.rules.ast import Form, Name, Phrase, Word
+from shared.domain.rules.commonness import commonness
 from shared.domain.rules.cyrillicnames import SLAVIC_NAMES
 from shared.domain.rules.families import COMMON_FAMILIES
 from shared.domain.rules.givennames import GIVEN_NAMES
 from shared.domain.rules.particles import ARABIC_ARTICLES, PARTICLES
+from shared.domain.rules.people import ANY, GENERATIONS, GIVEN, NICKNAME
 from shared.domain.text import FieldText, declined, is_unspaced, simplify, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 
@@ -44,6 +53,7 @@ _SPELLED_OUT: Final = str.maketrans(
 """Letters that desks without them spell with two: Schroeder, Oeresund."""
 
 _MAX_TRANSLITERATIONS: Final = 48
+_MAX_PATRONYMIC: Final = 9
 _ABBREVIATION: Final = re.compile(r"[^\W\d_]{2,4}$")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,4}$")
 _PATRONYMIC: Final = re.compile(r".{3,}(?:vich|vna|ович|евич|овна|евна)$")
@@ -52,6 +62,9 @@ _PATRONYMICS: Final = {
     False: ("*вич", "*вича", "*вичу", "*вичем", "*виче", "*вна", "*вны", "*вне", "*вну", "*вной"),
 }
 """By whether the name is in the Latin script."""
+
+_EASTERN_GIVEN: Final = re.compile(r"[^\W\d_]-[^\W\d_A-Z]+$")
+"""A given name of two syllables, which texts of the West put first: Ing-wen Tsai."""
 
 _SIGNED: Final = re.compile(r"[^\W\d_]{1,3}&[^\W\d_]{1,3}$")
 _SERVANT_OF: Final = frozenset(("abdel", "abdul"))
@@ -140,6 +153,9 @@ def _person(alias: str) -> Iterator[tuple[Word, ...]]:
     if len(words) == 1:
         yield from _surname(alias, words[0])
         return
+    if len(words) > 2 and words[-1] in GENERATIONS:
+        yield from _of_generation(words)
+        return
     bare = _without_honorifics(words)
     yield from (_named(variant) for variant in _joints(alias, words))
     if len(bare) > 1:
@@ -149,18 +165,40 @@ def _person(alias: str) -> Iterator[tuple[Word, ...]]:
         yield from map(_folded, chain.from_iterable(others))
         for other in neighbours(bare):
             yield from map(_folded, (other, *declined(other)))
-        for variant in (bare, *_joined(bare)):
+        if len(bare) == 3 and _EASTERN_GIVEN.search(alias):
+            yield from map(_folded, ((*bare[1:], bare[0]), (bare[1] + bare[2], bare[0])))
+        for variant in dict.fromkeys((bare, *_joined(bare), without_titles(bare))):
             yield from _full_name(variant)
+        for short in shortened(alias, bare):
+            yield _named(short)
+            yield (Word(short[-1], Form.FAMILY_COMMA), *_folded(short[:-1]))
         if "-" not in alias:
             yield from _without_second_names(bare)
     elif bare:
         yield from _titled(words)
 
 
+def _of_generation(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
+    """Robert F. Kennedy Jr., who is also Robert Francis Kennedy Jr. and RFK's son alone."""
+    bare = _without_honorifics(words[:-1])
+    given, family = _split(bare)
+    firsts = [*_short_forms(given), given[:1]]
+    for names in dict.fromkeys(firsts):
+        yield _folded((*names, *family, words[-1]))
+    initials = tuple(name[0] for name in given)
+    yield (*map(_capital, initials), *_known_by(family), _capital(words[-1]))
+    if len(given) == 2:
+        yield (Word(given[0]), Word(initials[1]), *_folded((*family, words[-1])))
+    elif len(given) == 1:
+        yield (Word(given[0]), Word("?", Form.WILDCARD), *_folded((*family, words[-1])))
+
+
 def _without_second_names(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
     """Recep Erdoğan, who is Recep Tayyip Erdoğan."""
     given, family = _split(words)
-    if len(given) > 1 and GIVEN_NAMES.issuperset(given) and _is_telling(given, family):
+    if len(given) < 2 or not is_second_given(*given[:2]):
+        return
+    if GIVEN_NAMES.issuperset(given) and _is_telling(given, family):
         yield (*_folded(given[:1]), *_family(family))
 
 
@@ -190,6 +228,8 @@ def _surname(alias: str, word: str) -> Iterator[tuple[Word, ...]]:
 
 def _full_name(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
     given, family = _split(words)
+    if len(family) > 1:
+        yield from _turned(given, family)
     yield from _initials(given, family)
     if family[-1].isascii() and family[-1][-1] not in "sxz" and _takes_an_s(family):
         yield (*_folded((*given, *family[:-1])), _capital(f"{family[-1]}s"))
@@ -203,9 +243,15 @@ def _full_name(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
         if len(variant) == 1 and variant[0] in SLAVIC_NAMES:
             yield from _with_patronymic(variant, family)
             yield from map(_folded, _abroad(variant, family))
-        if len(variant) == 1 and _is_telling(variant, family):
-            yield (*_folded(variant), Word("*", Form.MIDDLE), *_family(family))
-    yield from _turned(given, family)
+            for respelled in islice(_respelled(family[-1]), _MAX_PATRONYMIC):
+                last = (*family[:-1], respelled)
+                yield (*_folded(variant), _middle(variant, last), *_family(last))
+        if len(variant[0]) > 1:
+            yield (*_folded(variant), _middle(variant, family), *_family(family))
+    for other in written_particles(family):
+        yield (*_folded(given), *_folded(other))
+    if len(family) == 1:
+        yield from _turned(given, family)
 
 
 def _with_patronymic(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
@@ -233,20 +279,36 @@ def _is_telling(given: tuple[str, ...], family: tuple[str, ...]) -> bool:
     return family[-1].isascii() and len(given[0]) > 1 and not known
 
 
+def _middle(given: tuple[str, ...], family: tuple[str, ...]) -> Word:
+    """What may stand between: a name that is not known may be another's where two families do."""
+    if not _is_telling(given, family):
+        return Word(NICKNAME, Form.MIDDLE)
+    return Word(GIVEN if takes_two_families(given[0]) else ANY, Form.MIDDLE)
+
+
 def _turned(given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
     """The family name first in two more ways: without its particles, or with all but one name."""
     if len(family) > 1:
         particles = _folded(family[:-1])
         yield (Word(family[-1], Form.FAMILY_COMMA), *_folded(given), *particles)
         if set(family[:-1]) <= ARABIC_ARTICLES:
-            yield _folded((*given, family[-1]))
+            yield from _with_articles(given, family[-1], none=True)
         return
     if given[0] in ARABIC_NAMES:
-        first_names, families = _spelled(given[0]), _spelled(family[0])
-        for last, first, article in product(families, first_names, sorted(ARABIC_ARTICLES)):
-            yield _folded((first, *given[1:], article, last))
+        yield from _with_articles(given, family[0], none=False)
     if len(given) > 1 and len(given[-1]) > 1:
         yield (Word(given[-1]), Word(family[-1], Form.FAMILY_COMMA), *_folded(given[:-1]))
+
+
+def _with_articles(
+    given: tuple[str, ...], family: str, *, none: bool
+) -> Iterator[tuple[Word, ...]]:
+    """An Arabic name with any article before the family name or, where `none` says so, without."""
+    for last, first in product(_spelled(family), _spelled(given[0])):
+        if none:
+            yield _folded((first, *given[1:], last))
+        for article in articles(last)[2 if none else 0 :]:
+            yield _folded((first, *given[1:], article, last))
 
 
 def _named(words: tuple[str, ...]) -> tuple[Word, ...]:

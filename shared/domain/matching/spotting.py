@@ -17,8 +17,10 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from shared.domain.matching.eastern import is_eastern, is_pinyin
 from shared.domain.matching.likeness import is_slip_of_name
 from shared.domain.matching.transliteration import transliterations
+from shared.domain.rules.families import COMMON_FAMILIES
 from shared.domain.rules.givennames import GIVEN_NAMES
 from shared.domain.rules.particles import PARTICLES
 from shared.domain.text import fold_text, is_unspaced, plain_signs, word_forms
@@ -176,8 +178,13 @@ class NameSpotter:
             return True
         if not filed.person:
             return False
-        known = filed.slot == 0 and others > 0 and form in self._given
-        return known or not is_slip_of_name(form, word, others=others)
+        if others and filed.slot == 0 and form in self._given:
+            return True
+        if filed.slot == others and form in COMMON_FAMILIES:
+            return True
+        if is_eastern(filed.words) and is_pinyin(form):
+            return True
+        return not is_slip_of_name(form, word, others=others)
 
 
 def _respelled(word: str, other: bool) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
-from shared.domain.matching.commonness import commonness
 from shared.domain.rules import folded_form
 from shared.domain.rules.ast import (
     Form,
@@ -27,12 +26,16 @@ from shared.domain.rules.ast import (
     Word,
     children,
 )
+from shared.domain.rules.commonness import commonness
+from shared.domain.rules.people import ANY, GIVEN, NICKNAME
 from shared.domain.text import fold_text
 
 MIN_PIECE: Final = 3
 """The fewest letters of a wildcard's literal that are worth looking for."""
 
-_BETWEEN: Final = frozenset((Word("?", Form.WILDCARD), Word("*", Form.MIDDLE)))
+_BETWEEN: Final = frozenset(
+    (Word("?", Form.WILDCARD), *(Word(which, Form.MIDDLE) for which in (ANY, GIVEN, NICKNAME)))
+)
 """What may stand between the two words of a spread term."""
 
 _WILDCARDS: Final = re.compile(r"[*?]+")

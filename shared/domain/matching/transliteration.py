@@ -23,7 +23,7 @@ _ENDINGS: Final = (
     ("ei", "ey", "ej"),
     ("ai", "ay"),
     ("try", "tri", "triy", "trii"),
-    ("niy", "ny", "nyi", "nii", "nyy"),
+    ("niy", "ny", "nyi", "nii", "nyy", "nij", "nyj"),
     ("yahu", "jahu", "yahou"),
 )
 _INSIDE: Final = (
@@ -39,25 +39,38 @@ _ARABIC: Final = (
     ("al", "el"),
     ("bin", "ibn", "ben"),
     ("abdel", "abdul", "abd"),
-    ("abdelfattah", "abdulfattah", "abdelfatah"),
+    ("abdelfattah", "abdulfattah", "abdelfatah", "abdulfettah"),
     ("fattah", "fatah"),
     ("muammar", "moammar", "moamer", "muamar", "mouammar"),
     ("mohammed", "mohamed", "muhammad", "mohammad", "muhammed", "mohamad"),
     ("ahmed", "ahmad"),
     ("hussein", "husain", "hussain", "husayn", "hossein"),
-    ("gaddafi", "qaddafi", "gadhafi", "kadhafi", "qadhafi", "kaddafi", "kadafi"),
+    (
+        "gaddafi",
+        "qaddafi",
+        "gadhafi",
+        "kadhafi",
+        "qadhafi",
+        "kaddafi",
+        "kadafi",
+        "gadafi",
+        "gadaffi",
+        "khadafy",
+        "qadafi",
+        "khaddafi",
+    ),
     ("sisi", "sissi"),
     ("osama", "usama", "oussama"),
     ("yousef", "youssef", "yusuf", "yousuf"),
     ("abdallah", "abdullah"),
     ("mahmoud", "mahmud"),
-    ("bashar", "bachar", "baschar", "baszar", "besar"),
-    ("assad", "asad", "esad"),
+    ("bashar", "bachar", "baschar", "baszar", "besar", "bessar", "basar", "bassar"),
+    ("assad", "asad", "esad", "aszad"),
     ("yahya", "jahja", "yahia", "yehia"),
     ("ahmadinejad", "ahmadinedschad", "ahmadinezhad"),
-    ("khamenei", "chamenei", "jamenei"),
+    ("khamenei", "chamenei", "jamenei", "hamaney", "hamenei"),
     ("laden", "ladin"),
-    ("salman", "salmane"),
+    ("salman", "salmane", "selman"),
 )
 ARABIC_NAMES: Final = frozenset(word for group in _ARABIC for word in group)
 """Names that an Arabic family name follows, which texts write with its article or without."""
@@ -66,7 +79,8 @@ _SLAVIC: Final = (
     ("volodymyr", "volodimir", "vladimir", "wolodymyr", "wladimir", "volodymir"),
     ("sergei", "sergey", "sergej", "serhiy", "serguei", "serhij", "siergiej", "serhii", "szergej"),
     ("kirill", "kiril", "kyrill", "cyril", "kyrylo"),
-    ("alexei", "aleksei", "alexey", "aleksey", "oleksiy", "alexej", "aleksej", "aleksiej"),
+    ("alexei", "aleksei", "alexey", "aleksey", "oleksiy", "alexej", "aleksej", "aleksiej",
+     "alekszej"),
     ("pyotr", "petr", "piotr", "peter", "pjotr", "petro"),
     ("dmitry", "dmitri", "dmytro", "dmitriy", "dmitrii", "dmitrij", "dimitri", "dimitry"),
     ("nikolai", "nikolay", "mykola", "nikolaj", "nicolai"),
@@ -75,7 +89,7 @@ _SLAVIC: Final = (
     ("yevgeny", "evgeny", "yevgeniy", "evgeniy", "yevgeni", "evgeni", "evgueni", "jewgeni",
      "evgenij", "jewgenij", "jewgienij", "yevhen"),
     ("aleksandr", "alexander", "alexandr", "oleksandr", "alexandre", "aleksander", "aljaksandr",
-     "alaksandr", "aliaksandr"),
+     "alaksandr", "aliaksandr", "alekszandr"),
     ("viktor", "victor", "wiktor"),
     ("vasily", "vasili", "vassily", "vasyl", "wassili", "vasiliy"),
     ("yuri", "yury", "yuriy", "juri", "jurij", "iouri", "yurii"),
@@ -97,6 +111,7 @@ _SAME: Final = (
     ("luis", "luiz"),
     ("tchaikovsky", "chaikovsky"),
     ("lukashenko", "lukashenka"),
+    ("aliyev", "əliyev"),
 )
 _Y_AS_CONSONANT: Final = re.compile("y(?=[aou])")
 """German, Dutch and Scandinavian desks write a j: Netanjahu."""
@@ -104,6 +119,7 @@ _Y_AS_CONSONANT: Final = re.compile("y(?=[aou])")
 _SAME_AS: Final = {word: tuple(w for w in group if w != word) for group in _SAME for word in group}
 
 
+_SUN_LETTERS: Final = re.compile("sh|[stdnrz]")
 _NEIGHBOURS: Final = """
 александр=олександр алексеи=олексіи анатолии=анатоліи андреи=андріи валерии=валеріи василии=василь
 виктор=віктор виталии=віталіи владимир=володимир дмитрии=дмитро евгении=євген елена=олена
@@ -126,6 +142,12 @@ def transliterations(word: str) -> tuple[str, ...]:
         found.update(dict.fromkeys(abroad(word)))
     found.pop(word, None)
     return tuple(found)
+
+
+def articles(family: str) -> tuple[str, ...]:
+    """Return the Arabic articles that may stand before a folded family name: al-Sisi, as-Sisi."""
+    sun = _SUN_LETTERS.match(family)
+    return ("al", "el", f"a{sun[0]}", f"e{sun[0]}") if sun else ("al", "el")
 
 
 def neighbours(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

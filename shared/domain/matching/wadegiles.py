@@ -6,6 +6,8 @@ Taiwan, and books about the time before 1979, spell so; the apostrophe is as oft
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import product
 from typing import Final
 
 _SYLLABLE: Final = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]?)(.+)$")
@@ -27,6 +29,13 @@ _FINALS: Final = _pairs(_PAIRED_FINALS)
 _WHOLE: Final = _pairs(_PAIRED_SYLLABLES)
 
 
+_INITIALS_OF_PINYIN: Final = (*"bpmfdtnlgkhjqxrzcsyw", "zh", "ch", "sh", "")
+_FINALS_OF_PINYIN: Final = tuple(
+    "a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo ui uai uan un "  # noqa: SIM905
+    "uang ue er".split()
+)
+
+
 def wade_giles(syllable: str) -> str:
     """Return a folded pinyin syllable as Wade and Giles spell it."""
     if syllable in _WHOLE:
@@ -38,3 +47,20 @@ def wade_giles(syllable: str) -> str:
     if final == "uo" and initial in ("zh", "ch", "sh", "r"):
         final = "o"
     return _INITIALS.get(initial, initial) + _FINALS.get(final, final)
+
+
+@cache
+def _by_wade_giles() -> dict[str, tuple[str, ...]]:
+    """Return pinyin syllables by how Wade and Giles spell them, with the apostrophe or without."""
+    found: dict[str, dict[str, None]] = {}
+    for initial, final in product(_INITIALS_OF_PINYIN, _FINALS_OF_PINYIN):
+        syllable = initial + final
+        spelled = wade_giles(syllable)
+        for written in (spelled, spelled.replace("'", "")):
+            found.setdefault(written, {})[syllable] = None
+    return {written: tuple(syllables) for written, syllables in found.items()}
+
+
+def pinyin(syllable: str) -> tuple[str, ...]:
+    """Return what a folded syllable of Wade and Giles may be in pinyin; none where it is none."""
+    return _by_wade_giles().get(syllable, ())

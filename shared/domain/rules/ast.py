@@ -42,9 +42,9 @@ class Word(Struct, frozen=True, array_like=True, dict=True):
     A capital form is folded, and the text must write it with a capital; an initial is a capital
     with a full stop that does not go on an abbreviation (`U.S.`); a family name that comes first
     has a comma or, but for the comma form, nothing but a space after it; a Han form is simplified,
-    and the text may write it in either way; a middle form is any known given name, and any word in
-    quotation marks. In a wildcard form, `*` stands for any run of word characters and `?` for
-    exactly one.
+    and the text may write it in either way; a middle form is a nickname in quotation marks or a
+    title of nobility and, by its text, any known given name or any name (see `people`). In a
+    wildcard form, `*` stands for any run of word characters and `?` for exactly one.
     `edits` is the number of slips a fuzzy form allows, a transposition counting as one.
     """
 

@@ -109,7 +109,7 @@ def _stands(word: Word, field: FieldText, at: int) -> bool:
     if word.form is Form.WILDCARD:
         return word.pattern.fullmatch(form) is not None
     if word.form is Form.MIDDLE:
-        return is_middle_name(field, at)
+        return is_middle_name(field, at, word.text)
     if word.form is Form.HAN:
         return form in variants(word.text)
     return is_slip(form, word.text, word.edits)

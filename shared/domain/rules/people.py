@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 from shared.domain.rules.cyrillicnames import CYRILLIC_NAMES
+from shared.domain.rules.families import COMMON_FAMILIES
+from shared.domain.rules.frequencies import SHARES
 from shared.domain.rules.givennames import ALSO_WORDS, GIVEN_NAMES
-from shared.domain.rules.particles import PARTICLES
+from shared.domain.rules.particles import NOBLE_TITLES, PARTICLES
 from shared.domain.text import TITLE, FieldText
 
-_GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
+"""What stands after the name of one of two who have the same."""
+
+ANY: Final = "any"
+GIVEN: Final = "given"
+NICKNAME: Final = "nickname"
+"""What may stand in a middle form."""
+
+_UNKNOWN_FROM: Final = 4
 _JOINTS: Final = (" ", "-", "\n")
 _QUOTED: Final = frozenset(((' "', '" '), (" '", "' ")))
 _KATAKANA: Final = ("\u30a1", "\u30ff")
@@ -48,18 +58,33 @@ def _in_katakana(field: FieldText, at: int) -> bool:
     return _KATAKANA[0] <= field.form(at)[0] <= _KATAKANA[1]
 
 
-def is_middle_name(field: FieldText, at: int) -> bool:
-    """Tell whether a word between a given and a family name is another given name, or a nickname.
+def is_middle_name(field: FieldText, at: int, which: str) -> bool:
+    """Tell whether a word between a given and a family name leaves the name that person's.
 
-    A known given name has its capital and nothing but spaces around it; a nickname has quotation
-    marks.
+    So do a nickname in quotation marks and a title of nobility (`which` is "nickname"), a known
+    given name ("given"), and a word that is not known at all ("any"). All but the nickname have
+    their capital and nothing but spaces around them.
     """
     if not 0 < at < field.word_count - 1 or not field.is_capital(at):
         return False
     before, after = field.gap_after(at - 1), field.gap_after(at)
     if (before, after) in _QUOTED:
         return True
-    return before in _JOINTS and after in _JOINTS and field.form(at) in GIVEN_NAMES
+    if before not in _JOINTS or after not in _JOINTS:
+        return False
+    form = field.form(at)
+    if form in NOBLE_TITLES:
+        return True
+    return which != NICKNAME and (form in GIVEN_NAMES or (which == ANY and _is_unknown(field, at)))
+
+
+def _is_unknown(field: FieldText, at: int) -> bool:
+    """A word that is no everyday one and no common family name; headlines write all large."""
+    form = field.form(at)
+    spaced = field.gap_after(at - 1) == field.gap_after(at) == " "
+    if field.name == TITLE or len(form) < _UNKNOWN_FROM or not spaced:
+        return False
+    return form not in SHARES and form not in COMMON_FAMILIES and form not in PARTICLES
 
 
 def is_listed(field: FieldText, at: int) -> bool:
@@ -73,7 +98,7 @@ def is_listed(field: FieldText, at: int) -> bool:
 
 
 def _is_generation(field: FieldText, at: int) -> bool:
-    if at >= field.word_count or field.form(at) not in _GENERATIONS:
+    if at >= field.word_count or field.form(at) not in GENERATIONS:
         return False
     return field.is_capital(at) and field.gap_after(at - 1) in (" ", ", ")
 

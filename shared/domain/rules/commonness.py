@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.domain.matching.frequencies import SHARES
+from shared.domain.rules.frequencies import SHARES
 
 _RARE: Final = 0.002
 
