@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from shared.domain.article.identity import content_hash, one_line
+from shared.domain.article.identity import one_line
 from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
+from shared.domain.stories.content import content_of
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
@@ -80,13 +81,15 @@ def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fing
     told.find_words()
     count = told.body.words_before(MAX_BODY_CHARS)
     sketch = _sketched(told, count)
+    content = content_of(title, article.body, TITLE_CHARS, OPENING_CHARS)
+    is_noted = told is not document
     return Fingerprint(
-        content_hash=content_hash(title, article.body),
+        content_hash=content.hash,
         words=count,
         sketch=sketch.whole,
         lead=sketch.lead,
-        title=one_line(title[: 2 * TITLE_CHARS])[:TITLE_CHARS],
-        opening=one_line(text[: 2 * OPENING_CHARS])[:OPENING_CHARS],
+        title=content.title,
+        opening=one_line(text)[:OPENING_CHARS] if is_noted else content.opening,
         quantities=_stated(title, text, language),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),

@@ -14,7 +14,8 @@ from shared.domain.stories.weighing import HEADER, RESULTS, weigh
 
 Shingles: TypeAlias = tuple[int, ...]
 
-_WORDS, _ARTICLE, _SOURCE = range(2, HEADER)
+_SOURCE: Final = HEADER - 1
+_NOTHING: Final[Set[int]] = frozenset()
 TELLING: Final = 4
 """How many shingles two sketches have at least to compare, for their share to say anything."""
 
@@ -79,49 +80,31 @@ class Outlines:
         return Outline(sketch, lead, words, article, self._names[source])
 
 
-class Weight(NamedTuple):
-    """What an article shares with an exemplar, and what tells whether that must be looked at.
+Weight: TypeAlias = tuple[int, int, int, int, int]
+"""How many shingles of an exemplar are an article's, of how many, and how many were not counted.
 
-    `share` is that of the shorter text's shingles which stand in both, and 1 where the sketches
-    have next to nothing to compare, and the openings must tell. `discounted` counts the shared
-    shingles that were boilerplate. `words` and `article` are those of the exemplar's outline.
-    """
-
-    share: float
-    discounted: int
-    words: int
-    article: int
+1 of 1 where the sketches have next to nothing to compare, and the openings must tell. The words of
+its outline and the number of its article follow, by which the texts may have to be looked at.
+"""
 
 
 def weighed(
     sketch: Shingles, source: str, rows: Sequence[tuple[Outlines, int, int]], enough: int
-) -> tuple[list[Weight], Set[int]]:
+) -> tuple[Iterable[Weight], Set[int]]:
     """Weigh an article against rows, each with its story; return the boilerplate as well.
 
     That are the shingles that stand in `enough` other stories of the article's source.
     """
-    numbers, told, seen = array("I", (len(sketch), *sketch)), array("Q"), []
+    numbers, told = array("I", (len(sketch), *sketch)), array("Q")
     for outlines, row, story in rows:
         taken = outlines.numbers(row)
         numbers += taken
-        seen.append((taken[_WORDS], taken[_ARTICLE]))
         told.append(story if taken[_SOURCE] == outlines.number_of(source) else 0)
-    shared, boilerplate = _weighed(numbers, told, enough)
-    weights = [
-        Weight(round(both / compared, 4) if compared else 0.0, left_out, words, article)
-        for (both, compared, left_out), (words, article) in zip(shared, seen, strict=True)
-    ]
-    return weights, boilerplate
-
-
-def _weighed(
-    numbers: array[int], told: array[int], enough: int
-) -> tuple[Iterable[tuple[int, int, int]], Set[int]]:
-    """Return what `weighing.weigh` writes."""
     end, size = RESULTS * len(told), len(numbers)
     table, found = np.empty(1 << (2 * size).bit_length(), np.intp), np.empty(end + size, np.intp)
     wanted, stories = np.frombuffer(numbers, np.uint32), np.frombuffer(told, np.uint64)
     common = weigh(wanted, stories, SKETCH_SIZE, TELLING, enough, table, found)
     results: list[int] = found[: end + common].tolist()
     each = iter(results[:end])
-    return zip(each, each, each, strict=True), frozenset(results[end:])
+    boilerplate = frozenset(results[end:]) if common else _NOTHING
+    return zip(each, each, each, each, each, strict=True), boilerplate

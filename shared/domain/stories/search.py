@@ -11,7 +11,7 @@ from shared.domain.stories.compare import Comparison, Side, compare, distant
 from shared.domain.stories.headline import is_flash_beside_story
 from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Measures, Reason, Relation
-from shared.domain.stories.outlines import Weight, weighed
+from shared.domain.stories.outlines import weighed
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.postings import ROW_BITS, Numbers
 from shared.domain.stories.segment import Segment, content_key, decided_key, key64, sought_keys
@@ -53,11 +53,15 @@ class Finding(Struct, frozen=True):
 
 
 class _Proposal(NamedTuple):
-    """An exemplar that may be of the article's story; `is_near` tells that its texts must tell."""
+    """An exemplar that may be of the article's story, and the share of shingles in common.
+
+    `discounted` counts those that were boilerplate; `is_near` tells that its texts must tell.
+    """
 
     segment: Segment
     row: int
-    weight: Weight
+    share: float
+    discounted: int
     is_near: bool
 
 
@@ -123,39 +127,37 @@ def _weighed(
     told = [(segment.outlines, row, segment.story(row)) for segment, row in rows]
     weights, boilerplate = weighed(printed.sketch, article.source, told, policy.boilerplate)
     key = decided_key(key64(article.article_id))
-    proposals = [
-        _Proposal(
-            *place,
-            weight,
-            weight.share >= related
-            or weight.article == key
-            or is_flash_beside_story(printed.words, weight.words),
-        )
-        for place, weight in zip(rows, weights, strict=True)
-    ]
+    proposals = []
+    for (segment, row), (both, compared, left_out, words, article_key) in zip(
+        rows, weights, strict=True
+    ):
+        share = round(both / compared, 4) if compared else 0.0
+        is_near = share >= related or article_key == key
+        is_near = is_near or is_flash_beside_story(printed.words, words)
+        proposals.append(_Proposal(segment, row, share, left_out, is_near))
     return proposals, boilerplate
 
 
 def _worth_a_look(proposals: Sequence[_Proposal], policy: Policy) -> Sequence[_Proposal]:
     """Return those that share most shingles; of those whose texts tell nothing, the first alone."""
     if len(proposals) > policy.examined:
-        proposals = sorted(proposals, key=lambda each: -each.weight.share)[: policy.examined]
+        proposals = sorted(proposals, key=lambda each: -each.share)[: policy.examined]
     far = [each for each in proposals if not each.is_near]
     if len(far) < 2:
         return proposals
-    nearest = max(far, key=lambda each: Measures(containment=each.weight.share).score)
+    nearest = max(far, key=lambda each: Measures(containment=each.share).score)
     return [each for each in proposals if each.is_near or each is nearest]
 
 
 def _verified(article: Side, proposal: _Proposal, boilerplate: Set[int], policy: Policy) -> Hit:
     """Compare with an exemplar, whose texts are fetched only where it shares enough shingles."""
-    segment, row, weight, is_near = proposal
+    segment, row, share, discounted, is_near = proposal
     if is_near:
         exemplar = segment.exemplar(row)
         comparison = compare(article, exemplar, policy.thresholds, boilerplate)
     else:
         exemplar = segment.unread(row)
-        comparison = distant(article, exemplar, weight.share, weight.discounted)
+        comparison = distant(article, exemplar, share, discounted)
     reason = judge(comparison.measures, policy.thresholds)
     return Hit(segment.story(row), exemplar, comparison, reason)
 

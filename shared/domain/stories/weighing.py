@@ -17,7 +17,7 @@ HEADER: Final = 5
 """The numbers of an outline before its shingles: how many the sketch has and how many the lead,
 the words, a key of the article and a number of the source."""
 
-RESULTS: Final = 3
+RESULTS: Final = 5
 _ABOVE_ALL: Final = 1 << 31
 _BEYOND: Final = 1 << 40
 # A slot of the table holds a shingle and one, how many stories have it, and the last of these.
@@ -44,8 +44,10 @@ def weigh(
     story of each exemplar of the article's source, and 0 for the others; shingles that stand in
     `enough` of them are boilerplate. A sketch of `size` shingles is cut. For each exemplar are
     written how many shingles it shares, of how many, and how many more were not counted; 1 of 1
-    where fewer than `telling` can be compared. `table` has as many places as a power of two, more
-    than there are numbers, and `found` has `RESULTS` for each exemplar and one for each number.
+    where fewer than `telling` can be compared; then its words and the key of its article.
+
+    `table` has as many places as a power of two, more than there are numbers, and `found` has
+    `RESULTS` for each exemplar and one for each number.
     """
     own, count, mask = int(numbers[0]), len(stories), len(table) - 1
     told, common, start = 0, 0, RESULTS * len(stories)
@@ -106,6 +108,7 @@ def weigh(
             both_own += is_own and a == b
         at = RESULTS * exemplar
         found[at], found[at + 1], found[at + 2] = both, min(left, right), 0
+        found[at + 3], found[at + 4] = numbers[place - 3], numbers[place - 2]
         if min(left, right) < telling:
             found[at], found[at + 1] = 1, 1
         elif left_own or right_own:

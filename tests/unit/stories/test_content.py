@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.article.identity import content_hash, one_line
-from shared.domain.stories import fingerprint
+from shared.domain.compiled import plain
+from shared.domain.stories import content, fingerprint
+from shared.domain.stories.content import content_of, join_lines
 
+TEXT = st.sampled_from("abé.,") | st.sampled_from(" \n\t\r\x1c\x1f\x0b\u3000 ab")
 SPACES = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
 
 
 @given(st.text(max_size=60), st.text(max_size=300))
 def test_a_fingerprint_has_the_content_hash_of_its_article(title: str, body: str) -> None:
     assert fingerprint(title, body).content_hash == content_hash(title, body)
+
+
+@given(st.text(TEXT, max_size=30), st.text(TEXT, max_size=60))
+def test_title_and_body_are_put_on_one_line_each_in_one_pass(title: str, body: str) -> None:
+    lines = " ".join(title.split())[:9], " ".join(body.split())[:20]
+    with pytest.MonkeyPatch.context() as patch:
+        made = content_of(title, body, 9, 20)
+        patch.setattr(content, "join_lines", plain(join_lines))
+        assert content_of(title, body, 9, 20) == made
+    assert made == (content_hash(title, body), *lines)
 
 
 def test_an_editors_note_and_the_end_of_a_long_body_are_content_too() -> None:

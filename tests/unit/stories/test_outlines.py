@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from itertools import chain
 
 import numpy as np
@@ -15,7 +16,7 @@ from shared.domain.compiled import plain
 from shared.domain.stories import outlines as module
 from shared.domain.stories import weighing
 from shared.domain.stories.model import Fingerprint
-from shared.domain.stories.outlines import TELLING, Outline, Outlines, weighed
+from shared.domain.stories.outlines import TELLING, Outline, Outlines, Weight, weighed
 from shared.domain.stories.packing import UNREAD
 from shared.domain.stories.sketch import SKETCH_SIZE, comparable, containment
 
@@ -68,13 +69,21 @@ def test_shares_and_boilerplate_are_those_of_sets_of_shingles(
         rows.append((segment, len(segment), story))
         segment.add(printed(outline), outline.source, outline.article, 0.0)
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
-        weights, boilerplate = weighed(sketch, source, rows, enough)
+        weights, boilerplate = _weighed(sketch, source, rows, enough)
         patch.setattr(module, "weigh", plain(weighing.weigh))
-        assert weighed(sketch, source, rows, enough) == (weights, boilerplate)
+        assert _weighed(sketch, source, rows, enough) == (weights, boilerplate)
     assert boilerplate == common
-    for weight, (outline, _) in zip(weights, told, strict=True):
-        assert weight[:2] == share_of(sketch, outline.sketch, common)
-        assert weight[2:] == (outline.words, outline.article)
+    for (both, compared, left_out, *others), (outline, _) in zip(weights, told, strict=True):
+        share = round(both / compared, 4) if compared else 0.0
+        assert (share, left_out) == share_of(sketch, outline.sketch, common)
+        assert others == [outline.words, outline.article]
+
+
+def _weighed(
+    sketch: tuple[int, ...], source: str, rows: list[tuple[Outlines, int, int]], enough: int
+) -> tuple[list[Weight], Set[int]]:
+    weights, boilerplate = weighed(sketch, source, rows, enough)
+    return list(weights), boilerplate
 
 
 @given(st.lists(st.tuples(OUTLINES, st.floats(0, 4e9)), max_size=20))
