@@ -16,6 +16,7 @@ _STARTING: Final = frozenset(
         "effective as of,with effect from,starting in,beginning in"
     )
 )
+_APPLIED: Final = frozenset({"applied", "in force", "in effect", "in place"})
 _LINKS: Final = frozenset({Role.ON, Role.FROM, Role.BY, Role.PREPOSITION, Role.ADVERB, Role.OF})
 
 
@@ -27,7 +28,19 @@ def effective_date(marks: Sequence[Mark], phrase: Phrase) -> str:
             return ""
         if mark.role is Role.DATE and mark.name and _starts(marks, at):
             return mark.name
-    return ""
+    return _opening_date(marks, phrase)
+
+
+def _opening_date(marks: Sequence[Mark], phrase: Phrase) -> str:
+    """`Starting August 1, a tariff of 30% will apply`: the date of the first tariff named."""
+    before = marks[: phrase.first]
+    if not before or not _is_start(before[0]) or any(m.role is Role.TARIFF for m in before):
+        return ""
+    at = 1
+    while at < len(before) and before[at].role in _LINKS:
+        at += 1
+    dated = at + 1 < len(before) and before[at + 1].role is Role.COMMA
+    return before[at].name if dated and before[at].role is Role.DATE else ""
 
 
 def _starts(marks: Sequence[Mark], at: int) -> bool:
@@ -36,4 +49,9 @@ def _starts(marks: Sequence[Mark], at: int) -> bool:
         before -= 1
     if before < 0:
         return False
-    return marks[before].name in _STARTING or marks[before].act in {Act.TAKE_EFFECT, Act.START}
+    applied = before > 0 and marks[before - 1].name in _APPLIED
+    return _is_start(marks[before]) or (marks[before].name == "since" and applied)
+
+
+def _is_start(mark: Mark) -> bool:
+    return mark.name in _STARTING or mark.act in {Act.TAKE_EFFECT, Act.START}

@@ -24,7 +24,15 @@ _RISING: Final = words_in(
     "increase increases increased double doubles doubled triple triples tripled"
 )
 _FALLING: Final = words_in("halve halves halved ease eases eased")
+_HAVING: Final = words_in("have has had need needs ought")
+"""What before `to` says only that it should be."""
+
 _APPLYING: Final = words_in("apply applies applied")
+_CHANGE: Final = 6
+_AMOUNT: Final = frozenset({Role.RATE, Role.POINTS, Role.NUMBER, Role.DETERMINER, Role.ADVERB})
+_AMOUNT_WORDS: Final = words_in(
+    "point points percentage one two three four five six seven eight nine ten half quarter third"
+)
 _PASSED: Final = frozenset({Role.ADVERB, Role.DATE, Role.QUOTE, Role.ON})
 _OBJECT_OF: Final = frozenset(
     {Role.OF, Role.FROM, Role.WITH, Role.PREPOSITION, Role.TO, Role.BY, Role.ON}
@@ -69,6 +77,7 @@ class _Reader:
         match mark.role:
             case Role.AUXILIARY:
                 self._passive = self._passive or mark.name in BE
+                self._wish(mark)
             case Role.MODAL:
                 self._raise(modal_certainty(mark))
                 self._would = mark.name == "would"
@@ -76,14 +85,24 @@ class _Reader:
                 self._raise(Certainty.NEGATED)
             case Role.TO:
                 self._infinitive = True
+                if self.marks[at - 1].name in _HAVING:
+                    self._raise(Certainty.HYPOTHETICAL)
             case Role.VERB:
                 return self._verb(mark, at)
+            case Role.OF if self._passive and mark.name == "set at":
+                return self._set(at + 1)
             case Role.RATE if self._passive:
                 self.predicate = self._copula(mark, at)
                 return True
             case _:
                 return mark.role not in _PASSED
         return False
+
+    def _wish(self, mark: Mark) -> None:
+        """`asked that the tariff be lifted`: no modal, and no `to`, stands before `be`."""
+        plain = self._certainty is Certainty.FACT and not self._infinitive
+        if mark.name == "be" and plain:
+            self._raise(Certainty.HYPOTHETICAL)
 
     def _raise(self, certainty: Certainty) -> None:
         self._certainty = max(self._certainty, certainty)
@@ -115,9 +134,19 @@ class _Reader:
         if mark.act is Act.REMAIN and self.marks[until - 1].high is not None:
             self._range(self.marks[until - 1])
             new_rate = None
-        until = self._objects(until)
+        until = self._objects(until, applying=mark.name in _APPLYING)
         agent = _agent(self.marks, until)
         return Predicate(mark.act, self._certainty, self.phrase.first, until, agent, (), new_rate)
+
+    def _set(self, at: int) -> bool:
+        """`the tariff was set at 10 percent`."""
+        rate = self.marks[at] if at < len(self.marks) else None
+        if rate is not None and rate.role is Role.RATE:
+            first = self.phrase.first
+            self.predicate = Predicate(
+                Act.IMPOSE, self._certainty, first, at + 1, new_rate=rate.low
+            )
+        return True
 
     def _copula(self, rate: Mark, at: int) -> Predicate:
         """`the tariff on cars is 10 percent`."""
@@ -128,9 +157,10 @@ class _Reader:
         """`the duties range from 5% to 25%`: both are rates of the tariff, and neither is new."""
         self.phrase.branches[0].rate = rate
 
-    def _objects(self, at: int) -> int:
-        """`will take effect on steel`, `will be imposed on 1 June on US goods`."""
-        on = at < len(self.marks) and self.marks[at].role is Role.ON
+    def _objects(self, at: int, *, applying: bool) -> int:
+        """`will take effect on steel`, `will be imposed on 1 June on US goods`, `apply to cars`."""
+        before = {Role.ON, Role.TO} if applying else {Role.ON}
+        on = at < len(self.marks) and self.marks[at].role in before
         objects = read_objects(self.marks, at + 1) if on else None
         branch = self.phrase.branches[-1]
         if objects is None or branch.groups:
@@ -158,7 +188,7 @@ def _shelved(mark: Mark) -> bool:
 
 def _to_rate(marks: Sequence[Mark], at: int) -> tuple[float | None, int]:
     """`to 25% from 10%`, `from 10% to 25%`, `on Monday to 25%`."""
-    at = _past_date(marks, at)
+    at = _past_change(marks, _past_date(marks, at))
     if at + 1 >= len(marks) or marks[at + 1].role is not Role.RATE:
         return None, at
     rate = marks[at + 1]
@@ -167,6 +197,19 @@ def _to_rate(marks: Sequence[Mark], at: int) -> tuple[float | None, int]:
     if marks[at].role is Role.FROM and rate.high is not None:
         return rate.high, at + 2
     return None, at
+
+
+def _past_change(marks: Sequence[Mark], at: int) -> int:
+    """`by one point to 19%`, `by 10 percentage points from 30%`: how much is not how high."""
+    if at >= len(marks) or marks[at].role is not Role.BY:
+        return at
+    for here in range(at + 1, min(len(marks), at + _CHANGE)):
+        mark = marks[here]
+        if mark.role in {Role.TO, Role.FROM} and here > at + 1:
+            return here
+        if mark.role not in _AMOUNT and mark.name not in _AMOUNT_WORDS:
+            break
+    return at
 
 
 def _past_date(marks: Sequence[Mark], at: int) -> int:

@@ -47,7 +47,8 @@ _BEFORE_BASE: Final = frozenset(
 )
 """What stands before the verb `lower`, which is more often an adjective: `lower tariffs`."""
 _BY_WITH: Final = frozenset({Act.STRIKE, Act.IMPOSE, Act.THREATEN})
-_BY_ON: Final = frozenset({Act.IMPOSE, Act.RAISE, Act.CUT, Act.LIFT, Act.ANNOUNCE})
+_BY_ON: Final = frozenset({Act.IMPOSE, Act.RAISE, Act.CUT, Act.LIFT, Act.ANNOUNCE, Act.DELAY})
+_SECURING: Final = ("secur", "clinch")
 _NO_VERDICT: Final = frozenset({Act.SAY, Act.INTEND, Act.NONE, Act.AGREE})
 
 
@@ -60,7 +61,11 @@ def governing(marks: Sequence[Mark], phrase: Phrase) -> Predicate | None:
     act = verb.act or EVENTS.get(verb.name, Act.NONE)
     if act in _NO_VERDICT or not _takes(act, between.preposition):
         return None
+    if verb.name.startswith(_SECURING) and not _is_secured(phrase):
+        return None
     group = read_verb_group(marks, between.verb)
+    if verb.name.startswith(_SECURING):
+        group.certainty = max(group.certainty, Certainty.ANNOUNCED)
     if _imagined(marks, between.verb, phrase):
         group.certainty = max(group.certainty, Certainty.HYPOTHETICAL)
     return Predicate(
@@ -71,6 +76,13 @@ def governing(marks: Sequence[Mark], phrase: Phrase) -> Predicate | None:
         group.subject,
         _struck(marks, between, group),
         between.new_rate,
+    )
+
+
+def _is_secured(phrase: Phrase) -> bool:
+    """`Manila secured a 19% tariff`: the rate that it will pay; but not one on another's goods."""
+    return phrase.rate is not None and not any(
+        group.targets for branch in phrase.branches for group in branch.groups
     )
 
 
@@ -124,7 +136,8 @@ def _passes(marks: Sequence[Mark], at: int, found: _Between) -> bool:
     if role is Role.RATE and marks[at - 1].role is Role.TO:
         found.new_rate = marks[at].low
     if role is Role.PREPOSITION:
-        return marks[at].name == "in" and marks[at - 1].name in EVENTS
+        lasting = marks[at].name == "for" and _is_while(marks[at + 1 : at + 4])
+        return lasting or (marks[at].name == "in" and marks[at - 1].name in EVENTS)
     if role is Role.BY:
         return marks[at + 1].role is Role.NUMBER or _is_while(marks[at + 1 : at + 3])
     if role is Role.OF:
@@ -135,7 +148,7 @@ def _passes(marks: Sequence[Mark], at: int, found: _Between) -> bool:
 
 
 def _is_while(marks: Sequence[Mark]) -> bool:
-    """`delayed by a month its tariff`: a measure of time."""
+    """`delayed by a month its tariff`, `paused for 90 days the tariff`: a measure of time."""
     return any(mark.name in _TIMES for mark in marks)
 
 

@@ -27,6 +27,7 @@ _ASKING: Final = words_in(
     "will would is are was were do does did can could should has have had may might must shall"
 )
 _CONDITIONS: Final = frozenset({"if", "unless", "in case", "absent"})
+_HOPING: Final = words_in("hope hopes hoped hoping wish wishes wished demand demands demanded")
 _TURNS: Final = frozenset({Role.COMMA, Role.DASH})
 _COMING: Final = frozenset({Act.TAKE_EFFECT, Act.START, Act.RISE, Act.FALL, Act.EXPIRE, Act.RAISE})
 
@@ -80,13 +81,25 @@ def conditional(marks: Sequence[Mark], phrase: Phrase, verb: Predicate | None) -
 
     `if talks fail, tariffs kick in`, `tariffs kick in if talks fail`.
     """
-    if verb is None or not _is_coming(marks, verb):
+    if verb is None:
         return Certainty.FACT
     before, after = marks[: phrase.first], marks[verb.until :]
+    if any(mark.name in _HOPING for mark in _clause_of(marks, phrase.first)):
+        return Certainty.HYPOTHETICAL
+    if not _is_coming(marks, verb):
+        return Certainty.FACT
     opened = bool(before) and before[0].name in (*_CONDITIONS, "should", "should he")
     opened = opened and any(mark.role is Role.COMMA for mark in before)
     closed = any(mark.name in _CONDITIONS for mark in after)
     return Certainty.HYPOTHETICAL if opened or closed else Certainty.FACT
+
+
+def _clause_of(marks: Sequence[Mark], first: int) -> Sequence[Mark]:
+    """`the chancellor hopes that the tariffs fall`: what stands just before their clause."""
+    at = first
+    while at > 0 and (marks[at - 1].role is Role.DETERMINER or marks[at - 1].name == "that"):
+        at -= 1
+    return marks[max(0, at - 1) : at]
 
 
 def _is_coming(marks: Sequence[Mark], verb: Predicate) -> bool:

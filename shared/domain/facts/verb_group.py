@@ -23,6 +23,7 @@ from shared.domain.facts.wordlist import words_in
 _REACH: Final = 14
 _INVERTING: Final = words_in("nor neither never")
 _USED: Final = words_in("used uses using invoked invokes invoking")
+_TIMES: Final = words_in("day days week month year")
 _ARRIVING: Final = words_in("entering reaching")
 _NOT_YET: Final = frozenset({Role.OF, Role.FROM})
 
@@ -117,6 +118,8 @@ class _Reader:
                 return self._coordinated()
             case Role.DETERMINER | Role.ADJECTIVE:
                 return self._noun or self.form is Form.ING
+            case Role.NUMBER | Role.DASH | Role.OTHER:
+                return self._noun and self.act is Act.DELAY and _lasting(mark)
             case Role.POSSESSIVE:
                 self._own()
         return False
@@ -137,6 +140,9 @@ class _Reader:
         governed = governed or self._noun
         if not governed or mark.act is Act.SAY:
             return False
+        if mark.act is Act.LIFT and self._noun and self.act is Act.DELAY:
+            # `ended the pause`: neither paused nor lifted.
+            self._raise(Certainty.NEGATED)
         self._infinitive = False
         self._governed = True
         self.form = mark.form
@@ -148,8 +154,11 @@ class _Reader:
         return True
 
     def _after_determiner(self) -> bool:
-        """`an order imposing`: a noun that looks like a verb."""
-        return self.first > 0 and self.marks[self.first - 1].role is Role.DETERMINER
+        """`an order imposing`, `a 90-day pause`: a noun that looks like a verb."""
+        at = self.first - 1
+        while at > 0 and self.act is Act.DELAY and _lasting(self.marks[at]):
+            at -= 1
+        return at >= 0 and self.marks[at].role is Role.DETERMINER
 
     def _coordinated(self) -> bool:
         """`announced and then imposed`: the same subject."""
@@ -212,6 +221,11 @@ class _Reader:
     def _alone(self) -> bool:
         """`Imposing tariffs …` at the head of a sentence names an act and its effect."""
         return self.first == self._verb
+
+
+def _lasting(mark: Mark) -> bool:
+    """`a 90-day pause`, `a temporary pause`: how long it is."""
+    return mark.name in _TIMES or mark.role in {Role.NUMBER, Role.DASH, Role.ADJECTIVE}
 
 
 def _goes_to(marks: Sequence[Mark], at: int) -> bool:

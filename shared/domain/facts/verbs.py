@@ -55,6 +55,8 @@ _IRREGULAR: Final = {
     "sign off on": "signs_off_on signed_off_on signing_off_on",
     "respond with": "responds_with responded_with responding_with",
     "retaliate with": "retaliates_with retaliated_with retaliating_with",
+    "answer with": "answers_with answered_with answering_with",
+    "reply with": "replies_with replied_with replying_with",
     "counter with": "counters_with countered_with countering_with",
     "hit back with": "hits_back_with hit_back_with hitting_back_with",
     "jack up": "jacks_up jacked_up jacking_up",
@@ -67,7 +69,7 @@ _IRREGULAR: Final = {
 _VERBS: Final = {
     Act.IMPOSE: "impose,levy,slap,put,place,introduce,enact,implement,reimpose,re-impose,"
     "reintroduce,apply,institute,bring in,put back,reinstate,restore,adopt,slam,respond with,"
-    "retaliate with,counter with,level,set,hit back with,add,charge",
+    "retaliate with,counter with,answer with,reply with,level,set,hit back with,add,charge",
     Act.STRIKE: "hit,strike,target,punish,slam,smack",
     Act.RAISE: "raise,increase,hike,double,triple,quadruple,lift to,boost,step up,jack up,"
     "ratchet up",
@@ -77,7 +79,7 @@ _VERBS: Final = {
     Act.LIFT: "lift,remove,scrap,drop,eliminate,abolish,rescind,repeal,revoke,cancel,withdraw,"
     "end,waive,phase out,get rid of,strike down,call off,do away with",
     Act.EXPIRE: "expire,lapse",
-    Act.DELAY: "delay,postpone,suspend,pause,hold off,put off,put on hold,defer,freeze",
+    Act.DELAY: "delay,postpone,suspend,pause,hold off,put off,put on hold,defer,freeze,halt",
     Act.THREATEN: "threaten,consider,propose,plan,mull,weigh,float,vow,pledge,promise,call for,"
     "push for,urge,favor,favour,advocate,recommend,contemplate,eye,discuss",
     Act.INTEND: "want,seek,intend,prepare,suggest,hope,warn,expect,request,demand,try,aim,offer",
@@ -88,7 +90,7 @@ _VERBS: Final = {
     Act.TAKE_EFFECT: "take effect,go into effect,go into force,come into effect,come into force,"
     "enter into force,kick in",
     Act.REMAIN: "stand,remain,stay,range,average,extend,maintain,renew,retain,keep",
-    Act.FACE: "face,pay,see,incur,attract,carry,be subject to",
+    Act.FACE: "face,pay,see,incur,attract,carry,be subject to,secure,clinch",
     Act.SHUN: "avoid,avert,reject,oppose,decline,refuse,escape,exempt,spare,deny,rule out,resist,"
     "prevent,block,dodge,forgo,abandon,fail,bar,evade,stave off,give up,circumvent,veto",
     Act.SAY: "say,tell,report,claim,note,add that,tweet,write,argue,acknowledge",
