@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,7 @@ from services.dispatcher.subscriptions import LiveSubscriptions
 from services.dispatcher.verdicts import VerdictJournal
 from services.dispatcher.wiring import make_channels, make_client, make_links
 from shared.domain.delivery import ChannelKind, RetryPolicy, Router
+from shared.domain.delivery.parking import Room
 from shared.runtime.asyncapi import Traffic
 from shared.runtime.errors import EXIT_RESTART, SendError
 from shared.runtime.front import Route
@@ -39,6 +41,8 @@ from shared.runtime.kafka.stages import AtLeastOnce, Stage
 from shared.runtime.kafka.table import TableFollower
 from shared.runtime.service import Service
 from shared.wire.topics import Topics
+
+log = logging.getLogger(__name__)
 
 
 def build(
@@ -73,6 +77,7 @@ class Dispatcher:
             RetryPolicy(),
             settings.release_grace_s,
             timedelta(days=settings.remember_days),
+            Room(settings.pending_deliveries),
         )
         self._followers: list[TableFollower] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -206,12 +211,20 @@ class Dispatcher:
             asyncio.create_task(self._begin_when_whole()),
             asyncio.create_task(self._forget_responses(responses)),
             asyncio.create_task(self._owned.forget(_now)),
+            asyncio.create_task(self._take_back()),
         ]
 
     async def _begin_when_whole(self) -> None:
         for follower in self._followers:
             await follower.whole.wait()
         self._ready.set()
+
+    async def _take_back(self) -> None:
+        try:
+            await self._owned.take_back()
+        except Exception as error:
+            log.exception("parked deliveries cannot be taken back")
+            self.service.fail(f"parked deliveries stand still: {error!r}", EXIT_RESTART)
 
     async def _forget_responses(self, responses: LiveResponses) -> None:
         topic = self._settings.topics.responses
@@ -237,6 +250,7 @@ class Dispatcher:
     def _measure(self) -> None:
         metrics, engine = self._metrics, self._engine
         metrics.pending.set_function(lambda: float(engine.pending()))
+        metrics.parked.set_function(lambda: float(engine.parked()))
         metrics.overdue_seconds.set_function(engine.overdue_seconds)
         metrics.paused.set_function(lambda: float(engine.paused()))
         metrics.failing.set_function(lambda: float(engine.failing()))

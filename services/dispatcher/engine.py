@@ -7,7 +7,8 @@ requests are under way at once, for each target and in all, and the slots go rou
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from services.dispatcher.deliverer import Deliverer, Now
@@ -17,6 +18,15 @@ from shared.domain.delivery.lane import Lane
 from shared.domain.delivery.selection import CapOf
 
 SLOTS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """All events of a stretch of a journal, with their offsets."""
+
+    start: int
+    end: int
+    events: Sequence[tuple[int, DeliveryEvent]]
 
 
 class DeliveryEngine:
@@ -57,13 +67,27 @@ class DeliveryEngine:
             if lane.pending:
                 self._wake(partition, book, lane)
 
-    def accept(self, partition: int, event: DeliveryEvent) -> Applied:
+    def accept(self, partition: int, event: DeliveryEvent, offset: int | None = None) -> Applied:
         """Take in an event of an owned partition: planned elsewhere, or an echo of our own."""
         book = self._books[partition]
-        applied = book.apply(event)
+        applied = book.apply(event, offset)
         if applied is not Applied.REPEATED:
             self._wake(partition, book, book.lane(event.target))
         return applied
+
+    def take_back(
+        self, partition: int, book: DeliveryBook, stretch: Stretch
+    ) -> Sequence[DeliveryEvent]:
+        """Take in what a book has parked, from a stretch of its journal; return what found room.
+
+        Nothing is taken into a book that was given up meanwhile.
+        """
+        if self._books.get(partition) is not book:
+            return ()
+        taken = book.take_back(stretch.events, stretch.start, stretch.end)
+        for target in {event.target for event in taken}:
+            self._wake(partition, book, book.lane(target))
+        return taken
 
     async def release(self, partitions: Iterable[int], grace: float) -> None:
         """Give partitions up: attempts under way may end within `grace` seconds.
@@ -79,15 +103,20 @@ class DeliveryEngine:
         for worker in leaving:
             worker.task.cancel()
         for partition in gone:
-            self._books.pop(partition, None)
+            if (book := self._books.pop(partition, None)) is not None:
+                book.leave()
 
     async def close(self, grace: float) -> None:
         """Release every partition."""
         await self.release(tuple(self._books), grace)
 
     def pending(self) -> int:
-        """Return how many deliveries are not settled."""
+        """Return how many deliveries are held that are not settled."""
         return sum(len(lane.pending) for lane in self._lanes())
+
+    def parked(self) -> int:
+        """Return about how many deliveries wait in the journal alone."""
+        return sum(book.parked for book in tuple(self._books.values()))
 
     def failing(self) -> int:
         """Return how many targets failed last and have something waiting."""

@@ -12,13 +12,15 @@ from typing import Final
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
+from services.dispatcher.engine import Stretch
 from services.dispatcher.packing import PackedAlerts
 from shared.domain.article.parse import EARLIEST_YEAR, LATEST_YEAR
 from shared.domain.delivery import DeliveryBook, DeliveryEvent, RetryPolicy, brought_back
+from shared.domain.delivery.parking import Room
 from shared.domain.errors import Fault
 from shared.runtime.errors import ServiceError
 from shared.runtime.kafka.config import connection
-from shared.runtime.kafka.journal import replay
+from shared.runtime.kafka.journal import page, replay
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
 from shared.runtime.settings import KafkaSettings
@@ -96,24 +98,38 @@ class DeliveryJournal:
             self._unreadable()
             return None
 
-    def restore(self, partition: int, policy: RetryPolicy, remember: timedelta) -> DeliveryBook:
+    def restore(
+        self, partition: int, policy: RetryPolicy, remember: timedelta, room: Room
+    ) -> DeliveryBook:
         """Return the book of a partition, folded from its journal; blocks until it is whole.
 
         What was settled before `remember` is forgotten on the way, not held until the end.
         """
-        book = DeliveryBook(policy, PackedAlerts(), remember)
+        book = DeliveryBook(policy, PackedAlerts(), remember, room)
         numbers = count(1)
 
         def apply(record: Record) -> None:
             event = self.read(record)
             if event is not None:
-                book.apply(event)
+                book.apply(event, record.offset)
             if next(numbers) % _FORGET_EVERY == 0:
                 book.forget_settled(self._now() - remember)
 
         applied = replay(self._settings, self._topic, partition, apply)
         log.info("deliveries restored", extra={"partition": partition, "events": applied})
         return book
+
+    def stretch(self, partition: int, start: int, end: int) -> Stretch:
+        """Return what stands from an offset on, up to another or less far; blocks.
+
+        Raises:
+            ServiceError: when it cannot be read.
+        """
+        records, reached = page(self._settings, self._topic, partition, start, end)
+        events = [
+            (record.offset, event) for record in records if (event := self.read(record)) is not None
+        ]
+        return Stretch(start, reached, events)
 
     def _outgoing(self, event: DeliveryEvent, partition: int) -> Outgoing:
         key = event.delivery_id.encode()

@@ -27,7 +27,7 @@ class DispatcherMetrics(StageMetrics):
     """Verdicts, attempts, and what became of every delivery. No label names a subscriber.
 
     While its partitions stay with a process, planned + restored = settled + pending at any
-    scrape: what does not add up is lost.
+    scrape, what is parked apart: what does not add up is lost.
     """
 
     def __init__(self, registry: CollectorRegistry) -> None:
@@ -131,6 +131,13 @@ class DispatcherMetrics(StageMetrics):
             "wirewatch_deliveries_pending",
             "Deliveries that are not settled, held ones included. Growing by day and night: "
             "`wirewatch deliveries list` shows what they wait for.",
+            registry=registry,
+        )
+        self.parked = Gauge(
+            "wirewatch_deliveries_parked",
+            "About how many more wait on their topic alone, since those that are pending take all "
+            "the memory they may. Above zero for long: a receiver fails or is slower than what it "
+            "is sent; `wirewatch deliveries list` shows which.",
             registry=registry,
         )
         self.overdue_seconds = Gauge(

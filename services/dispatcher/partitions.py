@@ -8,18 +8,24 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
+from confluent_kafka import KafkaException
+
 from services.dispatcher.deliverer import Now
 from services.dispatcher.engine import DeliveryEngine
 from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.metrics import DispatcherMetrics
 from shared.domain.delivery import Applied, DeliveryStatus, RetryPolicy
+from shared.domain.delivery.parking import Room
 from shared.domain.delivery.settled import SEGMENTS
+from shared.runtime.errors import ServiceError
 from shared.runtime.kafka.outbox import Sending
 from shared.runtime.kafka.records import Record
 
 log = logging.getLogger(__name__)
 
 FORGET_EVERY_S = 3_600.0
+TAKE_BACK_EVERY_S = 0.1
+_NOT_TAKEN = frozenset({Applied.REPEATED, Applied.PARKED})
 
 
 class OwnedDeliveries:
@@ -37,6 +43,7 @@ class OwnedDeliveries:
         policy: RetryPolicy,
         grace_s: float,
         remember: timedelta,
+        room: Room,
     ) -> None:
         self._engine = engine
         self._journal = journal
@@ -44,6 +51,7 @@ class OwnedDeliveries:
         self._policy = policy
         self._grace_s = grace_s
         self._remember = remember
+        self._room = room
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def begin(self) -> None:
@@ -54,7 +62,7 @@ class OwnedDeliveries:
         """Own these partitions: returns when their books are whole."""
         assert self._loop is not None, "begin() comes before the first assignment"
         for partition in partitions:
-            book = self._journal.restore(partition, self._policy, self._remember)
+            book = self._journal.restore(partition, self._policy, self._remember, self._room)
             self._metrics.restored.inc(sum(1 for _ in book.pending()))
             # Handed over before the first record is: the loop runs both in turn.
             self._loop.call_soon_threadsafe(self._engine.adopt, partition, book)
@@ -79,8 +87,8 @@ class OwnedDeliveries:
             event = self._journal.read(record)
             if event is None or record.partition not in self._engine.books:
                 continue
-            applied = self._engine.accept(record.partition, event)
-            if applied is not Applied.REPEATED and event.status is DeliveryStatus.PLANNED:
+            applied = self._engine.accept(record.partition, event, record.offset)
+            if applied not in _NOT_TAKEN and event.status is DeliveryStatus.PLANNED:
                 self._metrics.planned.labels(channel=event.channel.value).inc()
 
     async def forget(self, now: Now) -> None:
@@ -90,3 +98,24 @@ class OwnedDeliveries:
             await asyncio.sleep(pause)
             for book in self._engine.books.values():
                 book.forget_settled(now() - self._remember)
+
+    async def take_back(self) -> None:
+        """Take parked deliveries back from the journal as room is found; runs for ever."""
+        while True:
+            partitions = tuple(self._engine.books)
+            if not any([await self._take_some_back(partition) for partition in partitions]):
+                await asyncio.sleep(TAKE_BACK_EVERY_S)
+
+    async def _take_some_back(self, partition: int) -> bool:
+        book = self._engine.books.get(partition)
+        wanted = book.wanted() if book is not None else None
+        if book is None or wanted is None:
+            return False
+        try:
+            stretch = await asyncio.to_thread(self._journal.stretch, partition, *wanted)
+        except (ServiceError, KafkaException) as error:
+            log.warning("parked deliveries not read, trying again", extra={"reason": str(error)})
+            return False
+        for event in self._engine.take_back(partition, book, stretch):
+            self._metrics.planned.labels(channel=event.channel.value).inc()
+        return True

@@ -13,6 +13,9 @@ from shared.runtime.settings import Port, ServiceSettings
 class DispatcherSettings(ServiceSettings):
     """How to reach the world. Without `smtp_host` no mail is sent; its deliveries wait.
 
+    `pending_deliveries` are held in memory, and 64 of each subscription at each destination;
+    the rest waits on its topic.
+
     `public_url` is where subscribers reach this service's /respond, through a proxy; without it,
     or without `link_key`, messages carry no links to answer by, and mails none to unsubscribe.
     """
@@ -24,6 +27,7 @@ class DispatcherSettings(ServiceSettings):
     request_timeout_s: float = Field(15.0, gt=0, le=120)
     delivery_slots: int = Field(200, ge=1, le=5_000)
     release_grace_s: float = Field(5.0, ge=0, le=60)
+    pending_deliveries: int = Field(50_000, ge=100)
     remember_days: float = Field(30.0, gt=0)
     smtp_host: str = ""
     smtp_port: Port = 587

@@ -10,6 +10,7 @@ from services.deduper.partitions import fold
 from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.subscriptions import LiveSubscriptions
 from shared.domain.delivery import DeliveryBook, Router
+from shared.domain.delivery.parking import Room
 from shared.domain.stories import Policy, Stories
 from shared.runtime.kafka.outbox import Sending
 from shared.runtime.kafka.records import Record
@@ -41,10 +42,12 @@ def fold_story_event(event: object) -> None:
 def fold_delivery(event: object) -> None:
     """Restore a book from a foreign event, then ask it what is due."""
     journal = DeliveryJournal(KafkaSettings(), _no_sending, lambda: None, lambda: NOON)
-    book = DeliveryBook()
-    for one in (_DELIVERY, event):
-        if (read := journal.read(record(one))) is not None:
-            book.apply(read)
+    book = DeliveryBook(room=Room(0, 1))
+    found = [journal.read(record(one)) for one in (_DELIVERY, event)]
+    events = [(offset, one) for offset, one in enumerate(found) if one is not None]
+    for offset, one in events:
+        book.apply(one, offset)
+    book.take_back(events, 0, len(found))
     for now in (NOON, NOON + timedelta(days=400)):
         book.due(now)
         book.next_due(now)

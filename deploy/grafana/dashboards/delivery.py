@@ -127,9 +127,12 @@ ROWS: Final = (
         (
             Graph(
                 "Deliveries pending",
-                "By dispatcher process.",
+                "By dispatcher process, and what waits on the topic for room there.",
                 Unit.NUMBER,
-                (Query("sum by (instance) (wirewatch_deliveries_pending)", "{{instance}}"),),
+                (
+                    Query("sum by (instance) (wirewatch_deliveries_pending)", "{{instance}}"),
+                    Query("sum by (instance) (wirewatch_deliveries_parked)", "{{instance}} parked"),
+                ),
             ),
             Graph(
                 "Targets by state",

@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from shared.domain.delivery.event import DeliveryEvent
+from shared.domain.delivery.event import CLOCKS_APART, DeliveryEvent, DeliveryStatus
 from shared.domain.delivery.lane import Lane
+from shared.domain.delivery.parking import Parking, Room
 from shared.domain.delivery.pending import Packing, Pending
 from shared.domain.delivery.retry import RetryPolicy
 from shared.domain.delivery.selection import CapOf, Message, next_message, wakes_at
@@ -33,14 +34,18 @@ class Applied(StrEnum):
     NEW = "new"
     ADVANCED = "advanced"
     REPEATED = "repeated"
+    PARKED = "parked"
 
 
 class DeliveryBook:
     """Pending deliveries by target, and the settled ones by id so that none is told twice.
 
-    Memory: one event (with its alert, packed if there is a `packing`) for each pending delivery,
-    the id of each settled one until `forget_settled`, which is to be told of what is older than
-    `remember` (see `Settled`).
+    What finds no room is parked: left in the journal, and taken back from there in its turn.
+
+    Memory: one event (with its alert, packed if there is a `packing`) for each pending delivery
+    that is held, which are as many as the `room` allows and those that were begun before; some
+    numbers for each queue that is parked; the id of each settled delivery until `forget_settled`,
+    which is to be told of what is older than `remember` (see `Settled`).
     """
 
     def __init__(
@@ -48,12 +53,14 @@ class DeliveryBook:
         policy: RetryPolicy | None = None,
         packing: Packing | None = None,
         remember: timedelta = REMEMBER,
+        room: Room | None = None,
     ) -> None:
         self.policy = policy or RetryPolicy()
         self._packing = packing
         self._lanes: dict[str, Lane] = {}
         self._open: dict[str, int] = {}
         self._settled = Settled(remember)
+        self._parking = Parking(room or Room())
 
     def __contains__(self, delivery_id: str) -> bool:
         return self._sequence(delivery_id) is not None
@@ -77,20 +84,50 @@ class DeliveryBook:
         """Return a message with its alerts."""
         return Message(message.id, tuple(map(self.with_alert, message.deliveries)))
 
-    def apply(self, event: DeliveryEvent) -> Applied:
-        """Take in one event of the journal."""
+    def apply(self, event: DeliveryEvent, offset: int | None = None) -> Applied:
+        """Take in one event of the journal; one that is read from there comes with its offset."""
         known = self._sequence(event.delivery_id)
         if known is not None and event.sequence <= known:
             return Applied.REPEATED
-        if known is not None and event.delivery_id not in self._open:
-            self._settled.discard(event.delivery_id)
-        self.lane(event.target).apply(event, self.policy)
-        if event.is_settled:
-            self._open.pop(event.delivery_id, None)
-            self._settled.put(event.delivery_id, event.sequence, event.at)
-        else:
-            self._open[event.delivery_id] = event.sequence
+        if offset is not None and self._is_to_wait(event):
+            if self._parking.park(event, offset):
+                self.lane(event.target).note(event, self.policy)
+            return Applied.PARKED
+        self._keep(event, known)
+        self.lane(event.target).note(event, self.policy)
         return Applied.NEW if known is None else Applied.ADVANCED
+
+    def wanted(self) -> tuple[int, int] | None:
+        """Return from where to where the journal has what is parked and would find room now."""
+        return self._parking.wanted()
+
+    def take_back(
+        self, events: Iterable[tuple[int, DeliveryEvent]], start: int, end: int
+    ) -> list[DeliveryEvent]:
+        """Take in what was parked, as far as there is room, and return it.
+
+        `events` with their offsets are all of the journal from `start` to before `end`.
+        """
+        queues, taken = self._parking.from_(start), []
+        for offset, event in events:
+            is_plan = event.status is DeliveryStatus.PLANNED
+            if not is_plan or not self._parking.takes_back(event, offset, queues):
+                continue
+            known = self._sequence(event.delivery_id)
+            if known is None or known < event.sequence:
+                self._keep(event, known)
+                taken.append(event)
+        self._parking.has_read(queues, end)
+        return taken
+
+    @property
+    def parked(self) -> int:
+        """Return about how many deliveries are parked."""
+        return self._parking.count
+
+    def leave(self) -> None:
+        """Give back the room of a book that is used no longer."""
+        self._parking.leave()
 
     def apply_all(self, events: Iterable[DeliveryEvent]) -> None:
         """Take in many events, in the order of the journal."""
@@ -117,7 +154,29 @@ class DeliveryBook:
         A repeat of an alert older than that would be told again: keep them at least as long as
         the alerts topic keeps its records.
         """
-        return self._settled.forget(before)
+        # A plan that stands where something is parked may be of one that was settled since.
+        parked = self._parking.since
+        return self._settled.forget(min(before, parked - CLOCKS_APART) if parked else before)
+
+    def _is_to_wait(self, event: DeliveryEvent) -> bool:
+        """Return whether to park; never the parts of a message that was begun: it leaves whole."""
+        is_plan = event.status is DeliveryStatus.PLANNED and event.delivery_id not in self._open
+        is_alone = event.message_id in ("", event.delivery_id)
+        return is_plan and is_alone and not self._parking.has_room(event)
+
+    def _keep(self, event: DeliveryEvent, known: int | None) -> None:
+        """Hold a delivery, or the id of one that is settled."""
+        lane = self.lane(event.target)
+        before = lane.pending.get(event.delivery_id)
+        self._parking.hold(before, None if event.is_settled else event)
+        if known is not None and event.delivery_id not in self._open:
+            self._settled.discard(event.delivery_id)
+        lane.keep(event)
+        if event.is_settled:
+            self._open.pop(event.delivery_id, None)
+            self._settled.put(event.delivery_id, event.sequence, event.at)
+        else:
+            self._open[event.delivery_id] = event.sequence
 
     def _sequence(self, delivery_id: str) -> int | None:
         known = self._open.get(delivery_id)

@@ -36,10 +36,18 @@ class Lane:
 
     def apply(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
         """Take in the next event of a delivery."""
+        self.keep(event)
+        self.note(event, policy)
+
+    def keep(self, event: DeliveryEvent) -> None:
+        """Take in what an event says about its delivery alone."""
         if event.is_settled:
             self.pending.discard(event.delivery_id)
         else:
             self.pending.put(event)
+
+    def note(self, event: DeliveryEvent, policy: RetryPolicy) -> None:
+        """Take in what an event says about the target alone."""
         if event.attempts and event.status is not DeliveryStatus.PLANNED:
             self.tried_at = max(event.at, self.tried_at or event.at)
         if event.status is DeliveryStatus.PLANNED and event.sequence > 0:

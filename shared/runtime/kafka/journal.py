@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
 
 from shared.runtime.errors import ServiceError
-from shared.runtime.kafka.config import reader
+from shared.runtime.kafka.config import Config, reader
 from shared.runtime.kafka.records import Record, to_record
 from shared.runtime.settings import KafkaSettings
 
@@ -20,6 +20,16 @@ BATCH = 1_000
 # A poll waits this long for a full batch, also where the end of the partition is near.
 POLL_S = 0.05
 STALLED_S = 90.0
+# Somebody waits for a page, and can ask again.
+PAGE_STALLED_S = 5.0
+# About as much as a page has: what is fetched beyond it is thrown away.
+PAGE_BYTES = 1024 * 1024
+_AS_EVER: Config = {}
+_PAGES: Config = {
+    "queued.max.messages.kbytes": PAGE_BYTES // 1024,
+    "fetch.max.bytes": PAGE_BYTES,
+    "fetch.message.max.bytes": PAGE_BYTES,
+}
 QUERY_TIMEOUT_S = 15.0
 
 
@@ -58,6 +68,28 @@ def replay(
     return applied
 
 
+def page(
+    settings: KafkaSettings, topic: str, partition: int, start: int, end: int
+) -> tuple[list[Record], int]:
+    """Return committed records from an offset on, and the offset up to which these are all.
+
+    They are some 1,000 at most; `end` is an offset that is known to have been reached.
+
+    Raises:
+        JournalError: when no progress is made for 5 s.
+    """
+    records: list[Record] = []
+    reached = start
+    with _assigned(settings, topic, partition, start, _PAGES) as consumer:
+        for record, position in _up_to(consumer, end, f"{topic}[{partition}]", PAGE_STALLED_S):
+            reached = position
+            if record is not None:
+                records.append(record)
+            if len(records) == BATCH:
+                break
+    return records, max(start, reached)
+
+
 def high_watermark(settings: KafkaSettings, topic: str, partition: int) -> int:
     """Return the offset that the next record of the partition will get, committed or not.
 
@@ -79,9 +111,9 @@ def high_watermark(settings: KafkaSettings, topic: str, partition: int) -> int:
 
 @contextmanager
 def _assigned(
-    settings: KafkaSettings, topic: str, partition: int, start: int
+    settings: KafkaSettings, topic: str, partition: int, start: int, changes: Config = _AS_EVER
 ) -> Iterator[Consumer]:
-    consumer = Consumer(reader(settings))
+    consumer = Consumer(reader(settings) | changes)
     try:
         consumer.assign([TopicPartition(topic, partition, start)])
         yield consumer
@@ -89,10 +121,12 @@ def _assigned(
         consumer.close()
 
 
-def _up_to(consumer: Consumer, end: int, name: str) -> Iterator[tuple[Record | None, int]]:
+def _up_to(
+    consumer: Consumer, end: int, name: str, stalled_s: float = STALLED_S
+) -> Iterator[tuple[Record | None, int]]:
     """Yield records and the position reached, until the position is at `end`."""
     position = 0
-    deadline = time.monotonic() + STALLED_S
+    deadline = time.monotonic() + stalled_s
     while position < end:
         for message in consumer.consume(BATCH, POLL_S):
             record, reached = None, position
@@ -105,7 +139,7 @@ def _up_to(consumer: Consumer, end: int, name: str) -> Iterator[tuple[Record | N
             else:
                 raise JournalError(f"{name}: {error}")
             if reached > position:
-                position, deadline = reached, time.monotonic() + STALLED_S
+                position, deadline = reached, time.monotonic() + stalled_s
             yield record, position
         if time.monotonic() > deadline:
             raise JournalError(
