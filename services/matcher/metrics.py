@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter as Counts
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -100,10 +101,11 @@ class MatcherMetrics(StageMetrics):
             registry=registry,
         )
 
-    def took(self, source: str) -> None:
-        """Count an article of a source."""
-        self.articles.inc()
-        self.sources.labels(source=self._own_sources.of(source)).inc()
+    def took(self, sources: Sequence[str]) -> None:
+        """Count articles by their sources, those of a batch at once: a counter costs 1 µs."""
+        self.articles.inc(len(sources))
+        for source, count in Counts(map(self._own_sources.of, sources)).items():
+            self.sources.labels(source=source).inc(count)
 
     def matched(self, watchlist: str) -> None:
         """Count a match on a watch-list."""

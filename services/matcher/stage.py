@@ -48,12 +48,15 @@ class MatchStage:
     async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
         """Process the records, those of different partitions by time."""
         with self._metrics.batch("match", len(records)):
+            sources: list[str] = []
             for record in in_order_of_time(records):
                 with self._tracing.taking("match", record):
-                    await self._take(record, outbox)
+                    await self._take(record, outbox, sources)
+            self._metrics.took(sources)
             self._library.count_costs()
 
-    async def _take(self, record: Record, outbox: Sending) -> None:
+    async def _take(self, record: Record, outbox: Sending, sources: list[str]) -> None:
+        """Take one article, and write down its source."""
         try:
             article = decode_article(record.value)
             found = self._candidates(article, record)
@@ -65,21 +68,23 @@ class MatchStage:
             await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
         else:
             self._dead_letters.accepted(record)
-            self._metrics.took(article.source)
+            sources.append(article.source)
             self._tracing.note(article=article.id, matches=len(found))
             for candidate in found:
                 await self._pass_on(candidate, outbox)
 
     def _candidates(self, article: Article, record: Record) -> list[Candidate]:
-        # A producer states the time as it likes, and one of the far future would end every
-        # window of the deduper: nothing was received after now.
-        stated = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
-        received_at = min(stated, self._now())
         document = Document(article)
         found = self._library.match(document)
         if article.source == CANARY_SOURCE:
             found = [one for one in found if one[0].watchlist == CANARY]
-        return list(candidates(document, found, received_at))
+        return list(candidates(document, found, self._received_at(record))) if found else []
+
+    def _received_at(self, record: Record) -> datetime:
+        # A producer states the time as it likes, and one of the far future would end every
+        # window of the deduper: nothing was received after now.
+        stated = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
+        return min(stated, self._now())
 
     async def _pass_on(self, candidate: Candidate, outbox: Sending) -> None:
         self._metrics.matched(candidate.watchlist)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final, Generic, TypeVar
 
 import msgspec
@@ -17,6 +15,7 @@ T = TypeVar("T")
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _ANY = msgspec.json.Decoder()
+_UNREADABLE: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _SURROGATE_ESCAPE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -41,8 +40,10 @@ def decode_json(value: bytes | None, *, limit: int = MAX_RECORD_BYTES) -> object
         DecodeError: for a tombstone, more than `limit` bytes, or what is not JSON.
     """
     present = _present(value, limit)
-    with _faults(present):
+    try:
         return _ANY.decode(present)
+    except _UNREADABLE as error:
+        raise _refusal(error, present) from None
 
 
 def decode_article(value: bytes | None) -> Article:
@@ -52,7 +53,8 @@ def decode_article(value: bytes | None) -> Article:
         DecodeError: when the bytes are not JSON.
         ArticleError: when the JSON is not an acceptable article.
     """
-    return parse_article(decode_json(value))
+    # The decoder refuses half of a surrogate pair, escaped or not.
+    return parse_article(decode_json(value), is_unicode=True)
 
 
 class Codec(Generic[T]):
@@ -72,8 +74,10 @@ class Codec(Generic[T]):
             DecodeError: when they do not hold one.
         """
         present = _present(value, MAX_RECORD_BYTES)
-        with _faults(present):
+        try:
             return self._decoder.decode(present)
+        except _UNREADABLE as error:
+            raise _refusal(error, present) from None
 
 
 def _present(value: bytes | None, limit: int) -> bytes:
@@ -85,19 +89,15 @@ def _present(value: bytes | None, limit: int) -> bytes:
     return value
 
 
-@contextmanager
-def _faults(value: bytes) -> Iterator[None]:
-    """Turn what the JSON library raises into the one fault that it means."""
-    try:
-        yield
-    except msgspec.ValidationError as error:
-        raise DecodeError(_validation_fault(error), str(error)) from None
-    except msgspec.DecodeError as error:
-        raise DecodeError(_syntax_fault(value), str(error)) from None
-    except UnicodeDecodeError as error:
-        raise DecodeError(Fault.NOT_UNICODE, f"not UTF-8: {error.reason}") from None
-    except RecursionError:
-        raise DecodeError(Fault.TOO_DEEP, "nested too deeply") from None
+def _refusal(error: Exception, value: bytes) -> DecodeError:
+    """Return the one fault that is meant by what the JSON library raises."""
+    if isinstance(error, msgspec.ValidationError):
+        return DecodeError(_validation_fault(error), str(error))
+    if isinstance(error, UnicodeDecodeError):
+        return DecodeError(Fault.NOT_UNICODE, f"not UTF-8: {error.reason}")
+    if isinstance(error, RecursionError):
+        return DecodeError(Fault.TOO_DEEP, "nested too deeply")
+    return DecodeError(_syntax_fault(value), str(error))
 
 
 def _syntax_fault(value: bytes) -> Fault:

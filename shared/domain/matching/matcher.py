@@ -37,7 +37,6 @@ class Matcher:
 
     def match_document(self, document: Document, costs: Costs = UNCOUNTED) -> tuple[Match, ...]:
         """Return the matches of an article whose words others need as well; see `match`."""
-        document.find_words()
         facts, readers = _Facts(document.article), field_readers(document)
         matches = (part.match(document, facts, readers, costs) for part in self._parts)
         return tuple(chain.from_iterable(matches))

@@ -78,7 +78,6 @@ def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fing
     """
     article, told = document.article, _without_note(document)
     title, text, language = article.title, told.article.body, article.language
-    told.find_words()
     count = told.body.words_before(MAX_BODY_CHARS)
     sketch = _sketched(told, count)
     content = content_of(title, article.body, TITLE_CHARS, OPENING_CHARS)

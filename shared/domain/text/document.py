@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Final
 
 import numpy as np
@@ -12,7 +12,7 @@ from shared.domain.article.model import Article
 from shared.domain.once import cached_property
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.cutting import Words, cut_words, cut_written
-from shared.domain.text.folding import Folded, case_form, fold
+from shared.domain.text.folding import Folded, case_form, fold, fold_text
 from shared.domain.text.scan import Keys, Places
 from shared.domain.text.wordplaces import WordPlaces
 
@@ -24,25 +24,22 @@ TEXT_FIELDS: Final = (TITLE, BODY)
 class FieldText:
     """One field of an article as words. Word numbers count from 0 through the field."""
 
-    def __init__(self, name: str, original: str) -> None:
+    def __init__(
+        self, name: str, original: str, find_words: Callable[[], Words] | None = None
+    ) -> None:
+        """Make the field; `find_words` finds its words if it is a part of a longer text."""
         self.name = name
         self.original = original
-        self._words: Words | None = None
-
-    def take_words(self, words: Words) -> None:
-        """Take the words, found in a longer text of which this is a part."""
-        self._words = words
+        self._find_words = find_words
 
     @cached_property
     def folded(self) -> Folded:
         """The folded text, with its way back to the original offsets."""
         return fold(self.original)
 
-    @property
+    @cached_property
     def _cut(self) -> Words:
-        if self._words is None:
-            self._words = cut_written(self.original) or cut_words(self.folded.text)
-        return self._words
+        return _words_of(self.original) if self._find_words is None else self._find_words()
 
     @cached_property
     def word_count(self) -> int:
@@ -165,42 +162,61 @@ class Document:
 
     def __init__(self, article: Article) -> None:
         self.article = article
-        self.title = FieldText(TITLE, article.title)
-        self.body = FieldText(BODY, article.body)
+        self._words = _BothWords(article.title, article.body)
+        self.title = FieldText(TITLE, article.title, self._words.of_title)
+        self.body = FieldText(BODY, article.body, self._words.of_body)
 
-    def find_words(self) -> None:
-        """Find the words of both fields at once, which is quicker than one after the other."""
-        _ = self._words
-
-    @cached_property
+    @property
     def keys(self) -> Keys:
         """The key of each word of the title and then the body, by which many are looked up."""
-        return self._words.keys
+        return self._words.all.keys
 
     @cached_property
     def joined(self) -> tuple[str, Words]:
         """The folded title and body as one text, and its words, the body's after the title's."""
-        return f"{self.title.folded.text}\n{self.body.folded.text}", self._words
-
-    @cached_property
-    def _words(self) -> Words:
-        """The words of the title and the body, at their places in the two folded and joined."""
-        title, body = self.title, self.body
-        words = cut_written(f"{title.original}\n{body.original}")
-        if words is None:
-            words = cut_words(f"{title.folded.text}\n{body.folded.text}")
-        starts, ends, keys = words
-        start = len(title.folded.text) + 1
-        first = int(starts.searchsorted(start))
-        title.take_words(Words(starts[:first], ends[:first], keys[:first]))
-        body.take_words(Words(starts[first:] - start, ends[first:] - start, keys[first:]))
-        return words
+        return f"{self.title.folded.text}\n{self.body.folded.text}", self._words.all
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""
         return self.title if name == TITLE else self.body
 
 
+class _BothWords:
+    """The words of a title and a body, found together: quicker than one after the other."""
+
+    def __init__(self, title: str, body: str) -> None:
+        self._title = title
+        self._body = body
+
+    @cached_property
+    def all(self) -> Words:
+        """The words of the two folded and joined."""
+        written = cut_written(f"{self._title}\n{self._body}")
+        return written or cut_words(f"{fold_text(self._title)}\n{fold_text(self._body)}")
+
+    @cached_property
+    def _start(self) -> tuple[int, int]:
+        """Where the body begins, and with which word."""
+        start = len(fold_text(self._title)) + 1
+        return start, int(self.all.starts.searchsorted(start))
+
+    def of_title(self) -> Words:
+        """Return the words of the title."""
+        starts, ends, keys = self.all
+        _, first = self._start
+        return Words(starts[:first], ends[:first], keys[:first])
+
+    def of_body(self) -> Words:
+        """Return the words of the body."""
+        starts, ends, keys = self.all
+        start, first = self._start
+        return Words(starts[first:] - start, ends[first:] - start, keys[first:])
+
+
 def text_keys(text: str) -> Keys:
     """Return the key of each word of a text, as those of a document are."""
-    return (cut_written(text) or cut_words(fold(text).text)).keys
+    return _words_of(text).keys
+
+
+def _words_of(text: str) -> Words:
+    return cut_written(text) or cut_words(fold_text(text))

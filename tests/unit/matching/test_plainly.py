@@ -16,7 +16,6 @@ from shared.domain.matching.places import word_place, word_places
 from shared.domain.matching.programs import MAX_WORDS, programs_of
 from shared.domain.rules import PlainRule, parse_rule, plain_rule
 from shared.domain.text import Document, FieldText, keys
-from shared.domain.text.cutting import Words
 from tests.unit.matching.samples import matcher, query
 
 _LEAVES = ["tax", "duty", "steel", '"tax duty"', '"duty tax duty"', "percent", "北", "é", "x"]
@@ -72,9 +71,7 @@ def test_words_of_one_key_are_told_apart_by_their_letters() -> None:
         patch.setattr(keys, "hash_words", lambda *some: some[-1].fill(7))
         run = matcher(*entries)
     document = Document(Article(id="1", title="", body="Duty, tax: tax"))
-    text, (starts, ends, _) = document.joined
-    alike = np.full(len(starts), 7, np.uint64)
-    document.__dict__.update(keys=alike, joined=(text, Words(starts, ends, alike)))
+    document.joined[1].keys[:] = 7
     (found,) = run.match_document(document)
     shown = [(one.entry, one.text) for one in found.evidence]
     assert shown == [("both", "Duty"), ("both", "tax"), ("both", "tax")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from shared.domain.article import parse_article
 from shared.domain.errors import ArticleError, Fault
 from shared.wire.codec import DecodeError, decode_article
 
@@ -63,6 +64,12 @@ def _fault_of(value: bytes | None) -> Fault | None:
     except (ArticleError, DecodeError) as error:
         return error.fault
     return None
+
+
+def test_half_a_surrogate_pair_is_refused_where_it_comes_by_another_way_than_json() -> None:
+    with pytest.raises(ArticleError) as caught:
+        parse_article({"title": "x", "body": "ab\ud800"})
+    assert caught.value.fault is Fault.NOT_UNICODE
 
 
 def test_an_item_without_a_headline_is_an_article_as_long_as_it_has_a_text() -> None:
