@@ -27,7 +27,7 @@ from shared.domain.stories.figures import (
 )
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 from shared.domain.stories.spotted import Spotted
-from shared.domain.stories.spotting import TO_CHECK, TO_READ
+from shared.domain.stories.spotting import ALONE, TO_CHECK, TO_READ
 
 MAX_QUANTITIES: Final = 32
 MAX_QUANTITY_CHARS: Final = 32
@@ -64,7 +64,7 @@ def quantities(spotted: Spotted, limit: int) -> list[Quantity]:
     last = -1
     for at, what, first, stop, before, before_end in rows:
         written = start[first:stop]
-        if what == TO_CHECK and not may_be_named(written):
+        if what & TO_CHECK and not may_be_named(written):
             continue
         beside, last = last == at - 1, at
         if at < joined:
@@ -72,8 +72,11 @@ def quantities(spotted: Spotted, limit: int) -> list[Quantity]:
         if what < TO_READ:
             kind, stated = _PLAIN_KINDS[what], written[:MAX_QUANTITY_CHARS]
         elif isinstance(mark := figure_or_date(written), Figure):
-            kind, stated, used = _read(start[first:end], mark)
-            joined = at + used
+            if what & ALONE:
+                kind, stated = _read(written, mark, ())
+            else:
+                kind, stated, used = _read_on(start[first:end], mark)
+                joined = at + used
         else:
             kind, stated = _unread(written, mark)
         if kind is _NUMBER and beside and _is_dated(start[before:before_end], stated):
@@ -94,7 +97,15 @@ def _unread(word: str, date: str | None) -> tuple[QuantityKind, str]:
     return _NUMBER, trim(word) if is_score(trim(word)) else ""
 
 
-def _read(text: str, mark: Figure) -> tuple[QuantityKind, str, int]:
+def _read(word: str, mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, str]:
+    """Return kind and text of a figure with the units after it; an empty text for a mere "one"."""
+    kind, used = _kind(mark, following)
+    if used:
+        return kind, trim(" ".join((word, *following[:used])))[:MAX_QUANTITY_CHARS]
+    return kind, "" if mark.worded and mark.value == 1 else trim(word)[:MAX_QUANTITY_CHARS]
+
+
+def _read_on(text: str, mark: Figure) -> tuple[QuantityKind, str, int]:
     """Return kind and text of the quantity that a text begins with, and how many words it takes.
 
     `mark` is its first word. Groups of thousands after a space are joined.
@@ -108,10 +119,7 @@ def _read(text: str, mark: Figure) -> tuple[QuantityKind, str, int]:
         if not isinstance(joined, Figure):
             return *_unread(word, joined), used
         mark = joined
-    kind, units = _kind(mark, words[used : used + UNIT_WORDS])
-    if mark.worded and mark.value == 1 and not units:
-        return kind, "", used
-    return kind, trim(" ".join((word, *words[used : used + units])))[:MAX_QUANTITY_CHARS], used
+    return *_read(word, mark, words[used : used + UNIT_WORDS]), used
 
 
 def _first_words(text: str) -> list[str]:

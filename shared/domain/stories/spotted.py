@@ -27,6 +27,7 @@ from shared.domain.text import keys_of
 CHARS_A_WORD: Final = 24
 _ASCII: Final = 0x80
 _UNICODE: Final = 0x110000
+_ROWS: Final = 2 * HEADER
 _ASCII_SPACES: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f "
 _UNITS: Final = {
     Unit.PERCENT: spotting.PERCENT,
@@ -50,14 +51,6 @@ class Spotted(NamedTuple):
     rows: Iterator[Row]
 
 
-class _Part(NamedTuple):
-    words: int
-    kinds: int
-    length: int
-    end: int
-    rows: Iterator[Row]
-
-
 def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spotted, Spotted]:
     """Return where a title and the first words of a body state figures, without a look beyond.
 
@@ -67,31 +60,34 @@ def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spot
     start = body[: CHARS_A_WORD * words]
     is_cut = len(start) < len(body) and not body[len(start)].isspace()
     text, split = f"{title}\n{start}", len(title) + 1
-    heading, told = _spot(text, split, words, is_cut)
-    unspaced = language[:2] in UNSPACED_LANGUAGES
-    return (
-        _apart(title, len(title))
-        if unspaced or _is_unspaced(heading)
-        else Spotted(text, 0, heading.end, heading.rows),
-        _apart(start, words)
-        if unspaced or _is_unspaced(told)
-        else Spotted(text, split, told.end, told.rows),
-    )
+    numbers = _spot(text, split, words, is_cut)
+    between = _ROWS + COLUMNS * numbers[HEADER - 1]
+    heading = Spotted(text, 0, numbers[3], _rows(numbers[_ROWS:between]))
+    told = Spotted(text, split, numbers[HEADER + 3], _rows(numbers[between:]))
+    if language[:2] in UNSPACED_LANGUAGES or (numbers[1] | numbers[HEADER + 1]) & LONE:
+        if _is_unspaced(numbers[:HEADER], language):
+            heading = _apart(title, len(title))
+        if _is_unspaced(numbers[HEADER:_ROWS], language):
+            told = _apart(start, words)
+    return heading, told
 
 
-def _is_unspaced(part: _Part) -> bool:
-    return bool(part.kinds & LONE) and part.length > LONG_WORD * part.words
+def _is_unspaced(header: Sequence[int], language: str) -> bool:
+    words, kinds, characters, *_ = header
+    if language[:2] in UNSPACED_LANGUAGES:
+        return True
+    return bool(kinds & LONE) and characters > LONG_WORD * words
 
 
 def _apart(text: str, words: int) -> Spotted:
     """Return where the first words of a text do whose scripts put no spaces between them."""
     joined = " ".join(pieces(text)[:words])
-    _, part = _spot(joined, 0, words, is_cut=False)
-    return Spotted(joined, 0, part.end, part.rows)
+    numbers = _spot(joined, 0, words, is_cut=False)
+    return Spotted(joined, 0, numbers[HEADER + 3], _rows(numbers[_ROWS:]))
 
 
-def _spot(text: str, split: int, words: int, is_cut: bool) -> tuple[_Part, _Part]:
-    """Return what is in a text up to a place, and from there on; see `spotting.spot`."""
+def _spot(text: str, split: int, words: int, is_cut: bool) -> list[int]:
+    """Return the headers and rows of two texts, the second from a place on; see `spotting`."""
     if text.isascii():
         kinds, points = _kinds(_ASCII), np.frombuffer(text.encode("ascii"), np.uint8)
     else:
@@ -101,17 +97,12 @@ def _spot(text: str, split: int, words: int, is_cut: bool) -> tuple[_Part, _Part
     rows = np.empty(2 * (HEADER + COLUMNS * words), np.intp)
     end = spotting.spot(points, kinds, *_known_words(), split, words, is_cut, scratch, rows)
     numbers: list[int] = rows[:end].tolist()
-    between = 2 * HEADER + COLUMNS * numbers[HEADER - 1]
-    return (
-        _part(numbers[:HEADER], numbers[2 * HEADER : between]),
-        _part(numbers[HEADER : 2 * HEADER], numbers[between:]),
-    )
+    return numbers
 
 
-def _part(header: Sequence[int], numbers: Iterable[int]) -> _Part:
-    count, kinds, length, end, _ = header
+def _rows(numbers: Iterable[int]) -> Iterator[Row]:
     each = iter(numbers)
-    return _Part(count, kinds, length, end, zip(each, each, each, each, each, each, strict=True))
+    return zip(each, each, each, each, each, each, strict=True)
 
 
 @cache

@@ -57,6 +57,8 @@ A_PERCENTAGE: Final = 1
 AN_AMOUNT: Final = 2
 TO_READ: Final = 3
 TO_CHECK: Final = 4
+# A bit beside the last two: neither a unit nor more of a number may follow.
+ALONE: Final = 8
 
 HEADER: Final = 5
 COLUMNS: Final = 6
@@ -69,6 +71,7 @@ _SHIFT: Final = 64 - TABLE_BITS
 _LONGEST_WHOLE: Final = 18
 _LONGEST_PART: Final = 9
 _LONGEST_TAIL: Final = 2
+_FOLLOWING: Final = UNKNOWN | PAIR | PERCENT | CURRENCY | SCALE | DIGITS
 
 
 def slot_of(key: int) -> int:
@@ -221,6 +224,9 @@ def spot(
                 what = TO_CHECK
             else:
                 continue
+            if what >= TO_READ:
+                after = words[(number + 1) * SCRATCH + 2] if number + 1 < count else 0
+                what |= 0 if after & _FOLLOWING else ALONE
             before = max(0, number - 1) * SCRATCH
             rows[row], rows[row + 1], rows[row + 2], rows[row + 3] = number, what, start, end
             rows[row + 4], rows[row + 5] = words[before], words[before + 1]

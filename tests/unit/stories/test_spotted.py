@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shared.domain.compiled import plain
 from shared.domain.stories import spotting
-from shared.domain.stories.figures import Figure, figure_or_date, is_score, trim
+from shared.domain.stories.figures import Figure, figure_or_date, is_score
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 from shared.domain.stories.quantities import (
     HEDGES,
@@ -17,7 +17,7 @@ from shared.domain.stories.quantities import (
     UNIT_WORDS,
     _grouped,
     _hedge,
-    _kind,
+    _read,
     _unread,
     quantities,
 )
@@ -54,12 +54,7 @@ def read(text: str, words: int, language: str = "", title: str = "") -> list[Qua
 def read_alone(word: str, following: list[str]) -> tuple[QuantityKind, str]:
     """Read one word with the units after it."""
     mark = figure_or_date(word)
-    if not isinstance(mark, Figure):
-        return _unread(word, mark)
-    kind, units = _kind(mark, following)
-    if mark.worded and mark.value == 1 and not units:
-        return kind, ""
-    return kind, trim(" ".join((word, *following[:units])))[:MAX_QUANTITY_CHARS]
+    return _read(word, mark, following) if isinstance(mark, Figure) else _unread(word, mark)
 
 
 def read_plainly(text: str, count: int) -> list[Quantity]:
