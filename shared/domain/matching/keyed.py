@@ -61,9 +61,10 @@ class KeyedTerms:
         self.paired = paired
         self.apart = apart
         self._beside, self._apart = PAIRED if paired else 0, APART if apart else 0
-        self._needs = (_NONE, _NONE, 0)
+        self._needs = (_NONE, _NONE, _NONE, 0)
         if needs is not None:
-            self._needs = needs.rows, needs.words.ravel(), needs.words.shape[1]
+            rarest = needs.words[:, 0][needs.rows]
+            self._needs = rarest, needs.rows, needs.words.ravel(), needs.words.shape[1]
         self._present = np.zeros(len(index) + 1, np.uint8)
         self._present[-1] = 1
         self._found = np.empty(_ROOM, np.int32)

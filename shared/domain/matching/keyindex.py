@@ -57,6 +57,7 @@ class KeyIndex:
     def gather(
         self,
         marked: Keys,
+        rarest: Numbers,
         rows: Numbers,
         needed: Numbers,
         width: int,
@@ -65,10 +66,11 @@ class KeyIndex:
     ) -> int:
         """Write the values under the keys that `mark` returned, and take back what it set.
 
-        Of a value, all `width` keys in its row of `needed` must be present. Returns how many are
+        Of a value, all `width` keys in its row of `needed` must be present; `rarest` has the first
+        of them for each value. Returns how many are
         written, or, negated, how many places there must be: then nothing was done.
         """
-        tables = self.bounds, self.values, rows, needed
+        tables = self.bounds, self.values, rarest, rows, needed
         return gather(marked, *tables, width, present, found)
 
     def numbers_of(self, keys: Keys) -> Numbers:

@@ -73,11 +73,12 @@ def mark(
     return count
 
 
-@compiled(NUMBER(KEYS, POINTS, NUMBERS, NUMBERS, NUMBERS, NUMBER, OUT_OCTETS, OUT_NUMBERS))
+@compiled(NUMBER(KEYS, POINTS, NUMBERS, *(NUMBERS,) * 3, NUMBER, OUT_OCTETS, OUT_NUMBERS))
 def gather(
     marked: Keys,
     bounds: Bounds,
     values: Numbers,
+    rarest: Numbers,
     rows: Numbers,
     needed: Numbers,
     width: int,
@@ -86,32 +87,29 @@ def gather(
 ) -> int:
     """Write the values under some keys; return how many there are.
 
-    Of a value, all the `width` keys in its row of `needed` must be present; `rows` says which row.
-    Afterwards the keys are present no longer. `found` must have a place for each value, of those
-    that lack a key too: if it has fewer, nothing is done, and the number is returned negated.
+    Of a value, all the `width` keys in its row of `needed` must be present; `rows` says which row,
+    `rarest` has the first of them, beside each other for the values of a key. Afterwards the keys
+    are present no longer. `found` must have a place for each value, of those that lack a key too:
+    if it has fewer, nothing is done, and the number is returned negated.
     """
     count = 0
     for at in range(len(marked)):
         number = np.int64(marked[at])
-        for place in range(np.int64(bounds[number]), np.int64(bounds[number + 1])):
-            if count < len(found):
-                found[count] = place
-            count += 1
+        count += np.int64(bounds[number + 1]) - np.int64(bounds[number])
     if count > len(found):
-        return -count
-    if width:
-        # Most lack the first key: without a branch, the processor reads many rows at once.
-        some = 0
-        for at in range(count):
-            place = int(found[at])
+        return -int(count)
+    some = 0
+    for at in range(len(marked)):
+        number = np.int64(marked[at])
+        for place in range(np.int64(bounds[number]), np.int64(bounds[number + 1])):
+            # Most lack the first key: without a branch, the processor reads many at once.
             found[some] = place
-            some += int(present[needed[np.int64(rows[place]) * width]])
-        count = some
+            some += int(present[rarest[place]]) if width else 1
     kept = 0
-    for at in range(count):
+    for at in range(some):
         place = int(found[at])
-        one = np.int64(rows[place]) * width if width else 0
-        end = one + width
+        one = np.int64(rows[place]) * width + 1 if width else 1
+        end = one + width - 1 if width else 1
         while one < end and present[needed[one]]:
             one += 1
         if one == end:

@@ -31,7 +31,7 @@ def looked_up(index: KeyIndex, words: list[int], beside: int = 0, apart: int = 0
     present, room = np.zeros(len(index) + 1, np.uint8), np.empty(100, np.int32)
     marked = index.mark(np.array(words, np.uint64), beside, apart, present)
     assert np.flatnonzero(present).tolist() == sorted(marked.tolist())
-    count = index.gather(marked, _NONE, _NONE, 0, present, room)
+    count = index.gather(marked, _NONE, _NONE, _NONE, 0, present, room)
     assert not present.any()
     return sorted(room[:count].tolist())
 
@@ -91,9 +91,10 @@ def test_a_value_is_found_where_all_keys_that_it_needs_are_present(data: st.Data
         for place in range(index.bounds[number], index.bounds[number + 1])
         if present[table[rows[place]]].all()
     ]
-    found = index.gather(marked, rows, table.ravel(), width, present, room)
+    needs = table[:, 0][rows], rows, table.ravel(), width
+    found = index.gather(marked, *needs, present, room)
     if found < 0:
         room = np.empty(-found, np.int32)
-        found = index.gather(marked, rows, table.ravel(), width, present, room)
+        found = index.gather(marked, *needs, present, room)
     assert room[:found].tolist() == expected
     assert np.flatnonzero(present).tolist() == [len(index)]
