@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import repeat
 from typing import Final, TypeAlias
 
@@ -38,7 +37,7 @@ def word_place(field: FieldText, first: int, last: int) -> Place:
     return place(field.name, field.original, start, end)
 
 
-def word_places(field: FieldText, firsts: Places, lasts: Places) -> Sequence[Place]:
+def word_places(field: FieldText, firsts: Places, lasts: Places) -> list[Place]:
     """Return the places of runs of words by their first and last ones; many at once."""
     if len(firsts) < _FEW:
         return list(map(word_place, repeat(field), firsts.tolist(), lasts.tolist()))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -12,21 +10,11 @@ from shared.domain.match import Evidence, Method
 from shared.domain.matching.evidence import place_score
 from shared.domain.matching.places import Place, word_places
 from shared.domain.matching.programs import Programs
-from shared.domain.matching.verdicts import MOST, find, judge
+from shared.domain.matching.verdicts import MOST, arrange, find, judge
 from shared.domain.text import BODY, TITLE, Document, Places, Points, letters
 from shared.domain.text.scan import Numbers
 
 _EXACT, _FOLDED = Method.EXACT, Method.FOLDED
-_BEST: Final = 2 * MOST
-
-
-class _Sought(NamedTuple):
-    """The programs of some entries, whose words have numbers of their own; see `verdicts`."""
-
-    programs: Points
-    edges: Places
-    places: Places
-    which: Numbers
 
 
 class PlainVerdicts:
@@ -36,7 +24,7 @@ class PlainVerdicts:
         every = np.fromiter(entries, np.intp)
         sizes = programs.sizes(every)
         chosen = every[sizes > 0]
-        self._rows: dict[int, tuple[int, int]] = {}
+        self._rows: dict[int, tuple[int, int, int]] = {}
         if len(chosen):
             self._judge(document, programs, chosen, int(sizes.sum()))
 
@@ -46,15 +34,15 @@ class PlainVerdicts:
 
     def score(self, entry: int) -> float | None:
         """Return the score of an entry, or None if it does not match."""
-        start, end = self._rows[entry]
+        start, end, first = self._rows[entry]
         if start == end:
             return None
-        first, before = self._earliest[start], self._before
-        return place_score(TITLE, first) if first < before else place_score(BODY, first - before)
+        return place_score(TITLE if first < 0 else BODY, first)
 
     def evidence(self, number: int, entry: str, clauses: Sequence[str]) -> list[Evidence]:
         """Return the evidence of an entry of a number, whose leaves have some clauses."""
-        rows, places = slice(*self._rows[number]), self._places
+        first, last, _ = self._rows[number]
+        places = map(self._places.__getitem__, self._slots[first:last])
         return [
             Evidence(
                 entry,
@@ -68,86 +56,53 @@ class PlainVerdicts:
                 snippet,
             )
             for leaf, (field, text, start, end, snippet) in zip(
-                self._leaves[rows], map(places.__getitem__, self._slots[rows]), strict=True
+                self._leaves[first:last], places, strict=True
             )
         ]
 
     def _judge(self, document: Document, programs: Programs, chosen: Places, size: int) -> None:
+        """Judge some entries, whose programs have so many words."""
+        title, count = document.title.word_count, len(chosen)
         sought = _find(document, programs, chosen, size)
-        counts, leaves, slots, firsts, lasts = _judge(document, programs, chosen, sought)
-        bounds = pairwise(accumulate(counts.tolist(), initial=0))
-        self._rows.update(zip(chosen.tolist(), bounds, strict=True))
+        leads, others = np.empty(count, np.int32), np.empty(count, np.int32)
+        best, firsts = np.empty(2 * MOST * count, np.intp), np.zeros(count, np.intp)
+        judge(chosen, programs.bounds, *sought, title, leads, others, best)
+        ends = np.cumsum(leads + others).tolist()
+        leaves, slots = np.empty(ends[-1], np.int32), np.empty(ends[-1], np.int32)
+        spans = np.empty(ends[-1], np.intp), np.empty(ends[-1], np.intp)
+        known = np.zeros(len(sought[-1]), np.int32)
+        body = arrange(leads, others, best, title, known, firsts, leaves, slots, *spans)
+        rows = zip([0, *ends[:-1]], ends, firsts.tolist(), strict=True)
+        self._rows.update(zip(chosen.tolist(), rows, strict=True))
         self._leaves, self._slots = leaves.tolist(), slots.tolist()
-        self._earliest = firsts[slots].tolist()
-        self._before = document.title.word_count
-        self._places = _read(document, firsts, lasts)
+        self._places = _read(document, body, int(slots.min(initial=0)), *spans)
 
 
-def _find(document: Document, programs: Programs, chosen: Places, size: int) -> _Sought:
+def _find(
+    document: Document, programs: Programs, chosen: Places, size: int
+) -> tuple[Points, Places, Places, Numbers]:
+    """Return the programs of some entries anew, and where their words stand; see `find`."""
     text, words = document.joined
     count = len(words.starts)
-    sought = _Sought(
-        np.empty(size, np.uint32),
-        np.empty(size + 1, np.intp),
-        np.empty(count, np.intp),
-        np.zeros(count, np.int32),
-    )
-    table = np.zeros(1 << (2 * count).bit_length(), np.int32)
+    table, after = np.zeros(1 << (2 * count).bit_length(), np.int32), np.empty(count, np.int32)
+    sought, edges = np.empty(size, np.uint32), np.empty(size + 1, np.intp)
+    places, which = np.empty(count, np.intp), np.zeros(count, np.int32)
     find(
-        letters(text),
-        *words,
-        chosen,
-        programs.bounds,
-        programs.codes,
-        programs.spelled,
-        programs.spelled_ends,
-        programs.spelled_keys,
-        programs.percent,
-        programs.numbers,
-        table,
-        np.empty(count, np.int32),
-        sought.which,
-        sought.programs,
-        sought.edges,
-        sought.places,
+        *(letters(text), *words, chosen, *programs.tables, programs.percent, programs.numbers),
+        *(table, after, which, sought, edges, places),
     )
-    return sought
+    return sought, edges, places, which
 
 
-def _judge(
-    document: Document, programs: Programs, chosen: Places, sought: _Sought
-) -> tuple[Numbers, Numbers, Numbers, Places, Places]:
-    most = MOST * len(chosen)
-    counts = np.empty(len(chosen), np.int32)
-    leaves, slots = np.empty(most, np.int32), np.empty(most, np.int32)
-    firsts, lasts = np.empty(most, np.intp), np.empty(most, np.intp)
-    known, best = np.zeros(len(sought.which), np.int32), np.empty(_BEST, np.intp)
-    found = judge(
-        chosen,
-        programs.bounds,
-        *sought,
-        document.title.word_count,
-        known,
-        counts,
-        leaves,
-        slots,
-        firsts,
-        lasts,
-        best,
-    )
-    rows = int(counts.sum())
-    return counts, leaves[:rows], slots[:rows], firsts[:found], lasts[:found]
-
-
-def _read(document: Document, firsts: Places, lasts: Places) -> Sequence[Place]:
-    """Return the places of runs of words of the title and the body, numbered as one text."""
-    before = document.title.word_count
-    titled = firsts < before
-    if not titled.any():
-        return word_places(document.body, firsts - before, lasts - before)
-    title = iter(word_places(document.title, firsts[titled], lasts[titled]))
-    body = iter(word_places(document.body, firsts[~titled] - before, lasts[~titled] - before))
-    return [next(title if one else body) for one in titled.tolist()]
+def _read(
+    document: Document, body: int, title: int, firsts: Places, lasts: Places
+) -> Sequence[Place]:
+    """Return the places of runs of words: so many of the body, and of the title from the end."""
+    places = word_places(document.body, firsts[:body], lasts[:body])
+    if title < 0:
+        before = document.title.word_count
+        places += word_places(document.title, firsts[title:] + before, lasts[title:] + before)
+    return places
 
 
 def _quotes(clause: str, text: str) -> bool:

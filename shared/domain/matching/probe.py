@@ -95,9 +95,9 @@ def gather(
     count = 0
     for at in range(len(marked)):
         number = np.int64(marked[at])
-        count += np.int64(bounds[number + 1]) - np.int64(bounds[number])
+        count += int(np.int64(bounds[number + 1]) - np.int64(bounds[number]))
     if count > len(found):
-        return -int(count)
+        return -count
     some = 0
     for at in range(len(marked)):
         number = np.int64(marked[at])

@@ -39,6 +39,11 @@ class Programs:
         object.__setattr__(self, "numbers", np.zeros(len(self.spelled_ends), np.int32))
         object.__setattr__(self, "percent", self._number_of(PERCENT))
 
+    @property
+    def tables(self) -> tuple[Points, Points, Points, Points, Keys]:
+        """The arrays, as `find` takes them."""
+        return self.bounds, self.codes, self.spelled, self.spelled_ends, self.spelled_keys
+
     def sizes(self, entries: Places) -> Places:
         """Return how many words the programs of some entries have."""
         return (self.bounds[entries + 1] - self.bounds[entries]).astype(np.intp)

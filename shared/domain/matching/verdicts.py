@@ -136,7 +136,7 @@ def find(
 @compiled(
     NUMBER(
         *(PLACES, POINTS, POINTS, PLACES, PLACES, NUMBERS, NUMBER),
-        *(OUT_NUMBERS, OUT_NUMBERS, OUT_NUMBERS, OUT_NUMBERS, OUT_PLACES, OUT_PLACES, OUT_PLACES),
+        *(OUT_NUMBERS, OUT_NUMBERS, OUT_PLACES),
     ),
 )
 def judge(
@@ -147,28 +147,23 @@ def judge(
     places: Places,
     which: Numbers,
     title: int,
-    known: Numbers,
-    counts: Numbers,
-    leaves: Numbers,
-    shown: Numbers,
-    firsts: Places,
-    lasts: Places,
+    leads: Numbers,
+    others: Numbers,
     best: Places,
 ) -> int:
-    """Write which rules hold, and the places that are shown for each; return how many there are.
+    """Write which rules hold, and the earliest places of their leaves; return how many rules hold.
 
     The first arguments are those of `find`; the first `title` words are those of the title, which
-    no phrase leaves. `counts` gets for each rule how many places it shows, 0 where it does not
-    hold: the numbers of their leaves in `leaves`, and of the places in `shown`, in the order of the
-    text. A place is the words from `firsts` to `lasts`, and those that several rules show are one.
-    Each leaf has a place, before any of them has more. `known` is 0, one for each word of the text;
-    `best` has 20 places.
+    no phrase leaves. A place is one number, its first word in the highest bits, then how many words
+    it has, then the number of the leaf. The earliest of the first places of each leaf are in the
+    first half of the 20 of a rule in `best`, the earliest further ones in the other; `leads` and
+    `others` tell how many those are, 0 for a rule that does not hold.
     """
-    base, rows, slots = 0, 0, 0
+    base, held = 0, 0
     for one in range(len(chosen)):
         rule = chosen[one]
         end = base + int(np.int64(bounds[rule + 1]) - np.int64(bounds[rule]))
-        at, leaf, groups, leads, more = base, 0, 0, 0, 0
+        at, leaf, groups, lead, other = base, 0, 0, 0, 0
         holds, is_met = True, True
         while holds and at < end:
             head, stop, pivot = np.int64(sought[at]), at + 1, at
@@ -183,12 +178,11 @@ def judge(
                 groups += 1
             number, found, length = np.int64(sought[pivot]) & WORD, 0, stop - at
             place = edges[number] if holds else edges[number + 1]
-            while place < edges[number + 1]:
+            while place < edges[number + 1] and found < MOST:
                 first = places[place] - (pivot - at)
+                last, step = first + length - 1, 0
                 place += 1
-                last = first + length - 1
                 stands = first >= 0 and last < len(which) and not first < title <= last
-                step = 0
                 while stands and step < length and length > 1:
                     word = np.int64(sought[at + step]) & WORD
                     stands = bool(which[first + step] == word + 1)
@@ -196,41 +190,69 @@ def judge(
                 if not stands:
                     continue
                 found += 1
-                if head & EXCLUDED:
-                    holds = False
                 if head & (EXCLUDED | HIDDEN):
+                    holds = not head & EXCLUDED
                     break
                 spot = first << _FIRST | length << _LENGTH | leaf
-                start, kept = (0, leads) if found == 1 else (MOST, more)
-                kept = min(kept, MOST)
-                if kept == MOST and spot > best[start + MOST - 1]:
-                    if found > 1:
-                        break
-                    leads += 1
-                    continue
+                start = 2 * MOST * one + (0 if found == 1 else MOST)
+                kept = lead if found == 1 else other
                 spare = start + min(kept, MOST - 1)
-                while spare > start and best[spare - 1] > spot:
-                    best[spare] = best[spare - 1]
-                    spare -= 1
-                best[spare] = spot
+                if kept < MOST or spot < best[spare]:
+                    while spare > start and best[spare - 1] > spot:
+                        best[spare] = best[spare - 1]
+                        spare -= 1
+                    best[spare] = spot
                 if found == 1:
-                    leads += 1
+                    lead = min(lead + 1, MOST)
                 else:
-                    more += 1
-                if found == MOST:
-                    break
+                    other = min(other + 1, MOST)
             is_met = is_met or found > 0
             leaf += 1
             at = stop
-        base, counts[one] = end, 0
-        if not (holds and is_met and groups):
-            continue
-        leads = min(leads, MOST)
-        more = min(more, MOST - leads)
-        lead, other = 0, MOST
-        counts[one] = leads + more
-        for _ in range(leads + more):
-            if lead == leads or (other < MOST + more and best[other] < best[lead]):
+        base = end
+        if holds and is_met and groups:
+            leads[one], others[one] = lead, min(other, MOST - lead)
+            held += 1
+        else:
+            leads[one], others[one] = 0, 0
+    return held
+
+
+@compiled(
+    NUMBER(
+        *(NUMBERS, NUMBERS, PLACES, NUMBER, OUT_NUMBERS),
+        *(OUT_PLACES, OUT_NUMBERS, OUT_NUMBERS, OUT_PLACES, OUT_PLACES),
+    ),
+)
+def arrange(
+    leads: Numbers,
+    others: Numbers,
+    best: Places,
+    title: int,
+    known: Numbers,
+    earliest: Places,
+    leaves: Numbers,
+    shown: Numbers,
+    firsts: Places,
+    lasts: Places,
+) -> int:
+    """Write the places that are shown for some rules, as `judge` has them; return how many they are
+    in the body.
+
+    `earliest` gets the first word of each rule that holds. For all that is shown, one rule after
+    the other and in the order of the text, `leaves` gets the number of the leaf, and `shown` that
+    of the place: where several rules show a place, it is one. Places are the first and last word in
+    `firsts` and `lasts`, words being counted from the first one of the body: those of the body from
+    0 on, those of the title from the end, which is -1. `known` is 0, one for each word of the text.
+    """
+    rows, body, titled = 0, 0, 0
+    for one in range(len(leads)):
+        lead, other = 2 * MOST * one, 2 * MOST * one + MOST
+        last_lead, last_other = lead + leads[one], other + others[one]
+        if lead < last_lead:
+            earliest[one] = (best[lead] >> _FIRST) - title
+        while lead < last_lead or other < last_other:
+            if lead == last_lead or (other < last_other and best[other] < best[lead]):
                 spot = best[other]
                 other += 1
             else:
@@ -238,12 +260,15 @@ def judge(
                 lead += 1
             first = spot >> _FIRST
             last = first + (spot >> _LENGTH & _LEAF) - 1
-            slot = int(known[first]) - 1
-            if slot < 0 or lasts[slot] != last:
-                slot = slots
-                firsts[slot], lasts[slot] = first, last
-                known[first] = slot + 1
-                slots += 1
+            slot = int(known[first]) - 1 if first >= title else -int(known[first])
+            if known[first] == 0 or lasts[slot] != last - title:
+                if first < title:
+                    titled += 1
+                    slot, known[first] = -titled, titled
+                else:
+                    slot, known[first] = body, body + 1
+                    body += 1
+                firsts[slot], lasts[slot] = first - title, last - title
             leaves[rows], shown[rows] = spot & _LEAF, slot
             rows += 1
-    return slots
+    return body

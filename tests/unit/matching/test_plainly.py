@@ -60,6 +60,7 @@ def test_rules_judged_together_are_those_judged_as_plain_python(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(plainly, "find", run_plain(verdicts.find))
         patch.setattr(plainly, "judge", run_plain(verdicts.judge))
+        patch.setattr(plainly, "arrange", run_plain(verdicts.arrange))
         with np.errstate(over="ignore"):
             assert run.match(article) == found
     assert run.without_selection().match(article) == found
