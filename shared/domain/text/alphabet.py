@@ -28,7 +28,6 @@ from shared.domain.text.scan import (
 
 ASCII: Final = 0x80
 PLANE: Final = 0x10000
-UNICODE: Final = 0x110000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,14 @@ def folded_alphabet(size: int) -> Alphabet:
     """Return the first characters of texts that are folded."""
     every = _characters(size)
     return Alphabet(_entries(_points(simplify(every)), kinds_of(every)), _points("\0"))
+
+
+def followed_by(alphabet: Alphabet, codes: Points) -> Alphabet:
+    """Return an alphabet of folded characters that goes on with some more, each by its number."""
+    text = "".join(map(chr, codes.tolist()))
+    return Alphabet(
+        np.concatenate((alphabet.entries, _entries(codes, kinds_of(text)))), alphabet.spelled
+    )
 
 
 @cache

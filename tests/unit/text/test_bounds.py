@@ -112,6 +112,14 @@ def test_a_word_has_the_same_key_wherever_it_stands(text: str) -> None:
     assert keys == keys_of(forms).tolist()
 
 
+def test_characters_beyond_the_first_plane_are_letters_words_or_gaps_as_others_are() -> None:
+    text = fold_text("Tax😀es 𠀀𠀁 𐐨𐐩a 𐐨’s 𝟏.𝟓% 😀")
+    starts, ends, keys = cut_words(text)
+    forms = forms_between(text, starts, ends)
+    assert forms == ["tax", "es", "𠀀", "𠀁", "𐐨𐐩a", "𐐨", "1.5", "percent"]
+    assert keys.tolist() == keys_of(forms).tolist()
+
+
 def test_a_key_is_the_same_deep_in_a_long_text_and_for_a_very_long_word() -> None:
     body = f"{'x ' * 40_000}Tariff’s 10% Ł{'y' * 100_000} 關稅"
     document = Document(Article(id="1", title="", body=body))
