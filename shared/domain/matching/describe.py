@@ -20,6 +20,7 @@ from shared.domain.rules.ast import (
     Reference,
     Required,
     Rule,
+    Unit,
     Within,
 )
 
@@ -57,7 +58,8 @@ def _describe_operator(
     if isinstance(rule, Within):
         return f"{describe(rule.left)} {rule.unit.upper()} {describe(rule.right)}"
     if isinstance(rule, Required):
-        return f"{describe(rule.operand)} with {describe(rule.context)} around it"
+        operator = _reach(rule.reach)
+        return f"{describe(rule.operand)} {operator} {describe(rule.context)}"
     if isinstance(rule, InField):
         return f"{rule.field}:{describe(rule.operand)}"
     if isinstance(rule, Not):
@@ -68,6 +70,13 @@ def _describe_operator(
         if _in_brackets(inner)
         else f"{operator}/{rule.count}({inner})"
     )
+
+
+def _reach(reach: int | Unit | None) -> str:
+    """How near the context of a name must be: `NEAR/5`, `SENTENCE`, anywhere."""
+    if reach is None:
+        return "AND"
+    return f"NEAR/{reach}" if isinstance(reach, int) else reach.upper()
 
 
 def _in_brackets(text: str) -> bool:

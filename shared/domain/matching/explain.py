@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from shared.domain.article.model import Article
 from shared.domain.match import Evidence, Match
 from shared.domain.matching.describe import describe
+from shared.domain.matching.reasons import excluded, reason
 from shared.domain.rules import Evaluation
-from shared.domain.rules.ast import And, AtLeast, Name, Not, Or, Rule, children
+from shared.domain.rules.ast import And, AtLeast, Found, InField, Name, Not, Or, Rule, children
 from shared.domain.text import TEXT_FIELDS
 from shared.domain.watchlist.model import Watchlist
 
 MAX_NEAREST: Final = 5
+_OTHER_FACT: Final = 0.5
+"""How near an article comes that states another fact than is asked for."""
+_EXCLUDED: Final = "excluded by "
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,13 @@ def explain_list(
     evaluation: Evaluation,
     matches: Sequence[Match],
     outside: str,
+    stated: Callable[[str], str],
 ) -> Explanation:
-    """Return the explanation; `outside` says why the list is not for the article, if so."""
-    entries = tuple(_nearest(rules, evaluation))
+    """Return the explanation; `outside` says why the list is not for the article, if so.
+
+    `stated` says of the owner of a fact entry what the article states instead.
+    """
+    entries = tuple(_nearest(rules, evaluation, stated))
     return Explanation(
         article_id=article.id,
         watchlist=watchlist.id,
@@ -73,19 +81,26 @@ def _why(entries: Sequence[EntryExplanation]) -> str:
     if not entries:
         return "no entry matches; the list has no usable entry"
     nearest = entries[0]
-    return f"no entry matches; nearest is {nearest.entry}, without {'; '.join(nearest.missing)}"
+    lacks = "; ".join(o if o.startswith(_EXCLUDED) else f"without {o}" for o in nearest.missing)
+    return f"no entry matches; nearest is {nearest.entry}, {lacks}"
 
 
-def _nearest(rules: Mapping[str, Rule], evaluation: Evaluation) -> Sequence[EntryExplanation]:
+def _nearest(
+    rules: Mapping[str, Rule], evaluation: Evaluation, stated: Callable[[str], str]
+) -> Sequence[EntryExplanation]:
     """Return every entry that matched, or else the nearest ones, nearest first."""
-    all_of = [_explain_entry(entry, rules[entry], evaluation) for entry in rules]
+    all_of = [_explain_entry(entry, rules[entry], evaluation, stated) for entry in rules]
     matched = [one for one in all_of if one.matched]
     return matched or sorted(all_of, key=lambda one: -one.nearness)[:MAX_NEAREST]
 
 
-def _explain_entry(entry: str, rule: Rule, evaluation: Evaluation) -> EntryExplanation:
+def _explain_entry(
+    entry: str, rule: Rule, evaluation: Evaluation, stated: Callable[[str], str]
+) -> EntryExplanation:
     if evaluation.hits(rule) is not None:
         return EntryExplanation(entry, True, 1.0)
+    if isinstance(rule, Found) and (other := stated(rule.owner)):
+        return EntryExplanation(entry, False, _OTHER_FACT, (f"{describe(rule)}: {other}",))
     there, total = _counted(rule, evaluation)
     missing = tuple(dict.fromkeys(_missing(rule, evaluation)))
     return EntryExplanation(entry, False, round(there / total, 2), missing)
@@ -109,15 +124,26 @@ def _missing(rule: Rule, evaluation: Evaluation) -> Iterator[str]:
     if isinstance(rule, Or):
         yield from _missing_alternative(rule, evaluation)
         return
-    if isinstance(rule, AtLeast) and (count := evaluation.count(rule.operand)):
-        yield f"{describe(rule)}, which is there {count} time{'s' * (count > 1)}"
+    if isinstance(rule, AtLeast) and evaluation.count(rule.operand):
+        yield describe(rule) + reason(rule, evaluation)
         return
     if isinstance(rule, Not):
-        yield f"the absence of {describe(rule.operand)}"
+        culprit = _that_holds(rule.operand, evaluation)
+        yield f"{_EXCLUDED}{describe(culprit)}{excluded(culprit, evaluation)}"
+        return
+    if isinstance(rule, InField) and (elsewhere := reason(rule, evaluation)):
+        yield describe(rule) + elsewhere
         return
     parts = () if isinstance(rule, Name) else children(rule)
     absent = [text for part in parts for text in _missing(part, evaluation)]
-    yield from absent or (describe(rule),)
+    yield from absent or (describe(rule) + reason(rule, evaluation),)
+
+
+def _that_holds(rule: Rule, evaluation: Evaluation) -> Rule:
+    """Return the first of many alternatives that holds, or the rule itself."""
+    while isinstance(rule, Or):
+        rule = next(one for one in rule.operands if _holds(one, evaluation))
+    return rule
 
 
 def _missing_alternative(rule: Or, evaluation: Evaluation) -> Iterator[str]:

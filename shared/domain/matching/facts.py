@@ -70,6 +70,10 @@ class FactCondition:
         """Tell whether a fact satisfies every part of the condition."""
         return all(one.test(fact) for one in self.parts)
 
+    def unmet(self, fact: TariffFact) -> list[str]:
+        """Return what is asked for and a fact is not, in words."""
+        return [one.asks for one in self.parts if not one.test(fact)]
+
     def told(self, fact: TariffFact) -> str:
         """Return what a fact that holds satisfies, as one line, for evidence."""
         return ", ".join(("kind tariff", *(one.told(fact) for one in self.parts)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from shared.domain.facts import TariffFact
+from shared.domain.facts import TariffFact, describe
 from shared.domain.match import Method
 from shared.domain.matching.facts import FactCondition
 from shared.domain.matching.spotting import NameSpotter
@@ -35,6 +35,15 @@ class Findings:
     def facts(self) -> tuple[TariffFact, ...]:
         """The tariff facts that the article states."""
         return self._facts()
+
+    def stated_instead(self, owner: str) -> str:
+        """Return which stated fact comes nearest to a condition that none satisfies, or ''."""
+        condition = self._conditions.get(owner)
+        if condition is None or not self.facts:
+            return ""
+        fact = min(self.facts, key=lambda one: len(condition.unmet(one)))
+        unmet = " or ".join(condition.unmet(fact))
+        return f"the article states {describe(fact)}, which is not {unmet}"
 
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:

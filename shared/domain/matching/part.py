@@ -84,7 +84,13 @@ class Part(Generic[S]):
         matches = tuple(self._verified(document, findings, readers, plan.numbers, UNCOUNTED))
         outside = plan.scope.fault(document.article)
         return explain_list(
-            document.article, plan.watchlist, plan.rules, evaluation, matches, outside
+            document.article,
+            plan.watchlist,
+            plan.rules,
+            evaluation,
+            matches,
+            outside,
+            findings.stated_instead,
         )
 
     def _verified(

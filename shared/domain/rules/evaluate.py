@@ -15,6 +15,7 @@ from shared.domain.rules.ast import (
     First,
     InField,
     Metadata,
+    Name,
     Not,
     Or,
     Phrase,
@@ -24,6 +25,7 @@ from shared.domain.rules.ast import (
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.metadata import metadata_hit
 from shared.domain.rules.positions import Positions
+from shared.domain.rules.relations import lowest
 from shared.domain.rules.spans import MAX_OCCURRENCES, Hit, over
 from shared.domain.text import TEXT_FIELDS, TITLE, Document
 
@@ -118,6 +120,15 @@ class Evaluation:
     def count(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> int:
         """Return how often a rule that has positions stands in some of the text fields."""
         return sum(len(self._positions[name].starts(rule)) for name in fields)
+
+    def spans(self, rule: Rule, field: str) -> list[tuple[int, int]]:
+        """Return the shortest span of a rule from each first word of it in a field, ascending."""
+        found = self._positions[field].spans(rule)
+        return sorted((first, first + lowest(lasts)) for first, lasts in found.items())
+
+    def refused(self, name: Name, field: str) -> list[tuple[int, int]]:
+        """Return where a name is spelled in a field as another's: the first and last words."""
+        return self._positions[field].refused(name)
 
     def _holds(self, rule: Rule) -> bool:
         return self.hits(rule) is not None

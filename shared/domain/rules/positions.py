@@ -198,6 +198,11 @@ class Positions:
             return around(standing, context, rule.reach)
         return sharing(standing, context, self._units(rule.reach))
 
+    def refused(self, name: Name) -> list[tuple[int, int]]:
+        """Return the first and last words of places that spell a name and are another's."""
+        accept = own(self._reader.field, name.given)
+        return [(one.first, one.last) for one in self._spelled(name) if not accept(one)]
+
     def _spelled(self, name: Name) -> Iterator[Stand]:
         """Yield where a name is spelled, whosever it is."""
         spelled: list[Phrase | Hit] = []

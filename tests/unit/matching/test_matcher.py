@@ -191,8 +191,61 @@ def test_the_explanation_of_a_match_names_its_entries() -> None:
     [
         ("arctic deal", "arctic", "deal"),
         ("arctic NEAR/1 deal", "arctic", "deal"),
-        ("arctic NEAR/1 deal", "arctic x x deal", "arctic NEAR/1 deal"),
-        ("arctic NOT sport", "arctic sport", "the absence of sport"),
+        (
+            "arctic NEAR/1 deal",
+            "arctic x x deal",
+            "arctic NEAR/1 deal: the nearest have 2 words between them, “arctic x x deal”; "
+            "NEAR/2 would find them",
+        ),
+        (
+            "arctic ONEAR/1 deal",
+            "a deal, arctic",
+            "arctic ONEAR/1 deal: they stand in the other order, “deal, arctic”; "
+            "NEAR/1 takes either",
+        ),
+        (
+            "arctic SENTENCE deal",
+            "Arctic. A deal.",
+            "arctic SENTENCE deal: never in one sentence, the nearest “Arctic. A deal”; "
+            "PARAGRAPH or NEAR/1 would find them",
+        ),
+        (
+            "arctic PARAGRAPH deal",
+            "Arctic.\n\nA deal.",
+            "arctic PARAGRAPH deal: never in one paragraph, the nearest “Arctic. A deal”; "
+            "NEAR/1 would find them",
+        ),
+        (
+            "FIRST/2(arctic)",
+            "the far arctic",
+            "FIRST/2(arctic): it first stands at word 3 of the body; FIRST/3 would find it",
+        ),
+        (
+            "title:arctic",
+            "arctic",
+            "title:arctic, which is in the body alone; leave title: out to look at both",
+        ),
+        ("source:gazette", "x", "source:gazette: the article names no source"),
+        ("=Arctic", "arctic", "=Arctic: arctic is there, not Arctic; leave = out to find both"),
+        ("tariff", "tariffs", "tariff: tariffs is there, which tariff* would find"),
+        ("tariff", "tarif", "tariff: tarif is there, which tariff~1 would find"),
+        (
+            '"free trade"',
+            "free and fair trade",
+            '"free trade": its words are there, but not side by side in this order; '
+            "NEAR/n lets others between",
+        ),
+        ('"free trade"', "fair trade", '"free trade": free is nowhere'),
+        (
+            "arctic NOT sport",
+            "an arctic sport",
+            "excluded by sport, which is in the body, “an arctic sport”",
+        ),
+        (
+            "arctic NOT (sport OR ski)",
+            "arctic ski",
+            "excluded by ski, which is in the body, “arctic ski”",
+        ),
         ("ATLEAST/2(arctic)", "arctic", "ATLEAST/2(arctic), which is there 1 time"),
         ("ATLEAST/2(a OR b) x", "x", "(a OR b)"),
         ("arctic (a OR b OR c OR d OR e OR f)", "arctic", "(a OR b OR c OR d OR … 2 more)"),
@@ -226,6 +279,61 @@ def test_the_explanation_says_what_was_missing(rule: str, text: str, missing: st
 def test_the_explanation_says_which_fact_or_name_was_missing(entry: Entry, missing: str) -> None:
     found = matcher(entry).explain(article("nothing of it"), "list")
     assert found.entries[0].missing == (missing,)
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "missing"),
+    [
+        (
+            FactEntry("x", {"kind": "tariff", "target": "China", "rate": ">= 10"}),
+            "Japan imposed a 5% tariff on Indian steel. Japan imposed a 5% tariff on China.",
+            "a tariff fact of target China, rate >= 10: the article states "
+            "Japan → China: 5 %, imposed, in force, which is not rate >= 10",
+        ),
+        (
+            person("Sergei Lavrov"),
+            "Lavrov spoke",
+            "Sergei Lavrov: Lavrov is there, but not with this given name; "
+            "the alias Lavrov finds it alone",
+        ),
+        (
+            person("Sergei Lavrov"),
+            "Sergei Lavrof spoke",
+            "Sergei Lavrov: lavrof is there, not lavrov; fuzzy: true may forgive it",
+        ),
+        (
+            person("Marco Rubio", fuzzy=True),
+            "Mario Rubio spoke",
+            "Marco Rubio or a slip in its spelling: mario is there, not marco; "
+            "too much like another name",
+        ),
+        (
+            person("Donald Trump"),
+            "Donald Trump Jr. spoke",
+            "Donald Trump: “Donald Trump Jr” reads as another person's name",
+        ),
+        (place("NSR"), "the nsr", "NSR: nsr is there, but not NSR"),
+        (person("Trump"), "a trump card", "Trump: trump is there, but not with its capital letter"),
+        (
+            person("Apple", requires="NEAR/1(shares)"),
+            "Apple pie and shares",
+            "Apple NEAR/1 shares: the nearest have 2 words between them, “Apple pie and shares”; "
+            "NEAR/2 would find them",
+        ),
+    ],
+)
+def test_the_explanation_says_what_stands_there_instead(
+    entry: Entry, text: str, missing: str
+) -> None:
+    found = matcher(entry).explain(article(text), "list")
+    assert found.entries[0].missing == (missing,)
+
+
+def test_the_explanation_is_one_sentence() -> None:
+    lacking = matcher(query("arctic deal")).explain(article("arctic"), "list")
+    assert lacking.why == "no entry matches; nearest is rule, without deal"
+    excluded = matcher(query("arctic NOT sport")).explain(article("arctic sport"), "list")
+    assert excluded.why.startswith("no entry matches; nearest is rule, excluded by sport")
 
 
 @pytest.mark.parametrize(
