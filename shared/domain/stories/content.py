@@ -51,19 +51,19 @@ def join_lines(text: Octets, between: int, joined: Octets) -> int:
 
     `between` is the place of the character between them. What is written has as much room.
     """
-    written, ends = 0, 0
-    for part in range(2):
-        start, was_space = written, True
-        for at in range(between + 1 if part else 0, len(text) if part else between):
-            letter = int(text[at])
-            is_space = letter == _SPACE or 9 <= letter <= 13 or 28 <= letter <= 31
-            joined[written] = _SPACE if is_space else letter
-            written += not (is_space and was_space)
-            was_space = is_space
-        if written > start and joined[written - 1] == _SPACE:
-            written -= 1
-        ends |= written << (_BODY_BITS * part)
-        if part == 0:
-            joined[written] = 10
-            written += 1
-    return ends
+    written, ends, before = 0, 0, _SPACE
+    for at in range(len(text)):
+        letter = int(text[at])
+        if at == between:
+            written -= written > 0 and before == _SPACE
+            ends, before = written, _SPACE
+        elif letter <= _SPACE and (letter == _SPACE or 9 <= letter <= 13 or letter >= 28):
+            if before == _SPACE:
+                continue
+            letter = before = _SPACE
+        else:
+            before = letter
+        joined[written] = letter
+        written += 1
+    written -= written > ends + 1 and before == _SPACE
+    return ends | written << _BODY_BITS

@@ -16,7 +16,7 @@ from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
 from shared.domain.stories.sketch import Sketches, sketches
 from shared.domain.stories.spotted import spotted
-from shared.domain.text import Document
+from shared.domain.text import Document, Keys
 
 MAX_BODY_CHARS: Final = 60_000
 LEAD_WORDS: Final = 150
@@ -78,17 +78,16 @@ def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fing
     """
     article, told = document.article, _without_note(document)
     title, text, language = article.title, told.article.body, article.language
-    count = told.body.words_before(MAX_BODY_CHARS)
-    sketch = _sketched(told, count)
+    titled, headed, count = told.words_before(TITLE_CHARS, MAX_BODY_CHARS)
+    sketch = _sketched(told.keys, titled, headed, count)
     content = content_of(title, article.body, TITLE_CHARS, OPENING_CHARS)
-    is_noted = told is not document
     return Fingerprint(
         content_hash=content.hash,
         words=count,
         sketch=sketch.whole,
         lead=sketch.lead,
         title=content.title,
-        opening=one_line(text)[:OPENING_CHARS] if is_noted else content.opening,
+        opening=content.opening if told is document else one_line(text)[:OPENING_CHARS],
         quantities=_stated(title, text, language),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),
@@ -98,9 +97,11 @@ def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fing
     )
 
 
-def _sketched(told: Document, count: int) -> Sketches:
-    """Return the sketches of an article of whose body so many words count."""
-    keys, titled = told.keys, told.title.word_count
+def _sketched(keys: Keys, titled: int, headed: int, count: int) -> Sketches:
+    """Return the sketches of an article of whose title and body so many words count.
+
+    `titled` are the words of the whole title.
+    """
     end = titled + max(0, count - 2)
     start = titled if count >= SHORT_BODY else 0
     lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (min(end, len(keys) - 2) - start + 2) // 2))
@@ -109,7 +110,7 @@ def _sketched(told: Document, count: int) -> Sketches:
         whole=(start, end),
         lead=(start, min(end, start + lead_words - 2)),
         head=(titled, min(end, titled + HEAD_WORDS - 2)),
-        headline=(0, min(titled, told.title.words_before(TITLE_CHARS)) - 2),
+        headline=(0, min(titled, headed) - 2),
     )
 
 

@@ -46,12 +46,6 @@ class FieldText:
         """How many words the field has."""
         return len(self._cut.starts)
 
-    def words_before(self, offset: int) -> int:
-        """Return how many words start before an offset in the folded text."""
-        if offset >= len(self.folded.text):
-            return self.word_count
-        return int(self._cut.starts.searchsorted(offset))
-
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts in the folded text."""
@@ -176,6 +170,13 @@ class Document:
         """The folded title and body as one text, and its words, the body's after the title's."""
         return f"{self.title.folded.text}\n{self.body.folded.text}", self._words.all
 
+    def words_before(self, title: int, body: int) -> tuple[int, int, int]:
+        """Return how many words the title has, and how many of each field start before an offset.
+
+        That is much quicker than to ask each field.
+        """
+        return self._words.before(title, body)
+
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""
         return self.title if name == TITLE else self.body
@@ -200,6 +201,12 @@ class _BothWords:
         start = len(fold_text(self._title)) + 1
         return start, int(self.all.starts.searchsorted(start))
 
+    def before(self, title: int, body: int) -> tuple[int, int, int]:
+        """Return how many words the title has, and how many start before places of the two."""
+        (start, first), starts = self._start, self.all.starts
+        headed = first if start <= title else _before(starts[:first], title)
+        return first, headed, _before(starts, start + body) - first
+
     def of_title(self) -> Words:
         """Return the words of the title."""
         starts, ends, keys = self.all
@@ -211,6 +218,13 @@ class _BothWords:
         starts, ends, keys = self.all
         start, first = self._start
         return Words(starts[first:] - start, ends[first:] - start, keys[first:])
+
+
+def _before(starts: Places, offset: int) -> int:
+    """Return how many of some ascending places come before an offset: mostly all."""
+    if not len(starts) or starts[-1] < offset:
+        return len(starts)
+    return int(starts.searchsorted(offset))
 
 
 def text_keys(text: str) -> Keys:
