@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final, TypeAlias
 
 import numpy as np
 
+from shared.domain.errors import WatchlistError
 from shared.domain.match import Evidence, Method
 from shared.domain.matching.evidence import place_score
 from shared.domain.matching.places import Place, word_places
@@ -14,7 +16,12 @@ from shared.domain.matching.verdicts import MOST, arrange, find, judge
 from shared.domain.text import BODY, TITLE, Document, Places, Points, letters
 from shared.domain.text.scan import Numbers
 
-_EXACT, _FOLDED = Method.EXACT, Method.FOLDED
+_EXACT: Final = Method.EXACT
+_FOLDED: Final = Method.FOLDED
+
+Verdict: TypeAlias = tuple[int, int, int]
+"""Where what a rule shows begins and ends, at one place if it does not match, and the first word
+that is shown, counted from the first one of the body."""
 
 
 class PlainVerdicts:
@@ -24,25 +31,33 @@ class PlainVerdicts:
         every = np.fromiter(entries, np.intp)
         sizes = programs.sizes(every)
         chosen = every[sizes > 0]
-        self._rows: dict[int, tuple[int, int, int]] = {}
+        self._verdicts: dict[int, Verdict] = {}
         if len(chosen):
             self._judge(document, programs, chosen, int(sizes.sum()))
 
-    def __contains__(self, entry: int) -> bool:
-        """Tell whether an entry has a program, so that its tree need not be asked."""
-        return entry in self._rows
+    def of(self, entry: int) -> Verdict | None:
+        """Return what an entry shows, or None if it has no program: its tree is to be asked."""
+        return self._verdicts.get(entry)
 
-    def score(self, entry: int) -> float | None:
-        """Return the score of an entry, or None if it does not match."""
-        start, end, first = self._rows[entry]
-        if start == end:
-            return None
-        return place_score(TITLE if first < 0 else BODY, first)
+    def evidence(
+        self, verdict: Verdict, entry: str, clauses: Sequence[str]
+    ) -> tuple[float, list[Evidence]]:
+        """Return the score and the evidence of an entry, whose leaves have some clauses.
 
-    def evidence(self, number: int, entry: str, clauses: Sequence[str]) -> list[Evidence]:
-        """Return the evidence of an entry of a number, whose leaves have some clauses."""
-        first, last, _ = self._rows[number]
-        places = map(self._places.__getitem__, self._slots[first:last])
+        Raises:
+            WatchlistError: when the entry has fewer clauses than leaves, as one that is forged.
+        """
+        word = verdict[2]
+        score = place_score(TITLE if word < 0 else BODY, word)
+        try:
+            return score, self._written(verdict, entry, clauses)
+        except IndexError:
+            told = f"entry {entry} has no clause for what it shows; prepare its list anew"
+            raise WatchlistError(told) from None
+
+    def _written(self, verdict: Verdict, entry: str, clauses: Sequence[str]) -> list[Evidence]:
+        first, last, _ = verdict
+        shown = map(self._places.__getitem__, self._slots[first:last])
         return [
             Evidence(
                 entry,
@@ -56,7 +71,7 @@ class PlainVerdicts:
                 snippet,
             )
             for leaf, (field, text, start, end, snippet) in zip(
-                self._leaves[first:last], places, strict=True
+                self._leaves[first:last], shown, strict=True
             )
         ]
 
@@ -72,8 +87,8 @@ class PlainVerdicts:
         spans = np.empty(ends[-1], np.intp), np.empty(ends[-1], np.intp)
         known = np.zeros(len(sought[-1]), np.int32)
         body = arrange(leads, others, best, title, known, firsts, leaves, slots, *spans)
-        rows = zip([0, *ends[:-1]], ends, firsts.tolist(), strict=True)
-        self._rows.update(zip(chosen.tolist(), rows, strict=True))
+        verdicts = zip([0, *ends[:-1]], ends, firsts.tolist(), strict=True)
+        self._verdicts.update(zip(chosen.tolist(), verdicts, strict=True))
         self._leaves, self._slots = leaves.tolist(), slots.tolist()
         self._places = _read(document, body, int(slots.min(initial=0)), *spans)
 

@@ -38,13 +38,13 @@ class EntryVerifier:
     def verify(self, number: int) -> Verified | None:
         """Return the score and the evidence of an entry, or None if it does not match."""
         plain = self._plain
-        if plain is None or number not in plain:
+        verdict = None if plain is None else plain.of(number)
+        if plain is None or verdict is None:
             return self._by_tree(self._entries[number])
-        score = plain.score(number)
-        if score is None:
+        if verdict[0] == verdict[1]:
             return None
         entry = self._entries[number]
-        return score, plain.evidence(number, entry, self._rules.clauses(entry))
+        return plain.evidence(verdict, entry, self._rules.clauses(entry))
 
     def _by_tree(self, entry: str) -> Verified | None:
         hits = self._evaluation.hits(self._rules[entry])

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from shared.domain.article import Article
 from shared.domain.compiled import plain as run_plain
+from shared.domain.errors import WatchlistError
 from shared.domain.matching import places, plainly, verdicts
 from shared.domain.matching.places import word_place, word_places
 from shared.domain.matching.programs import MAX_WORDS, programs_of
@@ -76,6 +77,16 @@ def test_words_of_one_key_are_told_apart_by_their_letters() -> None:
     (found,) = run.match_document(document)
     shown = [(one.entry, one.text) for one in found.evidence]
     assert shown == [("both", "Duty"), ("both", "tax"), ("both", "tax")]
+
+
+def test_a_forged_rule_with_fewer_clauses_than_leaves_is_told_of() -> None:
+    document = Document(Article(id="1", title="", body="tax duty"))
+    programs = programs_of([PlainRule(((("tax", "1"),), (("duty", "2"),)), ())])
+    verdicts = plainly.PlainVerdicts(document, programs, [0])
+    verdict = verdicts.of(0)
+    assert verdict is not None
+    with pytest.raises(WatchlistError, match="no clause"):
+        verdicts.evidence(verdict, "rule", ("1",))
 
 
 def test_a_rule_of_very_many_words_is_verified_by_its_tree() -> None:
