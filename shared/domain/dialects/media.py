@@ -99,6 +99,10 @@ class _Media(Transformer[Token, Tree]):
         detail = "rules do not ask for the length of an article; leave it out"
         return self._reader.lost(Reason.WORD_COUNT, token, detail)
 
+    def dated(self, token: Token) -> Tree:
+        detail = "rules do not ask for dates; leave it out"
+        return self._reader.lost(Reason.RANGE, token, detail)
+
     def term(self, token: Token, slips: Token | None = None) -> Tree:
         tree = read_term(token, self._reader)
         return tree if slips is None else slipped(tree, slips, self._reader)

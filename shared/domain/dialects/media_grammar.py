@@ -21,6 +21,7 @@ negated: (NOT | MINUS)? operand
 ?primary: TERM SLIPS? -> term
     | QUOTED SLIPS? -> quoted
     | WORDCOUNT -> word_count
+    | DATED -> dated
     | OPEN run CLOSE SLIPS? -> group
 
 OPEN: /[(\[]/
@@ -36,6 +37,8 @@ WITHIN.6: /\/N\d+\//i
 ATLEAST.5: /ATLEAST\/?\d+(?=[\s(\["])/i
 OPENING.5: /\/F\d+\//i
 WORDCOUNT.5: /(?:wc|length)\s*[<>]=?\s*\d+/i
+DATED.5: /date\s+from\s+\d\S*\s+to\s+\d[^\s()]*/i
+    | /date\s*(?:[<>]=?|=|after|aft|before|bef|is|in)\s*\d[^\s()]*/i
 FIELD.4: /[A-Za-z_]+(?:[:=]|(?=\())/
 WEIGHT: /\^\d+/
 SLIPS: /~\d*/

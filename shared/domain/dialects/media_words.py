@@ -26,6 +26,11 @@ _ENDING: Final = re.compile(r"(.*\w)\$(\d?)$")
 _ANY_WORD: Final = re.compile(r"(?:^|(?<=\s))[*?%]+(?=\s|$)")
 _BANG: Final = re.compile(r"(?<=\w)!(?=\s|$)")
 _COMPARED_SIGNS: Final = re.compile(r"^[#@]|\+")
+_BRACES: Final = re.compile(r"\{.+\}$")
+_OPERATOR: Final = re.compile(
+    r"(?:ATLEAST|(?:O?NEAR|PRE|ADJ|W|SAME|ATLEAST)/\d*f?|/[NF]?\d*/?)$", re.IGNORECASE
+)
+"""What looks like an operator, and is none: its number is missing, or it takes none."""
 
 
 def read_term(token: Token, reader: Reader) -> Tree:
@@ -34,14 +39,17 @@ def read_term(token: Token, reader: Reader) -> Tree:
     if _ANY_WORD.fullmatch(raw):
         detail = "a sign for any word; write the words, or NEAR/1 around it"
         return reader.lost(Reason.ANY_WORD, token, detail)
+    if _OPERATOR.match(raw):
+        detail = "looks like an operator, and is none; write near/5, w/5, atleast5, same or /s"
+        return reader.lost(Reason.OPERATOR, token, f"{token} {detail}")
     if found := _ENDING.match(raw):
         stem, most = found[1], found[2]
         endings = range(int(most) + 1) if most else ()
         forms = [stem + "?" * count for count in endings] or [f"{stem}*"]
         return either_of(reader.term(token, form) for form in forms)
     tree = reader.term(token, raw)
-    if _COMPARED_SIGNS.search(raw):
-        detail = "# @ and + are not compared, so the plain word matches too"
+    if _COMPARED_SIGNS.search(raw) or _BRACES.match(raw):
+        detail = "# @ + and { } are not compared, so the plain word matches too"
         reader.report(Reason.PUNCTUATION, token, detail)
         return Between(NOTHING, tree)
     return tree

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     UNKNOWN_FIELD = "unknown_field"
     FIELD_VALUE = "field_value"
     EXISTENCE = "existence"
+    OPERATOR = "operator"
     RANGE = "range"
     WORD_COUNT = "word_count"
     REGEX = "regex"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -22,6 +23,9 @@ from shared.domain.rules import MAX_QUERY_CHARS, parse_rule
 MAX_PARENTHESES: Final = 100
 """How deep parentheses may nest in a query to be translated."""
 
+_OPERATOR: Final = re.compile(
+    r"(?:AND|OR|&&|\|\||(?:O?NEAR|ADJ|W|PRE)/?\d*f?|SAME|/\w+/?)$", re.IGNORECASE
+)
 _START: Final = Token("START", "", line=1, column=1)
 
 
@@ -127,6 +131,20 @@ def _is_at_end(error: UnexpectedInput, text: str) -> bool:
     return not 0 <= (error.pos_in_stream or 0) < len(text)
 
 
+def _advice(rest: str) -> str:
+    """Return what to do about what cannot be read, by how it begins."""
+    if rest.startswith('"'):
+        return "this quotation mark is not closed; close it or leave it out"
+    if rest.startswith((")", "]")):
+        return "this closes nothing; open it before, or leave it out"
+    if rest.startswith("/"):
+        return "a / begins a regular expression here; write \\/ for the sign"
+    word = rest.split(maxsplit=1)[0] if rest.strip() else rest
+    if _OPERATOR.match(word):
+        return f"{word} has no term before it; write one, or leave it out"
+    return "this cannot be read; check quotes, parentheses and operators before it"
+
+
 def _report_syntax(error: UnexpectedInput, text: str, reader: Reader) -> None:
     at: int = error.pos_in_stream or 0
     if _is_at_end(error, text):
@@ -134,5 +152,5 @@ def _report_syntax(error: UnexpectedInput, text: str, reader: Reader) -> None:
         detail = "the query ends too early; close quotes and parentheses, complete operators"
     else:
         rest, line, column = text[at:], error.line, error.column
-        detail = "this cannot be read; check quotes, parentheses and operators before it"
+        detail = _advice(rest)
     reader.report(Reason.SYNTAX, Token("PLACE", rest, line=line, column=column), detail)

@@ -10,7 +10,7 @@ from shared.domain.rules import WordError, read_words
 
 _BARE: Final = re.compile(r"[^\W_][\w'’.%*?-]*|[*?][\w'’.%*?-]+")
 _OPERATORS: Final = re.compile(r"(?:AND|OR|NOT|SENTENCE|PARAGRAPH|O?NEAR|ATLEAST|FIRST)")
-_SIGNS: Final = re.compile(r'["~@=]')
+_SIGNS: Final = re.compile('["~@=\u201c\u201d\u201e\u00ab\u00bb]')
 _WILDCARDS: Final = re.compile(r"[*?]")
 
 

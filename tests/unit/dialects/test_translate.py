@@ -54,6 +54,28 @@ def test_what_cannot_be_read_is_said(text: str, reason: Reason, dialect: Dialect
     assert reason in {one.reason for one in found.problems}
 
 
+@pytest.mark.parametrize(
+    ("text", "dialect", "column", "advice"),
+    [
+        ('arctic "trade', Dialect.MEDIA, 8, "this quotation mark is not closed"),
+        ("arctic)", Dialect.LUCENE, 7, "this closes nothing"),
+        ("arctic OR OR trade", Dialect.LUCENE, 11, "OR has no term before it"),
+        ("near/5 trade", Dialect.MEDIA, 1, "near/5 has no term before it"),
+        ("arctic AND", Dialect.MEDIA, 11, "the query ends too early"),
+        ("tariff near/ china", Dialect.MEDIA, 8, "near/ looks like an operator"),
+        ("atleast tariff", Dialect.MEDIA, 1, "atleast looks like an operator"),
+        ("tariff same/2 china", Dialect.MEDIA, 8, "same/2 looks like an operator"),
+        ("date after 20240101 and tariff", Dialect.MEDIA, 1, "rules do not ask for dates"),
+    ],
+)
+def test_a_problem_says_where_and_what_to_do(
+    text: str, dialect: Dialect, column: int, advice: str
+) -> None:
+    problem = translate(text, dialect).problems[0]
+    assert problem.column == column
+    assert problem.detail.startswith(advice)
+
+
 def test_a_chain_without_end_is_refused() -> None:
     found = translate("a near/2 " * 9_000 + "a", Dialect.MEDIA)
     assert found.rule is None
