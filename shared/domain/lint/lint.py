@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from shared.domain.lint.clauses import check_rule
+from shared.domain.lint.misread import misread
 from shared.domain.lint.model import Finding, Remark
 from shared.domain.lint.names import check_name, check_spellings
 from shared.domain.lint.repeats import check_facts, check_repeats
@@ -43,6 +44,7 @@ def _remarks(watchlist: Watchlist, rules: EntryRules) -> Iterator[tuple[str, Rem
             yield from ((entry.id, remark) for remark in check_name(entry))
         elif isinstance(entry, QueryEntry) and rule is not None:
             queries[entry.id] = rule
+            yield from ((entry.id, remark) for remark in misread(rule))
         if rule is not None:
             yield from ((entry.id, remark) for remark in check_rule(rule, languages))
     yield from check_repeats(queries)

@@ -26,6 +26,7 @@ class Reason(StrEnum):
     CLASHING_ALIAS = "clashing_alias"
     SHORT_NAME = "short_name"
     COMMON_NAME = "common_name"
+    MISREAD = "misread"
 
     @property
     def level(self) -> Level:

@@ -34,6 +34,15 @@ MAX_QUERY_CHARS: Final = 100_000
 _COUNTED: Final = re.compile(r"(NEAR|ONEAR|ATLEAST|FIRST)(/.*)?$")
 # What word processors make of a quotation mark; each is one character, so columns stay right.
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
+_SIGNS: Final = {
+    "&&": "&& is no operator here; write AND",
+    "&": "& is no operator here; write AND",
+    "||": "|| is no operator here; write OR",
+    "|": "| is no operator here; write OR",
+    "!": "! is no operator here; write NOT",
+    "-": "- is no operator here; write NOT",
+    "+": "+ is no operator here; leave it out",
+}
 _OPERATORS: Final = frozenset(
     ("AND", "OR", "NOT", "NEAR", "ONEAR", "SENTENCE", "PARAGRAPH", "ATLEAST", "FIRST", "FIELD")
 )
@@ -121,11 +130,13 @@ def _phrase(token: Token, inside: str, *, case: bool) -> Phrase:
     try:
         return Phrase(read_words(inside, case=case), str(token), _line(token), _column(token))
     except WordError as error:
-        _at(token, str(error))
+        _at(token, _SIGNS.get(str(token)) or str(error))
 
 
 def _explain_counted(token: str, name: str) -> str:
-    form = f"{name}/5" if name.endswith("NEAR") else f"{name}/5(…)"
+    number = re.search(r"/([1-9]\d*)$", token)
+    count = number[1] if number else "5"
+    form = f"{name}/{count}" if name.endswith("NEAR") else f"{name}/{count}(…)"
     return f'{token} is not complete: write {form}, or "{token}" in quotes to look for the word'
 
 

@@ -56,6 +56,16 @@ def said(*queries: str) -> list[str]:
         ("grønland OR gronland", "redundant", 1),
         ("deal NEAR/5 (tariff* OR tariffs)", "redundant", 25),
         ("FIRST/5(title:arctic)", "redundant", 15),
+        ("port near/3 sold", "misread", 6),
+        ("port and sold", "misread", 6),
+        ("port not sold", "misread", 6),
+        ("port -sold", "misread", 6),
+        ("port OR (ship +sold)", "misread", 15),
+        ("port adj5 sold", "misread", 6),
+        ("atleast/3(port)", "misread", 1),
+        ("/ports?/ sold", "misread", 1),
+        ("port^2 sold", "misread", 1),
+        ("port [sold]", "misread", 6),
     ],
 )
 def test_a_faulty_rule_is_found_at_its_place(query: str, reason: str, column: int) -> None:
@@ -190,3 +200,26 @@ def test_an_impossible_rule_never_matches(rule: str, texts: list[tuple[str, str]
         return
     for title, body in texts:
         assert evaluate(parse_rule(rule), Document(Article(id="1", title=title, body=body))) is None
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["port", "and OR or", '"port and sold"', '"near/3" sold', "near", "co-operation", "C++ port"],
+)
+def test_a_word_that_is_quoted_or_alone_is_no_operator(query: str) -> None:
+    assert [one for one in said(query) if one.endswith("misread")] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("port near/3 sold", "near/3 is looked for as it stands: write NEAR/3,"),
+        ("port w/5 sold", "w/5 is looked for as it stands: write NEAR/5,"),
+        ("port and sold", "and is looked for as it stands: write AND,"),
+        ("port -sold", "-sold is looked for as it stands: write NOT before it,"),
+    ],
+)
+def test_what_looks_like_an_operator_is_told_with_the_right_one(query: str, advice: str) -> None:
+    (found,) = (one for one in lint(query) if one.reason.value == "misread")
+    assert found.message.startswith(advice)
+    assert found.severity is Level.WARNING

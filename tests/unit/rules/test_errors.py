@@ -19,7 +19,7 @@ from shared.domain.rules import parse_rule
         ("a OR NOT b", 1, 1, "exclusion"),
         ("c (a OR NOT b)", 1, 4, "exclusion"),
         ("a NEAR b", 1, 3, "NEAR/5"),
-        ("ATLEAST/2 a", 1, 1, "ATLEAST/5(…)"),
+        ("ATLEAST/2 a", 1, 1, "ATLEAST/2(…)"),
         ("FIRST(a)", 1, 1, "FIRST/5(…)"),
         ("FIRST/0(a)", 1, 1, "starts at 1"),
         ("ATLEAST/0(a)", 1, 1, "starts at 1"),
