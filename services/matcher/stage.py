@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Final
 
 from services.matcher.candidates import candidates
 from services.matcher.library import WatchlistLibrary
@@ -24,6 +26,26 @@ from shared.wire.topics import Topics
 log = logging.getLogger(__name__)
 
 CANDIDATES = Codec(Candidate)
+
+TOGETHER: Final = 16
+"""So many matches are sent at a time: each pause that sending makes wakes the producer's threads,
+which take the processor from the article that is next."""
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What has come of a batch so far: the sources of its articles, and matches to be sent."""
+
+    outbox: Sending
+    sources: list[str] = field(default_factory=list)
+    matches: list[Outgoing] = field(default_factory=list)
+
+    async def send(self, least: int = 1) -> None:
+        """Send the matches, if there are so many."""
+        if len(self.matches) >= least:
+            for one in self.matches:
+                await self.outbox.send(one)
+            self.matches.clear()
 
 
 class MatchStage:
@@ -48,30 +70,30 @@ class MatchStage:
     async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
         """Process the records, those of different partitions by time."""
         with self._metrics.batch("match", len(records)):
-            sources: list[str] = []
+            batch = _Batch(outbox)
             for record in in_order_of_time(records):
                 with self._tracing.taking("match", record):
-                    await self._take(record, outbox, sources)
-            self._metrics.took(sources)
+                    await self._take(record, batch)
+                await batch.send(TOGETHER)
+            await batch.send()
+            self._metrics.took(batch.sources)
             self._library.count_costs()
 
-    async def _take(self, record: Record, outbox: Sending, sources: list[str]) -> None:
-        """Take one article, and write down its source."""
+    async def _take(self, record: Record, batch: _Batch) -> None:
         try:
             article = decode_article(record.value)
             found = self._candidates(article, record)
         except (ArticleError, DecodeError) as error:
-            await self._dead_letters.refuse(record, error.fault, str(error), outbox)
+            await self._dead_letters.refuse(record, error.fault, str(error), batch.outbox)
         except Exception as error:
             log.exception("an article could not be matched")
             detail = f"{type(error).__name__}: {error}"
-            await self._dead_letters.refuse(record, Fault.PROCESSING, detail, outbox)
+            await self._dead_letters.refuse(record, Fault.PROCESSING, detail, batch.outbox)
         else:
             self._dead_letters.accepted(record)
-            sources.append(article.source)
+            batch.sources.append(article.source)
             self._tracing.note(article=article.id, matches=len(found))
-            for candidate in found:
-                await self._pass_on(candidate, outbox)
+            batch.matches += map(self._outgoing, found)
 
     def _candidates(self, article: Article, record: Record) -> list[Candidate]:
         document = Document(article)
@@ -86,7 +108,8 @@ class MatchStage:
         stated = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
         return min(stated, self._now())
 
-    async def _pass_on(self, candidate: Candidate, outbox: Sending) -> None:
+    def _outgoing(self, candidate: Candidate) -> Outgoing:
         self._metrics.matched(candidate.watchlist)
         key, value = candidate.watchlist.encode(), CANDIDATES.encode(candidate)
-        await outbox.send(Outgoing(self._topics.matches, key, value))
+        # It is sent when the article's span has ended.
+        return Outgoing(self._topics.matches, key, value, self._tracing.carried(()))
