@@ -105,6 +105,8 @@ def _sharing(article: Side, exemplars: Exemplars, policy: Policy) -> list[tuple[
     """Return the exemplars that share most keys with the article, at least two of them."""
     keys = sought_keys(article.fingerprint)
     found = list(exemplars.sharing(keys, ENOUGH_KEYS))
+    if not found:
+        return []
     counted = [
         (-(shared >> ROW_BITS), number, shared & _ROW)
         for number, (_, rows) in enumerate(found)
