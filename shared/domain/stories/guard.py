@@ -94,8 +94,8 @@ def _lead(article: Fingerprint) -> list[Quantity]:
 
 
 def _lacking(stated: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quantity]:
-    same = {quantity.kind + quantity.text for quantity in other}
-    left = [quantity for quantity in stated if quantity.kind + quantity.text not in same]
+    same = {(quantity.kind, quantity.text) for quantity in other}
+    left = [quantity for quantity in stated if (quantity.kind, quantity.text) not in same]
     others = sized(other) if left else []
     return [one[0] for one in sized(left) if first_agreeing(one, others) < 0]
 

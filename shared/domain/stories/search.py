@@ -90,11 +90,11 @@ def search(article: Side, exemplars: Exemplars, policy: Policy) -> Finding:
 
 
 def _exact(article: Side, exemplars: Exemplars, policy: Policy) -> Hit | None:
-    wanted = article.fingerprint.content_hash
+    wanted, window = article.fingerprint.content_hash, policy.window.total_seconds()
     for segment, row in exemplars.having(content_key(wanted)):
         exemplar = segment.exemplar(row)
         same = exemplar.fingerprint.content_hash == wanted
-        if same and _is_in_time(article, segment, row, policy):
+        if same and abs(article.at - exemplar.at) <= window:
             comparison = compare(article, exemplar, policy.thresholds)
             reason = judge(comparison.measures, policy.thresholds)
             return Hit(segment.story(row), exemplar, comparison, reason)
@@ -114,11 +114,10 @@ def _sharing(article: Side, exemplars: Exemplars, policy: Policy) -> list[tuple[
     ]
     counted.sort()
     most = ((found[number][0], row) for _, number, row in counted[: policy.verified])
-    return [each for each in most if _is_in_time(article, *each, policy)]
-
-
-def _is_in_time(article: Side, segment: Segment, row: int, policy: Policy) -> bool:
-    return abs(article.at - segment.outlines.time(row)) <= policy.window.total_seconds()
+    at, window = article.at, policy.window.total_seconds()
+    return [
+        (segment, row) for segment, row in most if abs(at - segment.outlines.time(row)) <= window
+    ]
 
 
 def _weighed(

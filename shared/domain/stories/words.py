@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 SEED: Final = 0x57495245
@@ -58,7 +59,7 @@ def split(text: str, language: str = "") -> list[str]:
 
 def folded_set(texts: Sequence[str]) -> set[str]:
     """Return the words of some texts, read as one after the other, as they are compared."""
-    words = [word for text in texts for word in folded_words(text)]
+    words = list(chain.from_iterable(map(folded_words, texts)))
     if sum(map(len, texts)) + len(texts) <= LONG_WORD * len(words):
         return set(words)
     return set(map(folded, split(" ".join(texts))))
