@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 _SLAVIC: Final = re.compile(
@@ -92,8 +92,9 @@ def is_slavic(word: str) -> bool:
     return _SLAVIC.search(word) is not None
 
 
-def abroad(word: str) -> Iterator[str]:
-    """Yield a folded name in the spelling of each country, each once, without the word itself."""
+@lru_cache(maxsize=4_096)
+def abroad(word: str) -> tuple[str, ...]:
+    """Return a folded name in the spelling of each country, each once, without the word itself."""
     found: dict[str, None] = {}
     soft = _SOFT.sub("iyev", word)
     for spelled in (word, soft, _AFTER_HUSHING.sub("ov", word), _UKRAINIAN_H.sub("g", word)):
@@ -101,7 +102,7 @@ def abroad(word: str) -> Iterator[str]:
         for country in _COUNTRIES:
             found.update(dict.fromkeys(_in(country, spelled)))
     found.pop(word)
-    yield from found
+    return tuple(found)
 
 
 def _in(country: _Country, word: str) -> Iterator[str]:

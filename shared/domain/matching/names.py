@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from shared.domain.matching.abroad import abroad
 from shared.domain.matching.attached import attached, elided_abbreviations
+from shared.domain.matching.cyrillic import in_cyrillic
 from shared.domain.matching.eastern import eastern
 from shared.domain.matching.honorifics import HONORIFICS
 from shared.domain.matching.japanese import japanese
@@ -43,6 +44,9 @@ from shared.domain.watchlist.model import NameEntry, NameKind
 
 MAX_SPELLINGS: Final = 160
 """The most spellings made from one alias."""
+
+MAX_CYRILLIC: Final = 96
+"""The most spellings in Cyrillic that are made from one alias of the Latin script."""
 
 _SPELLED_OUT: Final = str.maketrans(
     {
@@ -87,7 +91,11 @@ def spellings(entry: NameEntry) -> Iterator[Spelling]:
     """Yield the spellings of a name's canonical form and of its aliases, each once."""
     seen: set[tuple[Word, ...]] = set()
     for alias in dict.fromkeys((entry.name, *entry.aliases)):
-        for words in islice(_of_alias(alias, entry.kind), MAX_SPELLINGS):
+        every = chain(
+            islice(_of_alias(alias, entry.kind), MAX_SPELLINGS),
+            islice(_in_cyrillic(alias, entry.kind), MAX_CYRILLIC),
+        )
+        for words in every:
             if words and words not in seen:
                 seen.add(words)
                 yield Spelling(words, alias)
@@ -97,6 +105,19 @@ def name_rule(entry: NameEntry) -> Name:
     """Return the rule that finds the exact spellings of a name."""
     given = frozenset(_given_names(entry)) if entry.kind is NameKind.PERSON else None
     return Name(tuple(spelling.phrase() for spelling in spellings(entry)), given)
+
+
+def _in_cyrillic(alias: str, kind: NameKind) -> Iterator[tuple[Word, ...]]:
+    """Сергей Лавров, С. Лавров, Лавров Сергей and Сергей Викторович Лавров for Sergei Lavrov."""
+    words = _without_honorifics(_without_comma(alias)) if kind is NameKind.PERSON else ()
+    if len(words) != 2 or not words[0].isascii():
+        return
+    cases = list(in_cyrillic(*words))
+    yield from map(_folded, cases)
+    for given, family in cases:
+        yield (Word(given), Word(ANY, Form.MIDDLE), Word(family))
+        yield (Word(given[0], Form.INITIAL), _capital(family))
+        yield (Word(family, Form.FAMILY_FIRST), Word(given))
 
 
 def _given_names(entry: NameEntry) -> Iterator[str]:

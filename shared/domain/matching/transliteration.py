@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from shared.domain.matching.abroad import abroad, is_slavic
@@ -127,10 +128,11 @@ _NEIGHBOURS: Final = """
 """
 _RUSSIAN: Final = dict(pair.split("=") for pair in _NEIGHBOURS.split())
 _UKRAINIAN: Final = {ukrainian: russian for russian, ukrainian in _RUSSIAN.items()}
-_FAMILIES: Final = (("цкии", "цькии"), ("скии", "ськии"), ("ин", "ін"))
+_FAMILIES: Final = (("цкии", "цькии"), ("скии", "ськии"), ("ныи", "нии"), ("ин", "ін"))
 """Endings of family names, Russian and Ukrainian."""
 
 
+@lru_cache(maxsize=4_096)
 def transliterations(word: str) -> tuple[str, ...]:
     """Return the other spellings of a folded Latin word, without the word itself."""
     if len(word) < MIN_LETTERS:

@@ -41,6 +41,16 @@ def _cyrillic() -> dict[str, frozenset[str]]:
     return found
 
 
+def cyrillic_given_names() -> dict[str, str]:
+    """Return the folded Cyrillic nominative of each Latin spelling of a given name."""
+    found: dict[str, str] = {}
+    for pair in _CYRILLIC.split():
+        name, _, latin = pair.partition("=")
+        for one in latin.split(","):
+            found.setdefault(one, fold_text(name))
+    return found
+
+
 CYRILLIC_NAMES: Final = _cyrillic()
 """Folded Cyrillic given names in every case: each with its nominative and Latin spellings."""
 
