@@ -75,14 +75,20 @@ class Exemplars(Protocol):
         """Return those that have enough of the keys, with how many above `ROW_BITS`."""
 
 
-def search(article: Side, exemplars: Exemplars, policy: Policy) -> Finding:
-    """Return the story among those that an article tells; exact content goes first."""
+def search(
+    article: Side, exemplars: Exemplars, policy: Policy, *, is_known: bool = True
+) -> Finding:
+    """Return the story among those that an article tells; exact content goes first.
+
+    `is_known` is false where none of the exemplars can be an earlier version of the article.
+    """
     if exact := _exact(article, exemplars, policy):
         return Finding(exact, 1)
     rows = _sharing(article, exemplars, policy)
     if not rows:
         return Finding()
-    proposals, boilerplate = _weighed(article, rows, policy)
+    number = decided_key(key64(article.article_id)) if is_known else -1
+    proposals, boilerplate = _weighed(article, number, rows, policy)
     nearest = _worth_a_look(proposals, policy)
     hits = [_verified(article, proposal, boilerplate, policy) for proposal in nearest]
     best = max(hits, key=lambda hit: hit.rank)
@@ -121,19 +127,21 @@ def _sharing(article: Side, exemplars: Exemplars, policy: Policy) -> list[tuple[
 
 
 def _weighed(
-    article: Side, rows: Sequence[tuple[Segment, int]], policy: Policy
+    article: Side, number: int, rows: Sequence[tuple[Segment, int]], policy: Policy
 ) -> tuple[list[_Proposal], Set[int]]:
-    """Return what the article shares with each exemplar, and its source's boilerplate."""
+    """Return what the article shares with each exemplar, and its source's boilerplate.
+
+    Of an exemplar of the same `number` the texts must be seen: it may be the article's own.
+    """
     printed, related = article.fingerprint, policy.thresholds.related
     told = [(segment.outlines, row, segment.story(row)) for segment, row in rows]
     weights, boilerplate = weighed(printed.sketch, article.source, told, policy.boilerplate)
-    key = decided_key(key64(article.article_id))
     proposals = []
     for (segment, row), (both, compared, left_out, words, article_key) in zip(
         rows, weights, strict=True
     ):
         share = round(both / compared, 4) if compared else 0.0
-        is_near = share >= related or article_key == key
+        is_near = share >= related or article_key == number
         is_near = is_near or is_flash_beside_story(printed.words, words)
         proposals.append(_Proposal(segment, row, share, left_out, is_near))
     return proposals, boilerplate

@@ -49,7 +49,7 @@ class StoryWindow:
                 if known.version_key == version:
                     return self._repeat(known)
         side = side_of(candidate)
-        finding = search(side, self._store, self._policy)
+        finding = search(side, self._store, self._policy, is_known=bool(versions))
         if versions and finding.relation is Relation.NEW:
             return self._rewritten(article_id, versions[-1], finding)
         if finding.hit is None or finding.relation is Relation.NEW:

@@ -198,7 +198,8 @@ class _BothWords:
     @cached_property
     def _start(self) -> tuple[int, int]:
         """Where the body begins, and with which word."""
-        start = len(fold_text(self._title)) + 1
+        # In ASCII each character keeps its place.
+        start = len(self._title if self._title.isascii() else fold_text(self._title)) + 1
         return start, int(self.all.starts.searchsorted(start))
 
     def before(self, title: int, body: int) -> tuple[int, int, int]:
