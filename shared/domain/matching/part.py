@@ -109,7 +109,7 @@ class Part(Generic[S]):
             else:
                 taken.append((plan, some))
         writer = EvidenceWriter(document)
-        plain = self._plainly(document, chain.from_iterable(some for _, some in taken))
+        plain = self._plainly(document, [one for _, some in taken for one in some])
         for plan, some in taken:
             since, evaluation = costs.clock(), _evaluation(document, findings, plan, readers)
             verify = EntryVerifier(self.entries, plan.rules, evaluation, writer, plain).verify
@@ -118,7 +118,7 @@ class Part(Generic[S]):
                 yield _match(document, findings, plan, found)
             costs.add(plan.watchlist.id, len(some), len(some), len(found), since)
 
-    def _plainly(self, document: Document, numbers: Iterable[int]) -> PlainVerdicts | None:
+    def _plainly(self, document: Document, numbers: Sequence[int]) -> PlainVerdicts | None:
         return None if self.programs is None else PlainVerdicts(document, self.programs, numbers)
 
 

@@ -27,13 +27,14 @@ that is shown, counted from the first one of the body."""
 class PlainVerdicts:
     """What machine code says of some rules on one article: which hold, and what is shown."""
 
-    def __init__(self, document: Document, programs: Programs, entries: Iterable[int]) -> None:
-        every = np.fromiter(entries, np.intp)
-        sizes = programs.sizes(every)
-        chosen = every[sizes > 0]
+    def __init__(self, document: Document, programs: Programs, entries: Sequence[int]) -> None:
+        chosen = np.array(entries, np.intp)
+        sizes = programs.sizes[chosen]
         self._verdicts: dict[int, Verdict] = {}
-        if len(chosen):
-            self._judge(document, programs, chosen, int(sizes.sum()))
+        if total := int(sizes.sum()):
+            verdicts = self._judge(document, programs, chosen, total)
+            every = zip(entries, verdicts, sizes.tolist(), strict=True)
+            self._verdicts = {entry: verdict for entry, verdict, size in every if size}
 
     def of(self, entry: int) -> Verdict | None:
         """Return what an entry shows, or None if it has no program: its tree is to be asked."""
@@ -75,8 +76,10 @@ class PlainVerdicts:
             )
         ]
 
-    def _judge(self, document: Document, programs: Programs, chosen: Places, size: int) -> None:
-        """Judge some entries, whose programs have so many words."""
+    def _judge(
+        self, document: Document, programs: Programs, chosen: Places, size: int
+    ) -> Iterable[Verdict]:
+        """Judge some entries, whose programs have so many words; return what each shows."""
         title, count = document.title.word_count, len(chosen)
         sought = _find(document, programs, chosen, size)
         leads, others = np.empty(count, np.int32), np.empty(count, np.int32)
@@ -87,10 +90,9 @@ class PlainVerdicts:
         spans = np.empty(ends[-1], np.intp), np.empty(ends[-1], np.intp)
         known = np.zeros(len(sought[-1]), np.int32)
         body = arrange(leads, others, best, title, known, firsts, leaves, slots, *spans)
-        verdicts = zip([0, *ends[:-1]], ends, firsts.tolist(), strict=True)
-        self._verdicts.update(zip(chosen.tolist(), verdicts, strict=True))
         self._leaves, self._slots = leaves.tolist(), slots.tolist()
         self._places = _read(document, body, int(slots.min(initial=0)), *spans)
+        return zip([0, *ends[:-1]], ends, firsts.tolist(), strict=True)
 
 
 def _find(

@@ -11,7 +11,7 @@ import numpy as np
 
 from shared.domain.matching.verdicts import EXCLUDED, HIDDEN, NEXT, OTHER, WORD
 from shared.domain.rules import PlainRule
-from shared.domain.text import PERCENT, Keys, Places, Points, keys_of
+from shared.domain.text import PERCENT, Keys, Points, keys_of
 from shared.domain.text.scan import Numbers
 
 MAX_WORDS: Final = 1 << 16
@@ -23,7 +23,8 @@ class Programs:
     """The programs of entries by number: `codes[bounds[n]:bounds[n + 1]]`, none for other rules.
 
     See `verdicts` for what is in a program. The words that they ask for are `spelled` one after the
-    other, each up to its place in `spelled_ends`, and have `spelled_keys`. `numbers` has a 0 for
+    other, each up to its place in `spelled_ends`, and have `spelled_keys`. `sizes` tells how many
+    words a program has. `numbers` has a 0 for
     each of them, `percent` is the number of the one that is also written `%`, or -1.
     """
 
@@ -32,10 +33,12 @@ class Programs:
     spelled: Points
     spelled_ends: Points
     spelled_keys: Keys
+    sizes: Points = field(init=False, repr=False)
     numbers: Numbers = field(init=False, repr=False)
     percent: int = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "sizes", self.bounds[1:] - self.bounds[:-1])
         object.__setattr__(self, "numbers", np.zeros(len(self.spelled_ends), np.int32))
         object.__setattr__(self, "percent", self._number_of(PERCENT))
 
@@ -43,10 +46,6 @@ class Programs:
     def tables(self) -> tuple[Points, Points, Points, Points, Keys]:
         """The arrays, as `find` takes them."""
         return self.bounds, self.codes, self.spelled, self.spelled_ends, self.spelled_keys
-
-    def sizes(self, entries: Places) -> Places:
-        """Return how many words the programs of some entries have."""
-        return (self.bounds[entries + 1] - self.bounds[entries]).astype(np.intp)
 
     def fault(self, entries: int) -> str:
         """Return why these are no programs of so many entries, or an empty string."""
@@ -59,7 +58,7 @@ class Programs:
             return "a program or a word leads outside"
         if len(self.codes) and int((self.codes & np.uint32(WORD)).max()) >= words:
             return "a program asks for a word that is not there"
-        longest = int(np.diff(self.bounds).max(initial=0))
+        longest = int(self.sizes.max(initial=0))
         return "a program is too long" if longest > MAX_WORDS else ""
 
     def _number_of(self, word: str) -> int:
