@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from shared.domain.facts.marks import Act, Form, Mark, Role
@@ -41,31 +41,11 @@ class _Reader:
         self.phrase = phrase
         self.at = phrase.until
         self.until = phrase.until
-        self._steps: dict[Role, Callable[[], bool]] = {
-            Role.OF: self._of,
-            Role.ON: self._on,
-            Role.FROM: self._from,
-            Role.TO: self._to,
-            Role.BY: self._by,
-            Role.VERB: self._verb,
-            Role.RELATIVE: self._relative,
-            Role.PARTY: self._contact,
-            Role.PRONOUN: self._contact,
-            Role.DATE: self._skip,
-            Role.ADVERB: self._skip,
-            Role.QUOTE: self._skip,
-            Role.AND: self._next_branch,
-            Role.COMMA: self._next_branch,
-            Role.DASH: self._next_branch,
-            Role.OPEN: self._next_branch,
-            Role.RATE: self._bare_rate,
-            Role.PREPOSITION: self._dated,
-        }
 
     def step(self) -> bool:
         """Read one modifier; return False where the phrase ends."""
-        read = self._steps.get(self.marks[self.at].role)
-        return read is not None and read()
+        read = _STEPS.get(self.marks[self.at].role)
+        return read is not None and read(self)
 
     def _role(self, at: int) -> Role:
         return self.marks[at].role if at < len(self.marks) else Role.OTHER
@@ -253,3 +233,25 @@ class _Reader:
 
     def _has_objects(self) -> bool:
         return any(branch.groups for branch in self.phrase.branches)
+
+
+_STEPS: Final[Mapping[Role, Callable[[_Reader], bool]]] = {
+    Role.OF: _Reader._of,
+    Role.ON: _Reader._on,
+    Role.FROM: _Reader._from,
+    Role.TO: _Reader._to,
+    Role.BY: _Reader._by,
+    Role.VERB: _Reader._verb,
+    Role.RELATIVE: _Reader._relative,
+    Role.PARTY: _Reader._contact,
+    Role.PRONOUN: _Reader._contact,
+    Role.DATE: _Reader._skip,
+    Role.ADVERB: _Reader._skip,
+    Role.QUOTE: _Reader._skip,
+    Role.AND: _Reader._next_branch,
+    Role.COMMA: _Reader._next_branch,
+    Role.DASH: _Reader._next_branch,
+    Role.OPEN: _Reader._next_branch,
+    Role.RATE: _Reader._bare_rate,
+    Role.PREPOSITION: _Reader._dated,
+}

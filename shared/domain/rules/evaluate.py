@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
+from weakref import ref
 
 from shared.domain.rules.ast import (
     And,
@@ -65,9 +66,9 @@ class Evaluation:
         self.document = document
         self._entries = entries
         self._references: dict[tuple[str, Fields], Hits | None] = {}
-        readers = readers or field_readers(document)
+        readers, holds = readers or field_readers(document), _holding(self)
         self._positions = {
-            name: Positions(readers[name], entries, found, self._holds) for name in TEXT_FIELDS
+            name: Positions(readers[name], entries, found, holds) for name in TEXT_FIELDS
         }
 
     def hits(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> Hits | None:
@@ -130,7 +131,8 @@ class Evaluation:
         """Return where a name is spelled in a field as another's: the first and last words."""
         return self._positions[field].refused(name)
 
-    def _holds(self, rule: Rule) -> bool:
+    def holds(self, rule: Rule) -> bool:
+        """Tell whether a rule matches the article."""
         return self.hits(rule) is not None
 
     def _all(self, operands: Sequence[Rule], fields: Fields) -> Hits | None:
@@ -159,3 +161,14 @@ class Evaluation:
 
 def _restrict(fields: Fields, name: str) -> Fields:
     return (name,) if name in fields else ()
+
+
+def _holding(evaluation: Evaluation) -> Callable[[Rule], bool]:
+    """Return what asks an evaluation and does not keep it: a cycle would wait for the collector."""
+    weak = ref(evaluation)
+
+    def holds(rule: Rule) -> bool:
+        alive = weak()
+        return alive is not None and alive.holds(rule)
+
+    return holds
