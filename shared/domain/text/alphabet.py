@@ -8,10 +8,11 @@ from typing import Final
 
 import numpy as np
 
-from shared.domain.text.folding import forms_alone, joins
+from shared.domain.text.folding import forms_alone, is_dropped, joins
 from shared.domain.text.han import simplify
 from shared.domain.text.kinds import kinds_of
 from shared.domain.text.scan import (
+    DROPPED,
     IN_WORD,
     IS_ODD,
     JOINING,
@@ -70,7 +71,9 @@ def written_alphabet(size: int) -> Alphabet:
     spelled = [0]
     for code, form in strange.items():
         kinds[code], values[code] = JOINING, 0
-        if _is_spelled(chr(code), form):
+        if not form and is_dropped(chr(code)):
+            kinds[code] = DROPPED
+        elif _is_spelled(chr(code), form):
             kinds[code], values[code] = SPELLED, len(spelled)
             spelled += [len(form), *map(ord, form)]
     return Alphabet(_entries(values, kinds), np.array(spelled, np.uint32))

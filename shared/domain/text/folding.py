@@ -230,6 +230,11 @@ def joins(character: str) -> bool:
     return _JOINS.match(character) is not None
 
 
+def is_dropped(character: str) -> bool:
+    """Tell whether a character after one of ASCII is dropped, and changes nothing of that one."""
+    return all(_fold_cluster(before + character) == before for before in "a1 '")
+
+
 @cache
 def _changing_length() -> frozenset[str]:
     """Return the characters that fold to more or fewer than one, or join the one before."""

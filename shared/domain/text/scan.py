@@ -31,7 +31,8 @@ Numbers: TypeAlias = NDArray[np.int32]
 
 # Kinds of characters: between words, `.` and `,`, `'`, `%`, letters of scripts without spaces, each
 # of which is a word with the marks that follow it, and what other words are made of. Then what
-# folds to several letters, and what is folded with the characters beside it.
+# folds to several letters, what is folded with the characters beside it, and what is dropped after
+# ASCII without a change to it.
 GAP: Final = 0
 POINT: Final = 1
 APOSTROPHE: Final = 2
@@ -43,6 +44,7 @@ DIGIT: Final = 7
 MARK: Final = 8
 SPELLED: Final = 9
 JOINING: Final = 10
+DROPPED: Final = 11
 
 # An entry of a table: the code point that counts, or where it is spelled; the kind; whether more
 # than its own entry decides what it is; and in the highest bit whether it is within a word.
@@ -50,8 +52,9 @@ VALUE: Final = 0x1FFFFF
 KIND: Final = 21
 IS_ODD: Final = 1 << 25
 IN_WORD: Final = 1 << 31
-ODD_KINDS: Final = (APOSTROPHE, SIGN, LONE, DIGIT, SPELLED, JOINING)
+ODD_KINDS: Final = (APOSTROPHE, SIGN, LONE, DIGIT, SPELLED, JOINING, DROPPED)
 _KINDS: Final = 15
+_BEYOND_ASCII: Final = 0x80
 
 HASHED: Final = 1 << 15
 """So many characters of a word count for its key."""
@@ -131,7 +134,12 @@ def cut(
         if kind == JOINING:
             return NOT_ALONE
         then = int(table[text[at + 2]])
-        if kind == SPELLED:
+        if kind == DROPPED:
+            before = text[at - 1] if at else text[at]
+            if before >= _BEYOND_ASCII and _kind(int(table[before])) != DROPPED:
+                return NOT_ALONE
+            at, shift = at + 1, shift - 1
+        elif kind == SPELLED:
             if size > HASHED:
                 return NOT_ALONE
             first = entry & VALUE
@@ -139,6 +147,8 @@ def cut(
                 key += np.uint64(spelled[one]) * powers[size]
                 size, shift = size + 1, shift + 1
             at, shift, was = at + 1, shift - 1, -1
+        elif _kind(after) == DROPPED or _kind(then) == DROPPED:
+            return NOT_ALONE
         elif kind == DIGIT or (kind == APOSTROPHE and was and _joins(after, then)):
             key += np.uint64(entry & VALUE) * powers[size]
             size, was, at = size + 1, -1, at + 1
@@ -163,6 +173,8 @@ def cut(
                 kind = _kind(int(table[text[at]]))
             if kind == APOSTROPHE:
                 after, then = int(table[text[at + 1]]), int(table[text[at + 2]])
+                if _kind(after) == DROPPED or _kind(then) == DROPPED:
+                    return NOT_ALONE
                 at += 2 if was and _is_possessive(after, then) else 1
             size, was, key = 0, 0, np.uint64(0)
     return count

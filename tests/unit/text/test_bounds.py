@@ -61,6 +61,7 @@ def test_words_are_cut_from_a_text_as_it_is_written_as_from_its_folded_form(text
         "Тарифы выросли на 1,5 процента: Ёлкин",
         "關稅 10%，美國’s 關稅",
         "한국의 관세는 10%다",
+        "\ufeffco\u00ad\u00adoperate\u200d “tariff\u200e” \ufeff",
         "Τα δασμά της ΕΕ",
         "a lone \ud800 half, \ud83d\ude00",
     ],
@@ -80,7 +81,8 @@ def test_every_character_counts_as_it_folds() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["𝐓𝐚𝐱 😀", "Cafe\u0301", "co\u00adoperate", "محـــمد", "ｶﾞ", "ไทยคำ"]
+    "text",
+    ["𝐓𝐚𝐱 😀", "Café\u00ad", "1\u00ad.5", "x'\u00ads", "关'\u00ads", "محـــمد", "ｶﾞ", "ไทยคำ"],
 )
 def test_what_folds_with_its_neighbours_is_to_be_folded_first(text: str) -> None:
     assert cut_written(text) is None
