@@ -19,7 +19,7 @@ from shared.domain.text import declined
 _LETTERS: Final = re.compile("shch|zh|kh|ts|ch|sh|y[aeou]|[a-z]")
 _PAIRS: Final = """
 shch=щ zh=ж kh=х ts=ц ch=ч sh=ш ya=я ye=е yo=е yu=ю a=а b=б c=к d=д e=е f=ф g=г h=г i=и j=и k=к l=л
-m=м n=н o=о p=п r=р s=с t=т u=у v=в w=в x=кс y=и z=з
+m=м n=н o=о p=п q=к r=р s=с t=т u=у v=в w=в x=кс y=и z=з
 """
 _CYRILLIC: Final = dict(pair.split("=") for pair in _PAIRS.split())
 _ENDINGS: Final = (

@@ -15,6 +15,10 @@ from shared.domain.rules.ast import Form, Word
 from shared.domain.rules.people import is_listed, is_middle_name
 from shared.domain.text import FieldText, variants
 
+_PAIR: Final = 3
+_ABBREVIATED: Final = frozenset("d.c. u.s. u.k. u.n. e.u. l.a. n.y. p.m. a.m.".split())  # noqa: SIM905
+"""What ends a sentence before a surname oftener than it stands for two given names."""
+
 _PARTS: Final = re.compile(r"([^*?]*)(.)(.*)", re.DOTALL)
 
 
@@ -117,6 +121,8 @@ def _stands(word: Word, field: FieldText, at: int) -> bool:
 
 def _is_initial(field: FieldText, at: int) -> bool:
     text, start, end = field.folded.text, field.starts[at], field.ends[at]
+    if text[start : end + _PAIR] in _ABBREVIATED:
+        return False
     return field.is_capital(at) and text[end : end + 1] == "." and text[start - 1 : start] != "."
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from shared.domain.match import Method
 from shared.domain.watchlist import NameEntry
@@ -31,6 +33,9 @@ SLIPPING = person("Sergei Lavrov", fuzzy=True)
         (LAVROV, "s. lavrov", False),
         (LAVROV, "in the U.S. Lavrov said", False),
         (LAVROV, "Plan A Lavrov", False),
+        (person("David Smith"), "Washington, D.C. Smith said", False),
+        (person("Ursula Smith"), "in the U.S. Smith said", False),
+        (person("David Smith"), "D.B. Smith said", True),
         (LAVROV, "Lavrov, Sergei", True),
         (LAVROV, "Lavrov Sergei", True),
         (LAVROV, "by Lavrov. Sergei left", False),
@@ -205,3 +210,10 @@ def test_a_phrase_in_many_places_is_found_as_in_few() -> None:
     (many,) = run.match(article("習近平在北海道，近平在北海" * 40))
     assert few.evidence[0].text == many.evidence[0].text == "習近平"
     assert len(many.evidence) == 20
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.from_regex("[A-Z][a-z]{3,9}", fullmatch=True))
+def test_any_family_name_is_spelled_with_any_given_name(family: str) -> None:
+    for given_name in ("Sergei", "Anna", "Mohammed", "Pedro", "Wei", "Recep"):
+        assert matches(f"{given_name} {family} spoke", person(f"{given_name} {family}"))
