@@ -10,9 +10,9 @@ from msgspec import Raw, Struct, msgpack
 
 from shared.domain.errors import RuleError, WatchlistError
 from shared.domain.matching.facts import FactCondition, read_condition
-from shared.domain.matching.names import name_rule
 from shared.domain.matching.owners import owner_of
 from shared.domain.matching.rulebook import RuleBook
+from shared.domain.matching.spellings import name_rule
 from shared.domain.rules import PlainRule, parse_rule, plain_rule, positional_fault
 from shared.domain.rules.ast import Found, Name, Required, Rule, Unit
 from shared.domain.watchlist.model import FactEntry, NameEntry, NameKind, QueryEntry, Watchlist

@@ -17,12 +17,12 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from shared.domain.matching.eastern import is_eastern, is_pinyin
-from shared.domain.matching.likeness import is_slip_of_name
-from shared.domain.matching.transliteration import transliterations
-from shared.domain.rules.families import COMMON_FAMILIES
-from shared.domain.rules.givennames import GIVEN_NAMES
-from shared.domain.rules.particles import PARTICLES
+from shared.domain.names.eastern import is_eastern, is_pinyin
+from shared.domain.names.families import COMMON_FAMILIES
+from shared.domain.names.givennames import GIVEN_NAMES
+from shared.domain.names.likeness import is_slip_of_name
+from shared.domain.names.particles import PARTICLES
+from shared.domain.names.transliteration import transliterations
 from shared.domain.text import fold_text, is_unspaced, plain_signs, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.domain.rules.cyrillicnames import CYRILLIC_NAMES
-from shared.domain.rules.families import COMMON_FAMILIES
+from shared.domain.names.cyrillicnames import CYRILLIC_NAMES
+from shared.domain.names.families import COMMON_FAMILIES
+from shared.domain.names.givennames import ALSO_WORDS, GIVEN_NAMES
+from shared.domain.names.particles import NOBLE_TITLES, PARTICLES
 from shared.domain.rules.frequencies import SHARES
-from shared.domain.rules.givennames import ALSO_WORDS, GIVEN_NAMES
-from shared.domain.rules.particles import NOBLE_TITLES, PARTICLES
 from shared.domain.text import TITLE, FieldText
 
 GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from shared.domain.matching.abroad import abroad, is_slavic
+from shared.domain.names.abroad import abroad, is_slavic
 
 MIN_LETTERS: Final = 5
 """Shorter words have no variants: too many other names are one letter away."""

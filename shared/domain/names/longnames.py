@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from shared.domain.matching.eastern import is_eastern
-from shared.domain.matching.transliteration import ARABIC_NAMES
-from shared.domain.rules.families import COMMON_FAMILIES
-from shared.domain.rules.givennames import GIVEN_NAMES
-from shared.domain.rules.particles import NOBLE_TITLES, PARTICLES
+from shared.domain.names.eastern import is_eastern
+from shared.domain.names.families import COMMON_FAMILIES
+from shared.domain.names.givennames import GIVEN_NAMES
+from shared.domain.names.particles import NOBLE_TITLES, PARTICLES
+from shared.domain.names.transliteration import ARABIC_NAMES
 
 _SPANISH_NAMES: Final = """
 adolfo agustin alberto alejandra alejandro alfonso alfredo alicia alonso alvaro ana andrea andres

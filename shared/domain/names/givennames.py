@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from shared.domain.rules.cyrillicnames import SLAVIC_NAMES
+from shared.domain.names.cyrillicnames import SLAVIC_NAMES
 
 _NAMES: Final = """
 aaaqil aaban aabid aachal aadam aadhya aadi aadil aafiya aahana aahil aalam aalee aalim aamil aamir

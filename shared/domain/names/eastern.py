@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import Final
 
-from shared.domain.matching.wadegiles import pinyin, wade_giles
+from shared.domain.names.wadegiles import pinyin, wade_giles
 
 MAX_ROMANISATIONS: Final = 24
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from shared.domain.matching.abroad import is_slavic
-from shared.domain.matching.transliteration import neighbours, transliterations
-from shared.domain.rules.cyrillicnames import cyrillic_given_names
+from shared.domain.names.abroad import is_slavic
+from shared.domain.names.cyrillicnames import cyrillic_given_names
+from shared.domain.names.transliteration import neighbours, transliterations
 from shared.domain.text import declined
 
 _LETTERS: Final = re.compile("shch|zh|kh|ts|ch|sh|y[aeou]|[a-z]")
