@@ -103,17 +103,22 @@ def _explain_entry(
         return EntryExplanation(entry, False, _OTHER_FACT, (f"{describe(rule)}: {other}",))
     there, total = _counted(rule, evaluation)
     missing = tuple(dict.fromkeys(_missing(rule, evaluation)))
-    return EntryExplanation(entry, False, round(there / total, 2), missing)
+    return EntryExplanation(entry, False, round(there / max(total, 1.0), 2), missing)
 
 
 def _counted(rule: Rule, evaluation: Evaluation) -> tuple[float, float]:
-    """Return how many parts are there, and of how many; alternatives count as their best."""
+    """Return how many parts are there, and of how many; alternatives count as their best.
+
+    What is excluded counts where it is there alone: that it is absent makes no article near.
+    """
     parts = children(rule)
-    if not parts or isinstance(rule, Name | Not):
+    if isinstance(rule, Not):
+        return 0.0, float(not _holds(rule, evaluation))
+    if not parts or isinstance(rule, Name):
         return float(_holds(rule, evaluation)), 1.0
     counted = [_counted(part, evaluation) for part in parts]
     if isinstance(rule, Or):
-        return max(counted, key=lambda one: one[0] / one[1])
+        return max(counted, key=lambda one: one[0] / max(one[1], 1.0))
     there, total = sum(one[0] for one in counted), sum(one[1] for one in counted)
     return (there, total) if isinstance(rule, And) else (there, total + 1)
 
@@ -131,12 +136,22 @@ def _missing(rule: Rule, evaluation: Evaluation) -> Iterator[str]:
         culprit = _that_holds(rule.operand, evaluation)
         yield f"{_EXCLUDED}{describe(culprit)}{excluded(culprit, evaluation)}"
         return
+    if isinstance(rule, InField) and isinstance(rule.operand, And | Not):
+        yield from _missing(_shared_out(rule.field, rule.operand), evaluation)
+        return
     if isinstance(rule, InField) and (elsewhere := reason(rule, evaluation)):
         yield describe(rule) + elsewhere
         return
     parts = () if isinstance(rule, Name) else children(rule)
     absent = [text for part in parts for text in _missing(part, evaluation)]
     yield from absent or (describe(rule) + reason(rule, evaluation),)
+
+
+def _shared_out(field: str, rule: And | Not) -> Rule:
+    """`title:(a NOT b)` is `title:a NOT title:b`: each part is to be looked for there."""
+    if isinstance(rule, And):
+        return And(tuple(InField(field, one) for one in rule.operands))
+    return Not(InField(field, rule.operand))
 
 
 def _that_holds(rule: Rule, evaluation: Evaluation) -> Rule:

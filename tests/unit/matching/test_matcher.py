@@ -225,6 +225,11 @@ def test_the_explanation_of_a_match_names_its_entries() -> None:
             "arctic",
             "title:arctic, which is in the body alone; leave title: out to look at both",
         ),
+        (
+            "title:(arctic NOT whales)",
+            "arctic whales",
+            "title:arctic, which is in the body alone; leave title: out to look at both",
+        ),
         ("source:gazette", "x", "source:gazette: the article names no source"),
         ("=Arctic", "arctic", "=Arctic: arctic is there, not Arctic; leave = out to find both"),
         ("tariff", "tariffs", "tariff: tariffs is there, which tariff* would find"),
@@ -327,6 +332,12 @@ def test_the_explanation_says_what_stands_there_instead(
 ) -> None:
     found = matcher(entry).explain(article(text), "list")
     assert found.entries[0].missing == (missing,)
+
+
+def test_what_is_absent_and_excluded_makes_no_entry_near() -> None:
+    entries = [query("zebra NOT sport NOT war", "far"), query("arctic deal talks", "near")]
+    found = matcher(*entries).explain(article("arctic"), "list")
+    assert [one.entry for one in found.entries] == ["near", "far"]
 
 
 def test_the_explanation_is_one_sentence() -> None:
