@@ -28,7 +28,6 @@ CHARS_A_WORD: Final = 24
 _ASCII: Final = 0x80
 _UNICODE: Final = 0x110000
 _ROWS: Final = 2 * HEADER
-_ASCII_SPACES: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f "
 _UNITS: Final = {
     Unit.PERCENT: spotting.PERCENT,
     Unit.CURRENCY: spotting.CURRENCY,
