@@ -102,8 +102,11 @@ def person_in_cyrillic(alias: str) -> Iterator[tuple[Word, ...]]:
 
 
 def _of_generation(words: tuple[str, ...]) -> Iterator[tuple[Word, ...]]:
-    """Robert F. Kennedy Jr., who is also Robert Francis Kennedy Jr. and RFK's son alone."""
+    """Robert F. Kennedy Jr., who is also Robert Francis Kennedy Jr. and Robert Kennedy Jr.."""
     bare = without_honorifics(words[:-1])
+    if len(bare) == 1:
+        yield folded(words)
+        return
     given, family = given_and_family(bare)
     firsts = [*short_forms(given), given[:1]]
     for names in dict.fromkeys(firsts):

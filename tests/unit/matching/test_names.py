@@ -62,6 +62,8 @@ SLIPPING = person("Sergei Lavrov", fuzzy=True)
         (person("Dr. Jane Doe"), "Jane Doe", True),
         (person("Senator Lee"), "Sen. Lee", True),
         (person("Senator Lee"), "Lee alone", False),
+        (person("Senator Lee III"), "Senator Lee III spoke", True),
+        (person("Senator Lee III"), "Senator Lee spoke", False),
         (person("Ursula von der Leyen"), "von der Leyen, Ursula", True),
         (person("Ursula von der Leyen"), "U. von der Leyen", True),
         (person("Ursula von der Leyen"), "U. Von Der Leyen", True),
