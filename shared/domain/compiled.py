@@ -9,57 +9,13 @@ index it may reach; the tests run the same functions as plain Python too.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Final, TypeVar, cast
 
+from shared.domain.arrays import Signature
+
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-class Shape(Enum):
-    """One value, or an array of them that is read, or written."""
-
-    VALUE = "value"
-    READ = "read"
-    WRITTEN = "written"
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """The type of an argument or a result; called with arguments' types, it makes a signature."""
-
-    of: str
-    shape: Shape = Shape.VALUE
-
-    def __call__(self, *arguments: Type) -> Signature:
-        """Return the signature of a function that takes these and returns this."""
-        return Signature(self, arguments)
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """What a compiled function takes and returns."""
-
-    result: Type
-    arguments: tuple[Type, ...]
-
-
-NUMBER: Final = Type("int64")
-KEY: Final = Type("uint64")
-FLAG: Final = Type("boolean")
-OCTETS: Final = Type("uint8", Shape.READ)
-POINTS: Final = Type("uint32", Shape.READ)
-HALVES: Final = Type("uint16", Shape.READ)
-KEYS: Final = Type("uint64", Shape.READ)
-PLACES: Final = Type("int64", Shape.READ)
-NUMBERS: Final = Type("int32", Shape.READ)
-OUT_POINTS: Final = Type("uint32", Shape.WRITTEN)
-OUT_OCTETS: Final = Type("uint8", Shape.WRITTEN)
-OUT_KEYS: Final = Type("uint64", Shape.WRITTEN)
-OUT_PLACES: Final = Type("int64", Shape.WRITTEN)
-OUT_NUMBERS: Final = Type("int32", Shape.WRITTEN)
 
 
 class _Compiled:

@@ -14,7 +14,7 @@ import numba
 from numba.core import config, types
 from numba.core.caching import InTreeCacheLocator
 
-from shared.domain.compiled import Shape, Signature, Type
+from shared.domain.arrays import Shape, Signature, Type
 
 
 class BesideTheSource(InTreeCacheLocator):

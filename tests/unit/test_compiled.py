@@ -11,7 +11,8 @@ import pytest
 from numba.core.caching import InTreeCacheLocator
 from numpy.typing import NDArray
 
-from shared.domain.compiled import KEYS, NUMBER, compiled, plain
+from shared.domain.arrays import KEYS, NUMBER
+from shared.domain.compiled import compiled, plain
 from shared.domain.compiling import BesideTheSource
 
 _SIGNATURE = NUMBER(KEYS)

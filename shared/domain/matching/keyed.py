@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.arrays import Keys, Numbers
 from shared.domain.matching.filing import Column, Filing
-from shared.domain.matching.keyindex import KeyIndex, Numbers, key_index
+from shared.domain.matching.keyindex import KeyIndex, key_index
 from shared.domain.rules.commonness import commonness
-from shared.domain.text import APART, PAIRED, Document, Keys, keys_of, pair_keys
+from shared.domain.text import APART, PAIRED, Document, keys_of, pair_keys
 
 MAX_NEEDED: Final = 6
 """The most further words of a rule that are asked for before it is verified: its rarest."""

@@ -10,16 +10,13 @@ each key.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from shared.domain.arrays import Keys, Numbers, Octets
 from shared.domain.matching.probe import SPREAD, gather, mark
-from shared.domain.text import Keys
-
-Numbers: TypeAlias = NDArray[np.int32]
-Octets: TypeAlias = NDArray[np.uint8]
 
 _SIEVE_BITS: Final = 8
 _LEAST_BITS: Final = 6

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from shared.domain.compiled import (
+from shared.domain.arrays import (
     NUMBER,
     OCTETS,
     OUT_NUMBERS,
@@ -16,11 +16,13 @@ from shared.domain.compiled import (
     OUT_POINTS,
     PLACES,
     POINTS,
-    compiled,
-    inlined,
+    Numbers,
+    Octets,
+    Places,
+    Points,
 )
-from shared.domain.text import FieldText, Octets, Places, Points, letters, spaced
-from shared.domain.text.scan import Numbers
+from shared.domain.compiled import compiled, inlined
+from shared.domain.text import FieldText, letters, spaced
 
 SNIPPET_CHARS: Final = 60
 _SPACE: Final = 32

@@ -7,14 +7,14 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
+from shared.domain.arrays import Numbers, Places, Points
 from shared.domain.errors import WatchlistError
 from shared.domain.match import Evidence, Method
 from shared.domain.matching.evidence import place_score
 from shared.domain.matching.places import Place, word_places
 from shared.domain.matching.programs import Programs
 from shared.domain.matching.verdicts import MOST, arrange, find, judge
-from shared.domain.text import BODY, TITLE, Document, Places, Points, letters
-from shared.domain.text.scan import Numbers
+from shared.domain.text import BODY, TITLE, Document, letters
 
 _EXACT: Final = Method.EXACT
 _FOLDED: Final = Method.FOLDED

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.compiled import (
+from shared.domain.arrays import (
     KEY,
     KEYS,
     NUMBER,
@@ -16,12 +16,12 @@ from shared.domain.compiled import (
     OUT_NUMBERS,
     OUT_OCTETS,
     POINTS,
-    compiled,
+    Keys,
+    Numbers,
+    Octets,
 )
-from shared.domain.text import Keys
+from shared.domain.compiled import compiled
 
-Numbers: TypeAlias = NDArray[np.int32]
-Octets: TypeAlias = NDArray[np.uint8]
 Bounds: TypeAlias = NDArray[np.uint32]
 
 SPREAD: Final = 0x9E3779B97F4A7C15

@@ -9,10 +9,10 @@ from typing import Final
 
 import numpy as np
 
+from shared.domain.arrays import Keys, Numbers, Points
 from shared.domain.matching.verdicts import EXCLUDED, HIDDEN, NEXT, OTHER, WORD
 from shared.domain.rules import PlainRule
-from shared.domain.text import PERCENT, Keys, Points, keys_of
-from shared.domain.text.scan import Numbers
+from shared.domain.text import PERCENT, keys_of
 
 MAX_WORDS: Final = 1 << 16
 """A rule of more words has no program: its tree says."""

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from shared.domain.compiled import (
+from shared.domain.arrays import (
     KEYS,
     NUMBER,
     NUMBERS,
@@ -21,10 +21,13 @@ from shared.domain.compiled import (
     OUT_POINTS,
     PLACES,
     POINTS,
-    compiled,
+    Keys,
+    Numbers,
+    Octets,
+    Places,
+    Points,
 )
-from shared.domain.text import Keys, Octets, Places, Points
-from shared.domain.text.scan import Numbers
+from shared.domain.compiled import compiled
 
 WORD: Final = (1 << 28) - 1
 """The bits of a word's number; the flags are above."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from shared.domain.arrays import NUMBER, OCTETS, OUT_OCTETS, Octets
 from shared.domain.article.identity import one_line
-from shared.domain.compiled import NUMBER, OCTETS, OUT_OCTETS, compiled
-
-Octets: TypeAlias = NDArray[np.uint8]
+from shared.domain.compiled import compiled
 
 _BODY_BITS: Final = 32
 _TITLE: Final = (1 << _BODY_BITS) - 1

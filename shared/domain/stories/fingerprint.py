@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from shared.domain.arrays import Keys
 from shared.domain.article.identity import one_line
 from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
@@ -16,7 +17,7 @@ from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
 from shared.domain.stories.sketch import Sketches, sketches
 from shared.domain.stories.spotted import spotted
-from shared.domain.text import Document, Keys
+from shared.domain.text import Document
 
 MAX_BODY_CHARS: Final = 60_000
 LEAD_WORDS: Final = 150

@@ -16,7 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.stories.postings import ROW_BITS, Numbers, Octets, Places, post, share
+from shared.domain.arrays import Octets, Places, Points
+from shared.domain.stories.postings import ROW_BITS, post, share
 
 SMALLEST: Final = 16
 MAX_LOAD: Final = 0.78
@@ -69,7 +70,7 @@ class PostingIndex:
             if slot + 2 >= len(keys) or self._count >= self._capacity:
                 self._grow()
 
-    def add_all(self, added: Numbers, row: int, lanes: Octets, lane: int) -> int:
+    def add_all(self, added: Points, row: int, lanes: Octets, lane: int) -> int:
         """Add a posting for each different key, as `add` does for one; return how many it made.
 
         All keys but 0 get the bits of a lane in the filter; see `postings.share`.
@@ -97,7 +98,7 @@ class PostingIndex:
         return found
 
     def share(
-        self, wanted: Numbers, lanes: Octets, lane: int, enough: int, found: Places
+        self, wanted: Points, lanes: Octets, lane: int, enough: int, found: Places
     ) -> list[int]:
         """Return the rows that have at least `enough` of the keys; see `postings.share`.
 

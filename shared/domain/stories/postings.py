@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shared.domain.compiled import (
+from shared.domain.arrays import (
     NUMBER,
     OCTETS,
     OUT_OCTETS,
     OUT_PLACES,
     OUT_POINTS,
     POINTS,
-    compiled,
-    inlined,
+    Octets,
+    Places,
+    Points,
 )
-
-Octets: TypeAlias = NDArray[np.uint8]
-Numbers: TypeAlias = NDArray[np.uint32]
-Places: TypeAlias = NDArray[np.intp]
+from shared.domain.compiled import compiled, inlined
 
 LANES: Final = 8
 ROW_BITS: Final = 32
@@ -46,13 +43,13 @@ def _sort(found: Places, count: int) -> None:
 
 @compiled(NUMBER(POINTS, OCTETS, NUMBER, NUMBER, NUMBER, POINTS, POINTS, OUT_PLACES))
 def share(
-    wanted: Numbers,
+    wanted: Points,
     lanes: Octets,
     lane: int,
     enough: int,
     size: int,
-    keys: Numbers,
-    rows: Numbers,
+    keys: Points,
+    rows: Points,
     found: Places,
 ) -> int:
     """Write the rows that have at least `enough` of the keys, ascending; return how many.
@@ -85,7 +82,7 @@ def share(
 
 
 @compiled(NUMBER(POINTS, OCTETS, NUMBER, OUT_POINTS))
-def sift(keys: Numbers, lanes: Octets, enough: int, kept: Numbers) -> int:
+def sift(keys: Points, lanes: Octets, enough: int, kept: Points) -> int:
     """Write the keys that any lane may hold, each once; return how many, enough, and where.
 
     A key of 0 is none. Enough are as many as were asked for, but no more than there are keys; that
@@ -113,13 +110,13 @@ def sift(keys: Numbers, lanes: Octets, enough: int, kept: Numbers) -> int:
     NUMBER(POINTS, NUMBER, NUMBER, NUMBER, NUMBER, OUT_POINTS, OUT_POINTS, OUT_OCTETS, NUMBER)
 )
 def post(
-    added: Numbers,
+    added: Points,
     first: int,
     row: int,
     limit: int,
     size: int,
-    keys: Numbers,
-    rows: Numbers,
+    keys: Points,
+    rows: Points,
     lanes: Octets,
     lane: int,
 ) -> int:

@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from shared.domain.stories.postings import LANES, Octets
+from shared.domain.arrays import Octets
+from shared.domain.stories.postings import LANES
 
 SMALLEST_BITS: Final = 12
 SPARSE: Final = 2

@@ -7,13 +7,14 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
+from shared.domain.arrays import Points
 from shared.domain.stories.compare import Comparison, Side, compare, distant
 from shared.domain.stories.headline import is_flash_beside_story
 from shared.domain.stories.judge import RELATIONS, judge
 from shared.domain.stories.model import Measures, Reason, Relation
 from shared.domain.stories.outlines import weighed
 from shared.domain.stories.policy import Policy
-from shared.domain.stories.postings import ROW_BITS, Numbers
+from shared.domain.stories.postings import ROW_BITS
 from shared.domain.stories.segment import Segment, content_key, decided_key, key64, sought_keys
 
 ENOUGH_KEYS = 2
@@ -71,7 +72,7 @@ class Exemplars(Protocol):
     def having(self, key: int) -> Iterable[tuple[Segment, int]]:
         """Return those that have a key."""
 
-    def sharing(self, keys: Numbers, enough: int) -> Iterable[tuple[Segment, list[int]]]:
+    def sharing(self, keys: Points, enough: int) -> Iterable[tuple[Segment, list[int]]]:
         """Return those that have enough of the keys, with how many above `ROW_BITS`."""
 
 

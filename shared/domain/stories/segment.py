@@ -10,13 +10,13 @@ import numpy as np
 import xxhash
 from msgspec import Struct
 
+from shared.domain.arrays import Points
 from shared.domain.stories.compare import Side
 from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation
 from shared.domain.stories.outlines import Outlines
 from shared.domain.stories.packing import UNREAD, article_of, pack, unpack
-from shared.domain.stories.postings import Numbers
 from shared.domain.stories.words import SEED
 
 STORED_SKETCH_KEYS: Final = 5
@@ -56,7 +56,7 @@ def content_key(content_hash: str) -> int:
     return key64(content_hash) & _LOW_BITS | 1 << 31
 
 
-def stored_keys(fingerprint: Fingerprint) -> Numbers:
+def stored_keys(fingerprint: Fingerprint) -> Points:
     """Return what an exemplar is found by: its smallest shingles, and its content.
 
     Those of the text and the lead find copies of some length, those of the head an abridgement
@@ -77,7 +77,7 @@ def decided_key(article_key: int) -> int:
     return article_key & _LOW_BITS or 1
 
 
-def sought_keys(fingerprint: Fingerprint) -> Numbers:
+def sought_keys(fingerprint: Fingerprint) -> Points:
     """Return the shingles that an article seeks exemplars by, some of them twice.
 
     They are more than are stored, for a longer text has its smallest hashes lower: those of a
@@ -91,7 +91,7 @@ def sought_keys(fingerprint: Fingerprint) -> Numbers:
     )
 
 
-def _numbers(*keys: int) -> Numbers:
+def _numbers(*keys: int) -> Points:
     return np.frombuffer(array("I", keys), np.uint32)
 
 

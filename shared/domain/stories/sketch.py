@@ -15,8 +15,8 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from shared.domain.compiled import KEYS, NUMBER, OUT_NUMBERS, compiled, inlined
-from shared.domain.text import Keys
+from shared.domain.arrays import KEYS, NUMBER, OUT_NUMBERS, Keys
+from shared.domain.compiled import compiled, inlined
 
 Shingles: TypeAlias = NDArray[np.uint32]
 Range: TypeAlias = tuple[int, int]

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
+from shared.domain.arrays import Keys, Octets
 from shared.domain.stories import spotting
 from shared.domain.stories.figures import (
     CLOSING,
@@ -20,7 +21,7 @@ from shared.domain.stories.figures import (
     Unit,
 )
 from shared.domain.stories.numerals import TENS
-from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH, TABLE_BITS, Keys, Octets
+from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH, TABLE_BITS
 from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES, pieces
 from shared.domain.text import keys_of
 

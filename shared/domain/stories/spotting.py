@@ -7,26 +7,23 @@ found; `quantities` reads it.
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shared.domain.compiled import (
+from shared.domain.arrays import (
     FLAG,
     KEYS,
     NUMBER,
     OCTETS,
     OUT_PLACES,
     POINTS,
-    compiled,
-    inlined,
+    Keys,
+    Octets,
+    Places,
+    Points,
 )
-
-Octets: TypeAlias = NDArray[np.uint8]
-Points: TypeAlias = NDArray[np.uint32]
-Keys: TypeAlias = NDArray[np.uint64]
-Places: TypeAlias = NDArray[np.intp]
+from shared.domain.compiled import compiled, inlined
 
 # Kinds of characters, as bits: between words; trimmed at the start of a word, and at its end;
 # decimal digits; not ASCII; such of these as case folding makes ASCII; a word by itself.

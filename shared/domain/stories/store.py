@@ -8,10 +8,11 @@ from datetime import datetime
 import numpy as np
 from msgspec import Struct
 
+from shared.domain.arrays import Points
 from shared.domain.stories.compare import Side
 from shared.domain.stories.model import ArticleDigest, Candidate, Fingerprint, Relation, StoryEvent
 from shared.domain.stories.policy import Policy
-from shared.domain.stories.postings import COUNT_BITS, ENOUGH_BITS, LANES, Numbers, sift
+from shared.domain.stories.postings import COUNT_BITS, ENOUGH_BITS, LANES, sift
 from shared.domain.stories.presence import Presence
 from shared.domain.stories.segment import (
     NO_ROW,
@@ -90,7 +91,7 @@ class Store:
                     for row in segment.index.find(key):
                         yield segment, row
 
-    def sharing(self, keys: Numbers, enough: int) -> list[tuple[Segment, list[int]]]:
+    def sharing(self, keys: Points, enough: int) -> list[tuple[Segment, list[int]]]:
         """Return the segments that have exemplars with at least `enough` of the keys, or all.
 
         The oldest goes first; the rows are as `postings.share` gives them.

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from shared.domain.compiled import KEYS, NUMBER, OUT_PLACES, POINTS, compiled
-
-Numbers: TypeAlias = NDArray[np.uint32]
-Keys: TypeAlias = NDArray[np.uint64]
-Places: TypeAlias = NDArray[np.intp]
+from shared.domain.arrays import KEYS, NUMBER, OUT_PLACES, POINTS, Keys, Places, Points
+from shared.domain.compiled import compiled
 
 HEADER: Final = 5
 """The numbers of an outline before its shingles: how many the sketch has and how many the lead,
@@ -29,7 +23,7 @@ _COUNTED: Final = (1 << (_SHINGLE - _STORIES)) - 1
 
 @compiled(NUMBER(POINTS, KEYS, NUMBER, NUMBER, NUMBER, OUT_PLACES, OUT_PLACES))
 def weigh(
-    numbers: Numbers,
+    numbers: Points,
     stories: Keys,
     size: int,
     telling: int,

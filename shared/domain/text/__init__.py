@@ -7,7 +7,6 @@ from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain
 from shared.domain.text.han import simplify, variants
 from shared.domain.text.keys import APART, PAIRED, keys_of, letters, pair_keys
 from shared.domain.text.kinds import UNSPACED
-from shared.domain.text.scan import Keys, Octets, Places, Points
 from shared.domain.text.tokens import (
     has_plain_words,
     is_unspaced,
@@ -26,10 +25,6 @@ __all__ = [
     "Document",
     "FieldText",
     "Folded",
-    "Keys",
-    "Octets",
-    "Places",
-    "Points",
     "case_form",
     "declined",
     "declined_word",

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from shared.domain.arrays import Numbers, Octets, Points
 from shared.domain.text.folding import forms_alone, is_dropped, joins
 from shared.domain.text.han import simplify
 from shared.domain.text.kinds import kinds_of
@@ -22,9 +23,6 @@ from shared.domain.text.scan import (
     MARK,
     ODD_KINDS,
     SPELLED,
-    Numbers,
-    Octets,
-    Points,
 )
 
 ASCII: Final = 0x80

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from shared.domain.arrays import Halves, Keys, Octets, Places, Points
 from shared.domain.text.alphabet import (
     ASCII,
     PLANE,
@@ -16,17 +17,7 @@ from shared.domain.text.alphabet import (
     written_alphabet,
 )
 from shared.domain.text.keys import keys_of
-from shared.domain.text.scan import (
-    BASE,
-    HASHED,
-    NOT_ALONE,
-    Halves,
-    Keys,
-    Octets,
-    Places,
-    Points,
-    cut,
-)
+from shared.domain.text.scan import BASE, HASHED, NOT_ALONE, cut
 
 PERCENT: Final = "percent"
 """The form of the word `%`."""

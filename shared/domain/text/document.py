@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
+from shared.domain.arrays import Keys, Places
 from shared.domain.article.model import Article
 from shared.domain.once import cached_property
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.cutting import Words, cut_words, cut_written
 from shared.domain.text.folding import Folded, case_form, fold, fold_text
-from shared.domain.text.scan import Keys, Places
 from shared.domain.text.wordplaces import WordPlaces
 
 TITLE: Final = "title"

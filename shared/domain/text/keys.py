@@ -12,8 +12,9 @@ from typing import Final
 
 import numpy as np
 
+from shared.domain.arrays import Keys, Octets, Places, Points
 from shared.domain.text.han import simplify
-from shared.domain.text.scan import Keys, Octets, Places, Points, hash_words
+from shared.domain.text.scan import hash_words
 
 _FIRST_HAN: Final = 0x2E80
 PAIRED: Final = 0xD6E8FEB86659FD93

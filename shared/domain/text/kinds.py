@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from shared.domain.arrays import Octets
 from shared.domain.text.folding import fold
 from shared.domain.text.scan import (
     APOSTROPHE,
@@ -22,7 +23,6 @@ from shared.domain.text.scan import (
     MARK,
     POINT,
     SIGN,
-    Octets,
 )
 
 UNSPACED: Final = (

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from shared.domain.compiled import (
+from shared.domain.arrays import (
     KEYS,
     NUMBER,
     NUMBERS,
@@ -17,11 +17,15 @@ from shared.domain.compiled import (
     OUT_PLACES,
     PLACES,
     POINTS,
-    compiled,
+    Keys,
+    Numbers,
+    Octets,
+    Places,
+    Points,
 )
+from shared.domain.compiled import compiled
 from shared.domain.text.cutting import PERCENT, Words
 from shared.domain.text.keys import keys_in, letters
-from shared.domain.text.scan import Keys, Numbers, Octets, Places, Points
 
 _SPREAD: Final = 0x9E3779B97F4A7C15
 _SIGN: Final = 37

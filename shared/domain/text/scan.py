@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from shared.domain.compiled import (
+from shared.domain.arrays import (
     HALVES,
     KEY,
     KEYS,
@@ -18,16 +17,14 @@ from shared.domain.compiled import (
     OUT_PLACES,
     PLACES,
     POINTS,
-    compiled,
-    inlined,
+    Halves,
+    Keys,
+    Numbers,
+    Octets,
+    Places,
+    Points,
 )
-
-Octets: TypeAlias = NDArray[np.uint8]
-Halves: TypeAlias = NDArray[np.uint16]
-Points: TypeAlias = NDArray[np.uint32]
-Keys: TypeAlias = NDArray[np.uint64]
-Places: TypeAlias = NDArray[np.intp]
-Numbers: TypeAlias = NDArray[np.int32]
+from shared.domain.compiled import compiled, inlined
 
 # Kinds of characters: between words, `.` and `,`, `'`, `%`, letters of scripts without spaces, each
 # of which is a word with the marks that follow it, and what other words are made of. Then what

@@ -16,10 +16,10 @@ from typing import Final
 
 import numpy as np
 
+from shared.domain.arrays import Places
 from shared.domain.text.cutting import PERCENT
 from shared.domain.text.folding import fold
 from shared.domain.text.kinds import UNSPACED, mark_class
-from shared.domain.text.scan import Places
 
 _FEW: Final = 50
 

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.arrays import Points
 from shared.domain.compiled import plain
 from shared.domain.stories import index as index_module
 from shared.domain.stories import postings
 from shared.domain.stories.index import SPARE, PostingIndex
-from shared.domain.stories.postings import COUNT_BITS, ENOUGH_BITS, LANES, Numbers, sift
+from shared.domain.stories.postings import COUNT_BITS, ENOUGH_BITS, LANES, sift
 
 
-def as_numbers(keys: Iterable[int]) -> Numbers:
+def as_numbers(keys: Iterable[int]) -> Points:
     return np.array(list(keys), np.uint32)
 
 
