@@ -63,7 +63,9 @@ def main() -> int:
     print(ROW.format(*HEAD))
     ours: dict[str, float] = {}
     with TemporaryDirectory() as folder:
-        for row in rows(corpus, options.large, options.keep or Path(folder)):
+        kept = options.keep or Path(folder)
+        kept.mkdir(parents=True, exist_ok=True)
+        for row in rows(corpus, options.large, kept):
             if options.only in f"{row.title}: {row.method}":
                 print(_line(row, corpus, ours), flush=True)
     for method, doc in LEFT_OUT.items():
