@@ -11,6 +11,7 @@ from typing import Final
 
 import pytest
 
+from shared.domain.article.parse import MAX_BODY_CHARS
 from shared.domain.delivery import read_subscriptions
 from shared.domain.dialects import Dialect, translate
 from shared.domain.errors import Fault, RuleError, WatchlistError
@@ -168,7 +169,8 @@ UNITS: Final = (
     "droits de douane ", "关税", "пошлина ", "on January 1, 2025 ", "imposes ", "from 10% to 25% ",
     "Mr. ", "http://a.b/", "Jonathan O'Brian ", "will not ", "China ", "tariff", "9" * 50 + " ",
 )  # fmt: skip
-SMALL: Final = 60_000
+SMALL: Final = (MAX_BODY_CHARS - 1) // 2
+"""Twice as much, and a letter, is the longest body that is accepted."""
 
 
 @pytest.mark.long
