@@ -14,8 +14,7 @@ from rapidfuzz import fuzz, process, utils
 from benchmarks.dedupe.corpus import UNDATED
 from shared.domain.article import Article
 from shared.domain.match import Severity
-from shared.domain.stories import Candidate, Policy, StoryWindow, digest_of
-from shared.domain.stories.fingerprint import fingerprint_of
+from shared.domain.stories import Candidate, Policy, StoryWindow, condensed
 from shared.domain.text import Document
 
 Take: TypeAlias = Callable[[Article], bool]
@@ -34,14 +33,15 @@ def wirewatch() -> Take:
     window = StoryWindow(Policy())
 
     def take(article: Article) -> bool:
-        printed = fingerprint_of(Document(article))
+        received_at = article.published_at or UNDATED
+        digest, printed = condensed(Document(article), received_at)
         candidate = Candidate(
             watchlist="all",
             watchlist_title="all",
             watchlist_version="",
             severity=Severity.INFO,
             score=100.0,
-            article=digest_of(article, article.published_at or UNDATED, printed.content_hash),
+            article=digest,
             fingerprint=printed,
         )
         decision = window.decide(candidate)

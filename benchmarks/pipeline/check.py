@@ -27,7 +27,8 @@ from shared.domain.delivery import ChannelKind, Destination, Router, Subscriptio
 from shared.domain.errors import WirewatchError
 from shared.domain.match import Severity
 from shared.domain.matching import Matcher, compile_watchlists
-from shared.domain.stories import Candidate, Policy, Stories, digest_of, fingerprint
+from shared.domain.stories import Candidate, Policy, Stories, condensed
+from shared.domain.text import Document
 from shared.domain.watchlist import NameEntry, NameKind, Watchlist
 from shared.wire.codec import decode_article
 
@@ -168,8 +169,7 @@ def _routing(article: Article, subscriptions: int) -> Work:
 
 
 def _candidate(article: Article) -> Candidate:
-    printed = fingerprint(article.title, article.body, article.language)
-    digest = digest_of(article, NOON, printed.content_hash)
+    digest, printed = condensed(Document(article), NOON)
     return Candidate("check", "Check", "1", Severity.LOW, 90.0, digest, printed)
 
 

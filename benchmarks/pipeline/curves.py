@@ -21,8 +21,9 @@ from shared.domain.article import Article
 from shared.domain.delivery import ChannelKind, Destination, Router, Subscription
 from shared.domain.match import Severity
 from shared.domain.matching import compile_watchlists
-from shared.domain.stories import Candidate, Policy, Stories, digest_of, fingerprint
+from shared.domain.stories import Candidate, Policy, Stories, condensed
 from shared.domain.stories.model import Alert
+from shared.domain.text import Document
 from shared.wire.codec import decode_article
 
 TERMS: Final = (1_000, 10_000, 100_000, 1_000_000)
@@ -112,14 +113,14 @@ def _microseconds(work: Callable[[T], object], items: Sequence[T]) -> float:
 
 
 def _candidate(article: Article) -> Candidate:
-    printed = fingerprint(article.title, article.body, article.language)
+    digest, printed = condensed(Document(article), NOON)
     return Candidate(
         watchlist="bench",
         watchlist_title="Bench",
         watchlist_version="1",
         severity=Severity.MEDIUM,
         score=90.0,
-        article=digest_of(article, NOON, printed.content_hash),
+        article=digest,
         fingerprint=printed,
     )
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.match import Match
-from shared.domain.stories.digest import digest_of
-from shared.domain.stories.fingerprint import fingerprint_of
+from shared.domain.stories.digest import condensed
 from shared.domain.stories.model import Candidate
 from shared.domain.text import Document
 from shared.domain.watchlist import NameEntry, Watchlist
@@ -39,9 +38,7 @@ def candidates(
     """
     if not matches:
         return
-    facts = matches[0][0].facts
-    mark = fingerprint_of(document, facts)
-    digest = digest_of(document.article, received_at, mark.content_hash)
+    digest, mark = condensed(document, received_at, matches[0][0].facts)
     for match, live in matches:
         yield Candidate(
             watchlist=match.watchlist,

@@ -1,7 +1,7 @@
 """Stories: which articles tell the same one, and when a told story has changed."""
 
 from shared.domain.stories.alerts import alert_for, alert_id
-from shared.domain.stories.digest import digest_of
+from shared.domain.stories.digest import condensed
 from shared.domain.stories.fingerprint import fingerprint
 from shared.domain.stories.judge import judge, replay
 from shared.domain.stories.model import (
@@ -47,8 +47,8 @@ __all__ = [
     "alert_for",
     "alert_id",
     "candidate_of",
+    "condensed",
     "decide_pair",
-    "digest_of",
     "fingerprint",
     "judge",
     "replay",

@@ -11,6 +11,8 @@ from shared.domain.arrays import NUMBER, OCTETS, OUT_OCTETS, Octets
 from shared.domain.article.identity import one_line
 from shared.domain.compiled import compiled
 
+TITLE_CHARS: Final = 160
+LEAD_CHARS: Final = 320
 _BODY_BITS: Final = 32
 _TITLE: Final = (1 << _BODY_BITS) - 1
 _HASH_BYTES: Final = 16
@@ -18,24 +20,27 @@ _SPACE: Final = 32
 
 
 class Content(NamedTuple):
-    """The `content_hash` of an article, and how title and body begin, on one line each."""
+    """The `content_hash` of an article, and how title and body begin, on one line each.
+
+    `title` is cut to `TITLE_CHARS`, `lead` to `LEAD_CHARS`.
+    """
 
     hash: str
     title: str
-    opening: str
+    lead: str
 
 
-def content_of(title: str, body: str, title_chars: int, opening_chars: int) -> Content:
-    """Return the content of an article, its texts cut to so many characters."""
+def content_of(title: str, body: str) -> Content:
+    """Return the content of an article."""
     text = f"{title}\n{body}"
     if not text.isascii():
         title, body = one_line(title), one_line(body)
         lines = f"{title}\n{body}".encode("utf-8", "surrogatepass")
-        return Content(_hash(lines), title[:title_chars], body[:opening_chars])
+        return Content(_hash(lines), title[:TITLE_CHARS], body[:LEAD_CHARS])
     joined = np.empty(len(text), np.uint8)
     ends = join_lines(np.frombuffer(text.encode("ascii"), np.uint8), len(title), joined)
     lines, end = joined[: ends >> _BODY_BITS].tobytes(), ends & _TITLE
-    headed, start = lines[: min(end, title_chars)], lines[end + 1 : end + 1 + opening_chars]
+    headed, start = lines[: min(end, TITLE_CHARS)], lines[end + 1 : end + 1 + LEAD_CHARS]
     return Content(_hash(lines), headed.decode("ascii"), start.decode("ascii"))
 
 

@@ -11,7 +11,7 @@ from shared.domain.arrays import Keys
 from shared.domain.article.identity import one_line
 from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
-from shared.domain.stories.content import content_of
+from shared.domain.stories.content import TITLE_CHARS, Content, content_of
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
@@ -22,7 +22,6 @@ from shared.domain.text import Document
 MAX_BODY_CHARS: Final = 60_000
 LEAD_WORDS: Final = 150
 MIN_LEAD_WORDS: Final = 40
-TITLE_CHARS: Final = 160
 OPENING_CHARS: Final = 240
 MAX_FACTS: Final = 8
 MAX_TITLED: Final = 8
@@ -67,10 +66,12 @@ def fingerprint(
 ) -> Fingerprint:
     """Return the fingerprint of an article that is not matched; see `fingerprint_of`."""
     article = Article(id="", title=title, body=body, language=language)
-    return fingerprint_of(Document(article), facts)
+    return fingerprint_of(Document(article), content_of(title, body), facts)
 
 
-def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fingerprint:
+def fingerprint_of(
+    document: Document, content: Content, facts: Sequence[TariffFact] = ()
+) -> Fingerprint:
     """Return the fingerprint of an article; a function of its title, body and language alone.
 
     The first 60,000 characters of the body count. A body of fewer than twelve words is taken
@@ -81,14 +82,13 @@ def fingerprint_of(document: Document, facts: Sequence[TariffFact] = ()) -> Fing
     title, text, language = article.title, told.article.body, article.language
     titled, headed, count = told.words_before(TITLE_CHARS, MAX_BODY_CHARS)
     sketch = _sketched(told.keys, titled, headed, count)
-    content = content_of(title, article.body, TITLE_CHARS, OPENING_CHARS)
     return Fingerprint(
         content_hash=content.hash,
         words=count,
         sketch=sketch.whole,
         lead=sketch.lead,
         title=content.title,
-        opening=content.opening if told is document else one_line(text)[:OPENING_CHARS],
+        opening=(content.lead if told is document else one_line(text))[:OPENING_CHARS],
         quantities=_stated(title, text, language),
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),

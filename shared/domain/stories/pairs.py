@@ -9,8 +9,7 @@ from typing import Final
 from shared.domain.article.model import Article
 from shared.domain.facts.extract import extract_tariff_facts
 from shared.domain.match import Severity
-from shared.domain.stories.digest import digest_of
-from shared.domain.stories.fingerprint import fingerprint_of
+from shared.domain.stories.digest import condensed
 from shared.domain.stories.model import Candidate, Decision
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.window import StoryWindow
@@ -22,14 +21,14 @@ UNDATED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 def candidate_of(article: Article, received_at: datetime, watchlist: str = "all") -> Candidate:
     """Return an article as a candidate that needs no match: every article is on the list."""
     facts = extract_tariff_facts(article.title, article.body)
-    printed = fingerprint_of(Document(article), facts)
+    digest, printed = condensed(Document(article), received_at, facts)
     return Candidate(
         watchlist=watchlist,
         watchlist_title=watchlist,
         watchlist_version="",
         severity=Severity.INFO,
         score=100.0,
-        article=digest_of(article, received_at, printed.content_hash),
+        article=digest,
         fingerprint=printed,
         facts=facts,
     )

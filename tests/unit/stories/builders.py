@@ -7,9 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from shared.domain.article.model import Article
 from shared.domain.match import Severity
-from shared.domain.stories import Candidate, Policy, Stories, StoryEvent, digest_of
+from shared.domain.stories import Candidate, Policy, Stories, StoryEvent, condensed
 from shared.domain.stories.compare import Side
-from shared.domain.stories.fingerprint import fingerprint_of
 from shared.domain.stories.store import side_of
 from shared.domain.text import Document
 
@@ -66,14 +65,14 @@ def candidate(
     received_at = article.published_at or NOON
     if received_hours is not None:
         received_at = NOON + timedelta(hours=received_hours)
-    printed = fingerprint_of(Document(article))
+    digest, printed = condensed(Document(article), received_at)
     return Candidate(
         watchlist=watchlist,
         watchlist_title=watchlist.title(),
         watchlist_version="v1",
         severity=Severity.HIGH,
         score=90.0,
-        article=digest_of(article, received_at, printed.content_hash),
+        article=digest,
         fingerprint=printed,
         names=tuple(names),
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shared.domain.article.identity import content_hash, one_line
 from shared.domain.compiled import plain
 from shared.domain.stories import content, fingerprint
-from shared.domain.stories.content import content_of, join_lines
+from shared.domain.stories.content import LEAD_CHARS, TITLE_CHARS, content_of, join_lines
 
 TEXT = st.sampled_from("abé.,") | st.sampled_from(" \n\t\r\x1c\x1f\x0b\u3000 ab")
 SPACES = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
@@ -22,13 +22,16 @@ def test_a_fingerprint_has_the_content_hash_of_its_article(title: str, body: str
     assert fingerprint(title, body).content_hash == content_hash(title, body)
 
 
-@given(st.text(TEXT, max_size=30), st.text(TEXT, max_size=60))
-def test_title_and_body_are_put_on_one_line_each_in_one_pass(title: str, body: str) -> None:
-    lines = " ".join(title.split())[:9], " ".join(body.split())[:20]
+@given(st.text(TEXT, max_size=30), st.text(TEXT, max_size=60), st.integers(1, 30))
+def test_title_and_body_are_put_on_one_line_each_in_one_pass(
+    title: str, body: str, times: int
+) -> None:
+    title, body = times * title, times * body
+    lines = " ".join(title.split())[:TITLE_CHARS], " ".join(body.split())[:LEAD_CHARS]
     with pytest.MonkeyPatch.context() as patch:
-        made = content_of(title, body, 9, 20)
+        made = content_of(title, body)
         patch.setattr(content, "join_lines", plain(join_lines))
-        assert content_of(title, body, 9, 20) == made
+        assert content_of(title, body) == made
     assert made == (content_hash(title, body), *lines)
 
 
