@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 from benchmarks.dedupe.corpus import Pair
 from benchmarks.dedupe.methods import Method
@@ -27,7 +28,10 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Articles a second of CPU time, in the whole and in the median round; 99th percentile."""
+    """Articles a second of CPU time, in the whole and in the median round; 99th percentile.
+
+    The percentile is by the clock: to read the CPU time of each article would take 0.5 µs of it.
+    """
 
     overall: float
     median: float
@@ -65,15 +69,17 @@ def speed(method: Method, articles: Sequence[Article]) -> Speed:
     gc.collect()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER)
-    take, times, suppressed = method(), [], 0
-    for article in articles:
-        started = time.process_time_ns()
-        suppressed += take(article)
-        times.append(time.process_time_ns() - started)
-    rounds = sorted(sum(times[start : start + ROUND]) for start in range(0, len(times), ROUND)[:-1])
+    take, times, rounds, suppressed = method(), [], [], 0
+    for start in range(0, len(articles), ROUND):
+        began = time.process_time_ns()
+        for article in articles[start : start + ROUND]:
+            started = time.perf_counter_ns()
+            suppressed += take(article)
+            times.append(time.perf_counter_ns() - started)
+        rounds.append(time.process_time_ns() - began)
     return Speed(
-        overall=len(times) / (sum(times) / 1e9),
-        median=ROUND / (rounds[len(rounds) // 2] / 1e9),
+        overall=len(times) / (sum(rounds) / 1e9),
+        median=ROUND / (median(rounds[:-1]) / 1e9),
         p99_ms=sorted(times)[int(len(times) * 0.99)] / 1e6,
         suppressed=suppressed,
     )

@@ -7,6 +7,7 @@ one origin, and only different origins confirm each other.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 MAX_ORIGIN_CHARS: Final = 40
@@ -60,6 +61,7 @@ def origin_of(source: str, body: str) -> str:
     return canonical(found["name"] if found else source)
 
 
+@lru_cache(maxsize=1_000)
 def canonical(name: str) -> str:
     """Return the one form of an agency's or outlet's name."""
     folded = " ".join(name.casefold().split())
