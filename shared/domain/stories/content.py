@@ -17,6 +17,7 @@ _BODY_BITS: Final = 32
 _TITLE: Final = (1 << _BODY_BITS) - 1
 _HASH_BYTES: Final = 16
 _SPACE: Final = 32
+_LINE_END: Final = 10
 
 
 class Content(NamedTuple):
@@ -54,19 +55,21 @@ def join_lines(text: Octets, between: int, joined: Octets) -> int:
 
     `between` is the place of the character between them. What is written has as much room.
     """
-    written, ends, before = 0, 0, _SPACE
-    for at in range(len(text)):
-        letter = int(text[at])
-        if at == between:
-            written -= written > 0 and before == _SPACE
-            ends, before = written, _SPACE
-        elif letter <= _SPACE and (letter == _SPACE or 9 <= letter <= 13 or letter >= 28):
-            if before == _SPACE:
-                continue
-            letter = before = _SPACE
-        else:
-            before = letter
-        joined[written] = letter
-        written += 1
-    written -= written > ends + 1 and before == _SPACE
+    written, ends, begun = 0, 0, 0
+    for part in range(2):
+        start, stop = (0, between) if part == 0 else (between + 1, len(text))
+        was_space = True
+        for at in range(start, stop):
+            # No branch at a space: a processor guesses it wrong as often as not. What is written
+            # for one after another does not count.
+            letter = int(text[np.uint64(at)])
+            is_space = (letter == _SPACE) | (letter >= 9) & (letter <= 13)
+            is_space |= (letter >= 28) & (letter <= 31)
+            joined[np.uint64(written)] = _SPACE if is_space else letter
+            written += 1 - (is_space & was_space)
+            was_space = is_space
+        written -= written > begun and was_space
+        if part == 0:
+            joined[written] = _LINE_END
+            ends, begun, written = written, written + 1, written + 1
     return ends | written << _BODY_BITS

@@ -159,7 +159,7 @@ def spot(
         start_of, length = at, split - 1 if part == 0 else len(text)
         count, every, header, first_row = 0, 0, part * HEADER, row
         while at < length:
-            kind = int(kinds[text[at]])
+            kind = int(kinds[text[np.uint64(at)]])
             if kind & SPACE:
                 at += 1
                 continue
@@ -170,10 +170,10 @@ def spot(
             key, power = np.uint64(0), np.uint64(1)
             core, tens = key, key
             while at < length:
-                kind = int(kinds[text[at]])
+                kind = int(kinds[text[np.uint64(at)]])
                 if kind & SPACE:
                     break
-                letter = int(text[at])
+                letter = int(text[np.uint64(at)])
                 at += 1
                 seen |= kind
                 if not began and kind & OPENING:
