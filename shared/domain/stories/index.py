@@ -75,13 +75,13 @@ class PostingIndex:
 
         All keys but 0 get the bits of a lane in the filter; see `postings.share`.
         """
-        at, before = 0, self._count
+        at, before, limit = 0, self._count, self._limit
         while at < len(added):
-            table = self._size, self._key_table, self._row_table
-            done = post(added, at, row, self._limit, *table, lanes, lane)
+            keys, rows = self._key_table, self._row_table
+            done = post(added, at, row, limit, self._size, keys, rows, lanes, lane)
             self._count += done & _ROW
             at = done >> ROW_BITS
-            if at < len(added) or self._key_table[-2]:
+            if at < len(added) or self._keys[-2]:
                 self._grow()
         if self._count >= self._capacity:
             self._grow()
@@ -104,8 +104,8 @@ class PostingIndex:
 
         `found` has room for each key as often as it may have rows.
         """
-        keys, rows = self._key_table, self._row_table
-        count = share(wanted, lanes, lane, enough, self._size, keys, rows, found)
+        keys, rows, size = self._key_table, self._row_table, self._size
+        count = share(wanted, lanes, lane, enough, size, keys, rows, found)
         shared: list[int] = found[:count].tolist() if count else []
         return shared
 

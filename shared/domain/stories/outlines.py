@@ -14,6 +14,7 @@ from shared.domain.stories.weighing import HEADER, RESULTS, weigh
 
 Shingles: TypeAlias = tuple[int, ...]
 
+_WORDS: Final = HEADER - 3
 _SOURCE: Final = HEADER - 1
 _NOTHING: Final[Set[int]] = frozenset()
 TELLING: Final = 4
@@ -51,9 +52,8 @@ class Outlines:
         if number == len(self._names):
             self._names.append(source)
         sketch, lead = printed.sketch, printed.lead
-        self._numbers.extend(
-            (len(sketch), len(lead), printed.words, article, number, *sketch, *lead)
-        )
+        header = len(sketch), len(lead), printed.words, article, number
+        self._numbers += array("I", (*header, *sketch, *lead))
         self._ends.append(len(self._numbers))
         self._times.append(at)
 
@@ -64,6 +64,10 @@ class Outlines:
     def source(self, row: int) -> str:
         """Return the source of a row."""
         return self._names[self.numbers(row)[_SOURCE]]
+
+    def words(self, row: int) -> int:
+        """Return the words of a row."""
+        return self.numbers(row)[_WORDS]
 
     def numbers(self, row: int) -> array[int]:
         """Return the numbers of a row as `weighing.weigh` takes them."""

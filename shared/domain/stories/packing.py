@@ -49,7 +49,7 @@ UNREAD: Final = Fingerprint("", 0, (), (), "", "", (), Cue.NONE)
 def pack(side: Side) -> bytes:
     """Return an exemplar but for its outline as bytes; `unpack` gives an equal one back."""
     printed = side.fingerprint
-    lines = map(_line, printed.quantities)
+    lines = [f"{_CODES[one.kind, one.hedge]}{one.at}:{one.text}" for one in printed.quantities]
     return _ENCODER.encode(
         _Packed(
             article_id=side.article_id,
@@ -106,10 +106,6 @@ def _pack_hash(content_hash: str) -> bytes:
 
 def _unpack_hash(packed: bytes) -> str:
     return packed[1:].hex() if packed[:1] == b"x" else packed[1:].decode(*_UTF8)
-
-
-def _line(quantity: Quantity) -> str:
-    return f"{_CODES[quantity.kind, quantity.hedge]}{quantity.at}:{quantity.text}"
 
 
 def _quantity(line: str) -> Quantity:

@@ -23,8 +23,15 @@ LANES: Final = 8
 ROW_BITS: Final = 32
 """A row and how many keys it shares are one number: these bits and those above them."""
 
+SECOND_BITS: Final = 25
 COUNT_BITS: Final = 16
 ENOUGH_BITS: Final = 32
+
+
+@inlined
+def second(key: int) -> int:
+    """Return what the second place of a key in a filter is the lowest bits of; see `presence`."""
+    return key ^ key >> SECOND_BITS
 
 
 @inlined
@@ -54,14 +61,14 @@ def share(
 ) -> int:
     """Write the rows that have at least `enough` of the keys, ascending; return how many.
 
-    `lanes` is the filter before the table: as many bytes as a power of two, of which one for each
-    key has the bits of the lanes that may hold it. The table has `size` slots and spare ones, of
+    `lanes` is the filter before the table: as many bytes as a power of two, of which two for each
+    key have the bits of the lanes that may hold it. The table has `size` slots and spare ones, of
     which the last is empty. `found` has room for each key as often as any has rows; with a row
     goes how many of the keys it has, above `ROW_BITS`.
     """
-    count = 0
+    count, mask = 0, len(lanes) - 1
     for key in wanted:
-        if not int(lanes[key & np.uint32(len(lanes) - 1)]) & lane:
+        if not int(lanes[key & mask] & lanes[second(key) & mask]) & lane:
             continue
         slot = np.int64(key) % size
         while keys[slot]:
@@ -88,20 +95,25 @@ def sift(keys: Points, lanes: Octets, enough: int, kept: Points) -> int:
     A key of 0 is none. Enough are as many as were asked for, but no more than there are keys; that
     goes above `COUNT_BITS`, and above `ENOUGH_BITS` a bit for each lane that may hold so many.
     """
-    count, different = 0, 0
+    count, different, mask = 0, 0, len(lanes) - 1
     for at in range(len(keys)):
-        is_new = keys[at] != 0
-        for before in range(at):
-            is_new = is_new and keys[before] != keys[at]
-        different += is_new
-        if is_new and lanes[keys[at] & np.uint32(len(lanes) - 1)]:
+        key = keys[at]
+        differs = key != 0 and different < enough
+        for before in range(at if differs else 0):
+            differs = differs and keys[before] != key
+        different += differs
+        is_new = key != 0 and lanes[key & mask] & lanes[second(key) & mask] != 0
+        for before in range(count if is_new else 0):
+            is_new = is_new and kept[before] != key
+        if is_new:
             kept[count] = keys[at]
             count += 1
     enough, held = min(enough, different), 0
     for lane in range(LANES):
         having = 0
         for at in range(count):
-            having += (int(lanes[kept[at] & np.uint32(len(lanes) - 1)]) >> lane) & 1
+            key = kept[at]
+            having += (int(lanes[key & mask] & lanes[second(key) & mask]) >> lane) & 1
         held |= (having >= max(1, enough)) << lane
     return count | enough << COUNT_BITS | held << ENOUGH_BITS
 
@@ -126,7 +138,7 @@ def post(
     Return how many were posted, and above `ROW_BITS` the next key: where a row came so near the
     end of the table that it must grow, that is not beyond the last one.
     """
-    posted, at = 0, first
+    posted, at, mask = 0, first, len(lanes) - 1
     while at < len(added):
         key, equal = added[at], 0
         is_new = key != 0
@@ -135,7 +147,8 @@ def post(
         at += 1
         if not is_new:
             continue
-        lanes[key & np.uint32(len(lanes) - 1)] |= np.uint8(lane)
+        lanes[key & mask] |= np.uint8(lane)
+        lanes[second(key) & mask] |= np.uint8(lane)
         slot = np.int64(key) % size
         while keys[slot] and equal < limit:
             equal += keys[slot] == key

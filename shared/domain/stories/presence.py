@@ -1,8 +1,9 @@
 """Which segments may hold a key: one look instead of a probe of every segment's table.
 
-A Bloom filter with one hash (Bloom, "Space/time trade-offs in hash coding with allowable
+A Bloom filter with two hashes (Bloom, "Space/time trade-offs in hash coding with allowable
 errors", 1970) for up to eight segments side by side: a byte has a bit for each. Most shingles
-of a new article stand in no segment at all, so most looks end here.
+of a new article stand in no segment at all, so most looks end here. The two places of a key are
+less than 64 bytes apart, so that the second costs no other look at far memory.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from shared.domain.arrays import Octets
-from shared.domain.stories.postings import LANES
+from shared.domain.stories.postings import LANES, second
 
 SMALLEST_BITS: Final = 12
 SPARSE: Final = 2
@@ -22,7 +23,7 @@ _WITHOUT: Final = [bytes(bits & ~(1 << lane) for bits in range(256)) for lane in
 class Presence:
     """Keys to the lanes that may hold them; never a lane too few.
 
-    A key is a hash of up to 32 bits: its lowest bits are its place.
+    A key is a hash of up to 32 bits: its lowest bits are its first place.
     """
 
     __slots__ = ("_count", "_counts", "_held", "_mask", "lanes")
@@ -39,12 +40,13 @@ class Presence:
         self.lanes: Octets = np.frombuffer(held, np.uint8)
 
     def add(self, key: int, number: int) -> None:
-        """Note that the segment of a number holds a key."""
-        self._held[key & self._mask] |= 1 << number % LANES
-        self.count(1, number)
+        """Note that the segment of a number holds a key, which is to be counted as well."""
+        held, mask, lane = self._held, self._mask, 1 << number % LANES
+        held[key & mask] |= lane
+        held[second(key) & mask] |= lane
 
     def count(self, added: int, number: int) -> None:
-        """Make room for more after so many keys of a segment were noted in `lanes`."""
+        """Make room for more after so many keys of a segment were noted."""
         self._counts[number % LANES] += added
         self._count += added
         while SPARSE * self._count > len(self._held):
@@ -53,7 +55,8 @@ class Presence:
 
     def __getitem__(self, key: int) -> int:
         """Return the bits of the lanes that may hold a key: 0 for none."""
-        return self._held[key & self._mask]
+        held, mask = self._held, self._mask
+        return held[key & mask] & held[second(key) & mask]
 
     def forget(self, number: int) -> None:
         """Note that no segment of this number's lane holds anything any more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from array import array
 from collections.abc import Iterator
 from typing import Final
@@ -14,7 +15,7 @@ from shared.domain.arrays import Points
 from shared.domain.stories.compare import Side
 from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.index import PostingIndex
-from shared.domain.stories.model import Fingerprint, Relation
+from shared.domain.stories.model import Fingerprint, Relation, StoryEvent
 from shared.domain.stories.outlines import Outlines
 from shared.domain.stories.packing import UNREAD, article_of, pack, unpack
 from shared.domain.stories.words import SEED
@@ -32,6 +33,8 @@ NO_ROW: Final = 2**32 - 1
 _RELATIONS: Final = tuple(Relation)
 _CODES: Final = {relation: code for code, relation in enumerate(_RELATIONS)}
 _LOW_BITS: Final = 2**32 - 1
+# The keys of an article and of its version, its story, revision, row and relation.
+_DECIDED: Final = struct.Struct("<QQQIIB")
 
 
 class Remembered(Struct, frozen=True, gc=False):
@@ -63,13 +66,14 @@ def stored_keys(fingerprint: Fingerprint) -> Points:
     to a sentence or two, and those of the headline a flash. One may stand there twice.
     """
     flash = fingerprint.words < SHORT_BODY
-    return _numbers(
+    keys = (
         *fingerprint.sketch[: FLASH_KEYS if flash else STORED_SKETCH_KEYS],
         *fingerprint.lead[:STORED_LEAD_KEYS],
         *fingerprint.head[:STORED_HEAD_KEYS],
         *fingerprint.headline[:STORED_HEADLINE_KEYS],
         content_key(fingerprint.content_hash),
     )
+    return np.frombuffer(array("I", keys), np.uint32)
 
 
 def decided_key(article_key: int) -> int:
@@ -83,33 +87,25 @@ def sought_keys(fingerprint: Fingerprint) -> Points:
     They are more than are stored, for a longer text has its smallest hashes lower: those of a
     shorter one that it contains come later in its order. Those of the headline find a flash.
     """
-    return _numbers(
+    keys = (
         *fingerprint.sketch[:SOUGHT_SKETCH_KEYS],
         *fingerprint.lead[:SOUGHT_LEAD_KEYS],
         *fingerprint.head[:SOUGHT_HEAD_KEYS],
         *fingerprint.headline,
     )
-
-
-def _numbers(*keys: int) -> Points:
     return np.frombuffer(array("I", keys), np.uint32)
 
 
 class Segment:
-    """Packed exemplars, found by shingle or content; decided articles in columns."""
+    """Packed exemplars, found by shingle or content; decided articles in rows of bytes."""
 
     __slots__ = (
-        "_article_keys",
         "_articles",
+        "_decided",
         "_ends",
         "_of",
         "_packed",
-        "_relations",
-        "_revisions",
-        "_rows_of_articles",
-        "_stories",
         "_stories_of_rows",
-        "_version_keys",
         "index",
         "outlines",
         "touched",
@@ -122,12 +118,7 @@ class Segment:
         self._ends = array("Q")
         self._stories_of_rows = array("Q")
         self._articles = PostingIndex(VERSIONS_PER_ARTICLE, expected // STORED_SKETCH_KEYS)
-        self._article_keys = array("Q")
-        self._version_keys = array("Q")
-        self._stories = array("Q")
-        self._relations = array("B")
-        self._revisions = array("I")
-        self._rows_of_articles = array("I")
+        self._decided = bytearray()
         self._of: dict[int, str] = {}
         self.touched: set[int] = set()
 
@@ -139,7 +130,7 @@ class Segment:
     @property
     def articles(self) -> int:
         """Return how many decided articles are remembered."""
-        return len(self._stories)
+        return len(self._decided) // _DECIDED.size
 
     def add_exemplar(self, side: Side, story: int, number: int) -> int:
         """Remember an article, of an `article_number`, to compare others with; returns its row.
@@ -161,6 +152,10 @@ class Segment:
         article_id, source = article_of(self._row(row)), self.outlines.source(row)
         return Side(article_id, source, self.outlines.time(row), UNREAD)
 
+    def words(self, row: int) -> int:
+        """Return how many words the body of a row's article has."""
+        return self.outlines.words(row)
+
     def _row(self, row: int) -> bytearray:
         start = self._ends[row - 1] if row else 0
         return self._packed[start : self._ends[row]]
@@ -169,29 +164,21 @@ class Segment:
         """Return the story of a row."""
         return self._stories_of_rows[row]
 
-    def add_article(self, article_key: int, remembered: Remembered) -> None:
-        """Remember how an article was decided."""
-        number = len(self._stories)
+    def add_article(self, article_key: int, story: int, event: StoryEvent, row: int) -> None:
+        """Remember how an article was decided, and its row as an exemplar, or `NO_ROW`."""
+        number, decision = self.articles, event.decision
+        version, code = key64(event.article_id, event.content_hash), _CODES[decision.relation]
+        self._decided += _DECIDED.pack(article_key, version, story, decision.revision, row, code)
         self._articles.add(decided_key(article_key), number)
-        self._article_keys.append(article_key)
-        self._version_keys.append(remembered.version_key)
-        self._stories.append(remembered.story)
-        self._relations.append(_CODES[remembered.relation])
-        self._revisions.append(remembered.revision)
-        self._rows_of_articles.append(remembered.row)
-        if remembered.of:
-            self._of[number] = remembered.of
+        if decision.of:
+            self._of[number] = decision.of
 
     def decided(self, article_key: int) -> Iterator[Remembered]:
         """Yield how the versions of an article were decided, in order."""
         for number in self._articles.find(decided_key(article_key)):
-            if self._article_keys[number] != article_key:
-                continue
-            yield Remembered(
-                relation=_RELATIONS[self._relations[number]],
-                story=self._stories[number],
-                revision=self._revisions[number],
-                of=self._of.get(number, ""),
-                version_key=self._version_keys[number],
-                row=self._rows_of_articles[number],
+            key, version, story, revision, row, code = _DECIDED.unpack_from(
+                self._decided, number * _DECIDED.size
             )
+            if key == article_key:
+                of = self._of.get(number, "")
+                yield Remembered(_RELATIONS[code], story, revision, of, version, row)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Sequence
 from datetime import datetime
 
 import numpy as np
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from shared.domain.arrays import Points
 from shared.domain.stories.compare import Side
-from shared.domain.stories.model import ArticleDigest, Candidate, Fingerprint, Relation, StoryEvent
+from shared.domain.stories.model import ArticleDigest, Candidate, Relation, StoryEvent
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.postings import COUNT_BITS, ENOUGH_BITS, LANES, sift
 from shared.domain.stories.presence import Presence
@@ -24,6 +25,8 @@ from shared.domain.stories.segment import (
 )
 
 _FEW = (1 << COUNT_BITS) - 1
+# A name of its own: an attribute of an enumeration takes ten times as long to read.
+_NEW = Relation.NEW
 
 
 class Story(Struct, frozen=True, gc=False):
@@ -74,8 +77,7 @@ class Store:
         self._segments: dict[int, Segment] = {}
         self._presence = Presence()
         self._stories: dict[int, Story] = {}
-        self._watermark: float | None = None
-        self._floor: int | None = None
+        self._floor = -sys.maxsize
         self._articles = 0
 
     @property
@@ -83,26 +85,28 @@ class Store:
         """Return how many decided articles are remembered."""
         return self._articles
 
-    def having(self, key: int) -> Iterator[tuple[Segment, int]]:
-        """Yield the exemplars that have a key, the oldest segment first: segment and row."""
-        if lanes := self._presence[key]:
-            for number, segment in self._segments.items():
-                if lanes & 1 << number % LANES:
-                    for row in segment.index.find(key):
-                        yield segment, row
+    def having(self, key: int) -> list[tuple[Segment, int]]:
+        """Return the exemplars that have a key, the oldest segment first: segment and row."""
+        held = self._holding(key)
+        return [(segment, row) for segment in held for row in segment.index.find(key)]
+
+    def _holding(self, key: int) -> Sequence[Segment]:
+        """Return the segments that may hold a key, the oldest first."""
+        lanes, all_held = self._presence[key], self._segments.items()
+        return [held for number, held in all_held if lanes & 1 << number % LANES] if lanes else ()
 
     def sharing(self, keys: Points, enough: int) -> list[tuple[Segment, list[int]]]:
         """Return the segments that have exemplars with at least `enough` of the keys, or all.
 
         The oldest goes first; the rows are as `postings.share` gives them.
         """
-        lanes, found = self._presence.lanes, []
-        kept = np.empty(len(keys), np.uint32)
+        lanes, kept = self._presence.lanes, np.empty(len(keys), np.uint32)
         sifted = sift(keys, lanes, enough, kept)
-        held, enough = sifted >> ENOUGH_BITS, sifted >> COUNT_BITS & _FEW
+        held = sifted >> ENOUGH_BITS
         if not held:
             return []
-        kept = kept[: sifted & _FEW]
+        found = []
+        kept, enough = kept[: sifted & _FEW], sifted >> COUNT_BITS & _FEW
         room = np.empty(len(kept) * self._policy.common, np.intp)
         for number, segment in self._segments.items():
             lane = 1 << number % LANES
@@ -124,51 +128,44 @@ class Store:
         kept = [(held, row) for held, row in rows if row != NO_ROW]
         return kept[-1][0].exemplar(kept[-1][1]) if kept else None
 
-    def is_told(self, article_id: str) -> bool:
-        """Return whether any version of an article was told: as a new story or an update."""
-        return any(known.relation is not Relation.COPY for known in self.versions(article_id))
+    def words_told(self, article_id: str) -> int | None:
+        """Return the words of the article that `exemplar` gives; None if no version was told."""
+        known = self._decided(key64(article_id))
+        if all(one.relation is Relation.COPY for _, one in known):
+            return None
+        kept = [held.words(one.row) for held, one in known if one.row != NO_ROW]
+        return kept[-1] if kept else None
 
-    def _decided(self, article_key: int) -> Iterator[tuple[Segment, Remembered]]:
-        if lanes := self._presence[decided_key(article_key)]:
-            for number, segment in self._segments.items():
-                if lanes & 1 << number % LANES:
-                    for known in segment.decided(article_key):
-                        yield segment, known
+    def _decided(self, article_key: int) -> list[tuple[Segment, Remembered]]:
+        held = self._holding(decided_key(article_key))
+        return [(segment, known) for segment in held for known in segment.decided(article_key)]
 
     def add(self, event: StoryEvent) -> None:
         """Remember a decision, and drop the segments that its event time leaves behind."""
         at = event.event_time.timestamp()
-        self._advance(at)
-        number = self._number(at)
-        segment = self._segment(number)
+        self._raise_floor(int((at - self._window) // self._length))
+        # What is late beyond the window joins the oldest segment.
+        number = max(int(at // self._length), self._floor)
+        segment = self._segments.get(number) or self._opened(number)
         story, article_key = int(event.decision.story_id, 16), key64(event.article_id)
-        row = NO_ROW
+        key, row, posted = decided_key(article_key), NO_ROW, 1
         if event.fingerprint is not None:
             side = Side(event.article_id, event.source, at, event.fingerprint, event.names)
-            row = segment.add_exemplar(side, story, decided_key(article_key))
-            self._post(segment, number, event.fingerprint, row)
-        segment.add_article(article_key, _remembered(event, story, row))
-        self._presence.add(decided_key(article_key), number)
+            row = segment.add_exemplar(side, story, key)
+            keys, lanes = stored_keys(event.fingerprint), self._presence.lanes
+            posted += segment.index.add_all(keys, row, lanes, 1 << number % LANES)
+        segment.add_article(article_key, story, event, row)
+        self._presence.add(key, number)
+        self._presence.count(posted, number)
         self._articles += 1
-        if event.decision.relation is not Relation.NEW:
+        if event.decision.relation is not _NEW:
             self._stories[story] = self._told(event, story, number)
             segment.touched.add(story)
-        self._bound()
-
-    def _post(self, segment: Segment, number: int, fingerprint: Fingerprint, row: int) -> None:
-        """Let the exemplar of a row be found."""
-        keys, lane = stored_keys(fingerprint), 1 << number % LANES
-        posted = segment.index.add_all(keys, row, self._presence.lanes, lane)
-        self._presence.count(posted, number)
-
-    def _advance(self, at: float) -> None:
-        if self._watermark is None or at > self._watermark:
-            self._watermark = at
-            oldest = int((at - self._window) // self._length)
-            self._raise_floor(oldest)
+        if self._articles > self._policy.max_articles:
+            self._bound()
 
     def _raise_floor(self, floor: int) -> None:
-        if self._floor is None or floor > self._floor:
+        if floor > self._floor:
             self._floor = floor
             for number in [number for number in self._segments if number < floor]:
                 self._drop(number)
@@ -182,19 +179,12 @@ class Store:
             if self._stories[story].segment == number:
                 del self._stories[story]
 
-    def _number(self, at: float) -> int:
-        """Return the segment of a time; what is late beyond the window joins the oldest one."""
-        number = int(at // self._length)
-        return number if self._floor is None else max(number, self._floor)
-
-    def _segment(self, number: int) -> Segment:
-        segment = self._segments.get(number)
-        if segment is None:
-            latest = self._segments[max(self._segments)] if self._segments else None
-            # As much as the last one held: in steady state the tables never have to grow.
-            expected = latest.postings if latest else 0
-            segment = self._segments[number] = Segment(self._policy.common, expected)
-            self._segments = dict(sorted(self._segments.items()))
+    def _opened(self, number: int) -> Segment:
+        latest = self._segments[max(self._segments)] if self._segments else None
+        # As much as the last one held: in steady state the tables never have to grow.
+        expected = latest.postings if latest else 0
+        segment = self._segments[number] = Segment(self._policy.common, expected)
+        self._segments = dict(sorted(self._segments.items()))
         return segment
 
     def _told(self, event: StoryEvent, story: int, number: int) -> Story:
@@ -216,14 +206,3 @@ class Store:
         while self._articles > self._policy.max_articles:
             oldest = min(self._segments)
             self._raise_floor(oldest + 1)
-
-
-def _remembered(event: StoryEvent, story: int, row: int) -> Remembered:
-    return Remembered(
-        relation=event.decision.relation,
-        story=story,
-        revision=event.decision.revision,
-        of=event.decision.of,
-        version_key=key64(event.article_id, event.content_hash),
-        row=row,
-    )

@@ -25,6 +25,10 @@ from shared.domain.stories.store import Store, Story, event_time, side_of
 
 MAX_SOURCES: Final = 20
 LONGER: Final = 1.5
+# Names of their own: an attribute of an enumeration takes ten times as long to read.
+_NEW: Final = Relation.NEW
+_COPY: Final = Relation.COPY
+_SAME_CONTENT: Final = Reason.SAME_CONTENT
 
 
 class StoryWindow:
@@ -41,20 +45,20 @@ class StoryWindow:
 
     def decide(self, candidate: Candidate) -> Decision:
         """Return what an article is to the watch-list, changing nothing."""
-        article_id, printed = candidate.article.id, candidate.fingerprint
+        article_id = candidate.article.id
         versions = self._store.versions(article_id)
         if versions:
-            version = key64(article_id, printed.content_hash)
+            version = key64(article_id, candidate.fingerprint.content_hash)
             for known in versions:
                 if known.version_key == version:
                     return self._repeat(known)
         side = side_of(candidate)
         finding = search(side, self._store, self._policy, is_known=bool(versions))
-        if versions and finding.relation is Relation.NEW:
+        if finding.hit is not None and finding.hit.relation is not _NEW:
+            return self._told(finding.hit, finding.compared)
+        if versions:
             return self._rewritten(article_id, versions[-1], finding)
-        if finding.hit is None or finding.relation is Relation.NEW:
-            return self._new(candidate, finding)
-        return self._told(finding.hit, finding.compared)
+        return self._new(candidate, finding)
 
     def _repeat(self, known: Remembered) -> Decision:
         story_id = _story_id(known.story)
@@ -68,7 +72,7 @@ class StoryWindow:
     def _new(self, candidate: Candidate, finding: Finding) -> Decision:
         story = key64(candidate.watchlist, candidate.article.id, candidate.fingerprint.content_hash)
         grounds = self._grounds(finding.hit, finding.compared)
-        return Decision(Relation.NEW, _story_id(story), "", 1, (), grounds)
+        return Decision(_NEW, _story_id(story), "", 1, (), grounds)
 
     def _told(self, hit: Hit, compared: int) -> Decision:
         """Decide an article of a known story: a copy, or an update that says what changed."""
@@ -123,8 +127,8 @@ class StoryWindow:
         story = self._story_before(decision)
         if story is None:
             story = Story.of_one(article.id, source, candidate.fingerprint.origin)
-        kept = self._is_kept(candidate, decision, story)
-        is_copy = decision.relation is Relation.COPY and not decision.repeat
+        is_copy = decision.relation is _COPY and not decision.repeat
+        kept = not decision.suppress or (is_copy and self._is_longer(candidate, decision, story))
         return StoryEvent(
             watchlist=candidate.watchlist,
             article_id=article.id,
@@ -141,9 +145,8 @@ class StoryWindow:
 
     def _origin(self, candidate: Candidate, decision: Decision) -> str:
         """Return whose report an article is; what is printed word for word is nobody's own."""
-        if decision.evidence.reason is Reason.SAME_CONTENT:
-            return ""
-        return candidate.fingerprint.origin
+        is_same = decision.evidence.reason is _SAME_CONTENT
+        return "" if is_same else candidate.fingerprint.origin
 
     def _story_before(self, decision: Decision) -> Story | None:
         story = self._store.story(int(decision.story_id, 16))
@@ -152,19 +155,16 @@ class StoryWindow:
         exemplar = self._store.exemplar(decision.of)
         return _story_of(exemplar) if exemplar else None
 
-    def _is_kept(self, candidate: Candidate, decision: Decision, story: Story) -> bool:
-        """Return whether others will be compared with it: all that is told, and longer copies.
+    def _is_longer(self, candidate: Candidate, decision: Decision, story: Story) -> bool:
+        """Return whether others will be compared with a copy, as they are with all that is told.
 
-        A copy is kept only when it was recognised by what was told, so that stories do not
-        drift from copy to copy.
+        It is so much longer, and was recognised by what was told, so that stories do not drift
+        from copy to copy.
         """
-        if decision.repeat or decision.relation is not Relation.COPY:
-            return not decision.repeat
-        told = self._store.exemplar(decision.evidence.article_id)
-        if told is None or story.stored >= self._policy.exemplars:
+        if story.stored >= self._policy.exemplars:
             return False
-        is_told = self._store.is_told(told.article_id)
-        return is_told and candidate.fingerprint.words >= LONGER * told.fingerprint.words
+        words = self._store.words_told(decision.evidence.article_id)
+        return words is not None and candidate.fingerprint.words >= LONGER * words
 
     def apply(self, event: StoryEvent) -> None:
         """Take a decision into the window; a repeat changes nothing."""
