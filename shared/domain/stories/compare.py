@@ -97,12 +97,6 @@ def shared_whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple
     return _share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
 
 
-def _lead(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> float:
-    if is_flash_and_story(a, b):
-        return headline_share(a, b)
-    return _share(a.lead, b.lead, LEAD_SIZE, boilerplate)[0]
-
-
 def distant(new: Side, old: Side, share: float, discounted: int) -> Comparison:
     """Return the comparison of texts that share too little to be looked at further."""
     return Comparison(Measures(containment=share, boilerplate=discounted, hours=_hours(new, old)))
@@ -165,9 +159,10 @@ def _texts(
     """Return the measures of the wording alone."""
     a, b = new.fingerprint, old.fingerprint
     began, kept = started(a, b), started(b, a)
+    flash = is_flash_and_story(a, b)
     return Measures(
         containment=whole,
-        lead=_lead(a, b, boilerplate),
+        lead=whole if flash else _share(a.lead, b.lead, LEAD_SIZE, boilerplate)[0],
         boilerplate=discounted,
         wording=_wording(a.opening, b.opening, thresholds),
         title=round(fuzz.token_set_ratio(a.title, b.title, processor=utils.default_process), 1),

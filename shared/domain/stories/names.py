@@ -21,7 +21,8 @@ _HEADLINE_WORD: Final = re.compile(r"\w+")
 _COMMON: Final = word_set(
     "will with that this from after have says said over into would been more than their"
 )
-_CUES: Final = frozenset({"corrected", "correction", "repeat", "repeats", "update", "updated"})
+_CUES: Final = word_set("corrected correction repeat repeats update updated")
+_SAID: Final = _CUES | _COMMON
 _SENTENCE_ENDS: Final = (".", "!", "?", '."', ".”")
 
 
@@ -96,9 +97,13 @@ def _lacking(words: Sequence[str], opening: str) -> list[str]:
 
 def _headline(title: str) -> list[str]:
     """Return the words of a headline that carry its subject: no figures, cues or short words."""
-    words = [folded(word) for word in _HEADLINE_WORD.findall(title) if figure_or_date(word) is None]
-    said = _CUES | _COMMON
-    return [word for word in words if len(word) >= MIN_HEADLINE_CHARS and word not in said]
+    return [
+        bare
+        for word in _HEADLINE_WORD.findall(title)
+        if len(bare := folded(word)) >= MIN_HEADLINE_CHARS
+        and bare not in _SAID
+        and figure_or_date(word) is None
+    ]
 
 
 def _is_among(word: str, others: Sequence[str]) -> bool:

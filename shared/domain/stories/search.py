@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -47,13 +47,8 @@ class Finding(Struct, frozen=True):
     hit: Hit | None = None
     compared: int = 0
 
-    @property
-    def relation(self) -> Relation:
-        """Return what the article is to the stories in the window."""
-        return self.hit.relation if self.hit else Relation.NEW
 
-
-class _Proposal(NamedTuple):
+class _Proposal(Struct, frozen=True):
     """An exemplar that may be of the article's story, and the share of shingles in common.
 
     `discounted` counts those that were boilerplate; `is_near` tells that its texts must tell.
@@ -72,7 +67,7 @@ class Exemplars(Protocol):
     def having(self, key: int) -> Iterable[tuple[Segment, int]]:
         """Return those that have a key."""
 
-    def sharing(self, keys: Points, enough: int) -> Iterable[tuple[Segment, list[int]]]:
+    def sharing(self, keys: Points, enough: int) -> Sequence[tuple[Segment, list[int]]]:
         """Return those that have enough of the keys, with how many above `ROW_BITS`."""
 
 
@@ -92,8 +87,7 @@ def search(
     proposals, boilerplate = _weighed(article, number, rows, policy)
     nearest = _worth_a_look(proposals, policy)
     hits = [_verified(article, proposal, boilerplate, policy) for proposal in nearest]
-    best = max(hits, key=lambda hit: hit.rank)
-    return Finding(_latest_told(best, hits), len(proposals))
+    return Finding(hits[0] if len(hits) == 1 else _best(hits), len(proposals))
 
 
 def _exact(article: Side, exemplars: Exemplars, policy: Policy) -> Hit | None:
@@ -110,8 +104,7 @@ def _exact(article: Side, exemplars: Exemplars, policy: Policy) -> Hit | None:
 
 def _sharing(article: Side, exemplars: Exemplars, policy: Policy) -> list[tuple[Segment, int]]:
     """Return the exemplars that share most keys with the article, at least two of them."""
-    keys = sought_keys(article.fingerprint)
-    found = list(exemplars.sharing(keys, ENOUGH_KEYS))
+    found = exemplars.sharing(sought_keys(article.fingerprint), ENOUGH_KEYS)
     if not found:
         return []
     counted = [
@@ -150,6 +143,8 @@ def _weighed(
 
 def _worth_a_look(proposals: Sequence[_Proposal], policy: Policy) -> Sequence[_Proposal]:
     """Return those that share most shingles; of those whose texts tell nothing, the first alone."""
+    if len(proposals) == 1:
+        return proposals
     if len(proposals) > policy.examined:
         proposals = sorted(proposals, key=lambda each: -each.share)[: policy.examined]
     far = [each for each in proposals if not each.is_near]
@@ -161,19 +156,23 @@ def _worth_a_look(proposals: Sequence[_Proposal], policy: Policy) -> Sequence[_P
 
 def _verified(article: Side, proposal: _Proposal, boilerplate: Set[int], policy: Policy) -> Hit:
     """Compare with an exemplar, whose texts are fetched only where it shares enough shingles."""
-    segment, row, share, discounted, is_near = proposal
-    if is_near:
+    segment, row = proposal.segment, proposal.row
+    if proposal.is_near:
         exemplar = segment.exemplar(row)
         comparison = compare(article, exemplar, policy.thresholds, boilerplate)
     else:
         exemplar = segment.unread(row)
-        comparison = distant(article, exemplar, share, discounted)
+        comparison = distant(article, exemplar, proposal.share, proposal.discounted)
     reason = judge(comparison.measures, policy.thresholds)
     return Hit(segment.story(row), exemplar, comparison, reason)
 
 
-def _latest_told(best: Hit, hits: Sequence[Hit]) -> Hit:
-    """Return the latest hit of an updated story, since what changed is against what was said."""
+def _best(hits: Sequence[Hit]) -> Hit:
+    """Return the hit that ranks first: of an updated story the latest.
+
+    For what changed is against what was said last.
+    """
+    best = max(hits, key=lambda hit: hit.rank)
     if best.relation is not Relation.UPDATE:
         return best
     same = [hit for hit in hits if hit.story == best.story and hit.relation is Relation.UPDATE]
