@@ -90,11 +90,13 @@ def shared_whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple
     Of a sentence or two and a long text, sketches have next to nothing to compare: there the
     openings are compared in full.
     """
-    few = least_comparable(a.sketch, b.sketch, SKETCH_SIZE) < TELLING
-    if few and a.opening and b.opening:
+    least = least_comparable(a.sketch, b.sketch, SKETCH_SIZE)
+    if least < TELLING and a.opening and b.opening:
         shared = containment(opening_shingles(a) - boilerplate, opening_shingles(b) - boilerplate)
         return round(shared, 4), 0
-    return _share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
+    if boilerplate:
+        return _discounted_share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
+    return _plain_share(a.sketch, b.sketch, least), 0
 
 
 def distant(new: Side, old: Side, share: float, discounted: int) -> Comparison:
@@ -118,13 +120,10 @@ def _identical(hours: float, same_article: bool) -> Measures:
     )
 
 
-def _share(
-    a: tuple[int, ...], b: tuple[int, ...], size: int, boilerplate: Set[int]
-) -> tuple[float, int]:
-    """Return the containment of two sketches, and how many shared shingles were not counted."""
+def _shared_lead(a: tuple[int, ...], b: tuple[int, ...], boilerplate: Set[int]) -> float:
     if boilerplate:
-        return _discounted_share(a, b, size, boilerplate)
-    return _plain_share(a, b, least_comparable(a, b, size)), 0
+        return _discounted_share(a, b, LEAD_SIZE, boilerplate)[0]
+    return _plain_share(a, b, least_comparable(a, b, LEAD_SIZE))
 
 
 def _plain_share(a: tuple[int, ...], b: tuple[int, ...], least: int) -> float:
@@ -162,7 +161,7 @@ def _texts(
     flash = is_flash_and_story(a, b)
     return Measures(
         containment=whole,
-        lead=whole if flash else _share(a.lead, b.lead, LEAD_SIZE, boilerplate)[0],
+        lead=whole if flash else _shared_lead(a.lead, b.lead, boilerplate),
         boilerplate=discounted,
         wording=_wording(a.opening, b.opening, thresholds),
         title=round(fuzz.token_set_ratio(a.title, b.title, processor=utils.default_process), 1),
@@ -237,10 +236,10 @@ def _turned(
     a: Fingerprint, b: Fingerprint, wording: float, thresholds: Thresholds
 ) -> tuple[FactChange, ...]:
     """Return what is turned round in openings, or else in headlines, that are nearly verbatim."""
-    if wording >= thresholds.verbatim and (found := turns(b.opening.split(), a.opening.split())):
+    if wording >= thresholds.verbatim and (found := turns(b.opening, a.opening)):
         return found
     headed = fuzz.ratio(a.title, b.title, processor=utils.default_process)
-    return turns(b.title.split(), a.title.split()) if headed >= thresholds.verbatim else ()
+    return turns(b.title, a.title) if headed >= thresholds.verbatim else ()
 
 
 def _watched(new: Side, old: Side) -> tuple[FactChange, ...]:

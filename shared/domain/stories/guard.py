@@ -104,6 +104,8 @@ def _replaced(
     new: Fingerprint, old: Fingerprint, appeared: Sequence[Quantity], gone: Sequence[Quantity]
 ) -> list[FactChange]:
     """Pair what appeared with what went, kind by kind, in the order of the text."""
+    if not appeared or not gone:
+        return []
     left, changes = _once(gone), []
     for quantity in _once(appeared):
         before = next((other for other in left if _replaces(quantity, other, new, old)), None)

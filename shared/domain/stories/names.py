@@ -32,7 +32,6 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
     A name that the other article's title or opening has elsewhere is no difference.
     """
     after, before = a.opening.split(), b.opening.split()
-    new, old = f"{a.title} {a.opening}", f"{b.title} {b.opening}"
     changes = []
     for step in Levenshtein.editops(folded_words(b.opening), folded_words(a.opening)):
         if step.tag == "replace":
@@ -40,6 +39,9 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
             if _is_name(before, step.src_pos) and _is_name(after, step.dest_pos):
                 where = " ".join(after[max(0, step.dest_pos - WHERE_BEFORE) :][:10])
                 changes.append(FactChange("name", bare_name(was), bare_name(now), where))
+    if not changes:
+        return ()
+    new, old = f"{a.title} {a.opening}", f"{b.title} {b.opening}"
     return tuple(
         change
         for change in changes
@@ -98,10 +100,10 @@ def _lacking(words: Sequence[str], opening: str) -> list[str]:
 def _headline(title: str) -> list[str]:
     """Return the words of a headline that carry its subject: no figures, cues or short words."""
     return [
-        bare
+        core
         for word in _HEADLINE_WORD.findall(title)
-        if len(bare := folded(word)) >= MIN_HEADLINE_CHARS
-        and bare not in _SAID
+        if len(core := folded(word)) >= MIN_HEADLINE_CHARS
+        and core not in _SAID
         and figure_or_date(word) is None
     ]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from typing import Final
 
 from shared.domain.stories.figures import bare, is_clock
@@ -21,11 +20,11 @@ def started(article: Fingerprint, other: Fingerprint) -> float:
 
     Short words say nothing; with hardly any others the answer is 1, for nothing is known.
     """
-    first = list(islice(_telling(split(article.opening[:FIRST_CHARS])), FIRST_WORDS))
+    first = _first_telling(split(article.opening[:FIRST_CHARS]))
     if len(first) < FEWEST:
         return 1.0
     among = folded_set((other.opening, other.title))
-    return round(sum(word in among for word in first) / len(first), 4)
+    return round(sum(map(among.__contains__, first)) / len(first), 4)
 
 
 def is_timed_anew(article: Fingerprint, other: Fingerprint) -> bool:
@@ -36,6 +35,11 @@ def is_timed_anew(article: Fingerprint, other: Fingerprint) -> bool:
     return is_clock(first) and first not in map(bare, other.opening.split())
 
 
-def _telling(words: Iterable[str]) -> Iterator[str]:
-    told = (word for word in words if len(word) >= MIN_LETTERS or not word.isascii())
-    return filter(None, map(folded, told))
+def _first_telling(words: Iterable[str]) -> list[str]:
+    told: list[str] = []
+    for word in words:
+        if (len(word) >= MIN_LETTERS or not word.isascii()) and (core := folded(word)):
+            told.append(core)
+            if len(told) == FIRST_WORDS:
+                break
+    return told

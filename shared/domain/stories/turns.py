@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from shared.domain.stories.figures import word_set
 from shared.domain.stories.model import FactChange
-from shared.domain.stories.words import folded
+from shared.domain.stories.words import folded_words
 
 KIND: Final = "status"
 LONGEST: Final = 6
@@ -101,25 +101,34 @@ _NEGATIONS: Final = word_set(
 )
 
 
-def turns(old: Sequence[str], new: Sequence[str]) -> tuple[FactChange, ...]:
+def turns(old: str, new: str) -> tuple[FactChange, ...]:
     """Return where one of two nearly verbatim texts says the opposite of the other."""
-    before, after = list(map(folded, old)), list(map(folded, new))
-    changes = []
-    for was, now, at in _replaced(before, after):
-        if _is_turned(before[was], after[now]):
-            where = " ".join(new[max(0, at - WHERE) : now.stop + WHERE])
-            changes.append(FactChange(KIND, " ".join(old[was]), " ".join(new[now]), where))
-    return tuple(changes)
+    before, after = folded_words(old), folded_words(new)
+    turned = [
+        (was, now) for was, now in _replaced(before, after) if _is_turned(before[was], after[now])
+    ]
+    if not turned:
+        return ()
+    lost, said = old.split(), new.split()
+    return tuple(
+        FactChange(
+            kind=KIND,
+            old=" ".join(lost[was]),
+            new=" ".join(said[now]),
+            where=" ".join(said[max(0, now.start - WHERE) : now.stop + WHERE]),
+        )
+        for was, now in turned
+    )
 
 
-def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice, int]]:
+def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice]]:
     """Yield the short stretches that differ, with the same words after them."""
     was_at = now_at = 0
     for same in Levenshtein.opcodes(before, after):
         if same.tag == "equal" and same.src_end - same.src_start >= ANCHORING:
             was, now = slice(was_at, same.src_start), slice(now_at, same.dest_start)
             if 0 < max(was.stop - was.start, now.stop - now.start) <= LONGEST:
-                yield was, now, now_at
+                yield was, now
             was_at, now_at = same.src_end, same.dest_end
 
 
