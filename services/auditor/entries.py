@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from typing import Any, Final, TypeVar
 
 from services.auditor.tables import WatchlistTable, read_subscription
+from shared.domain.article.parse import LATEST_YEAR
 from shared.domain.audit import Audit, Place
-from shared.domain.delivery import DeliveryEvent
-from shared.domain.delivery.responses import Response
 from shared.domain.delivery.verdicts import ROSTER_KEY, Roster, VerdictEvent
 from shared.domain.errors import WirewatchError
 from shared.domain.stories.model import Alert, Candidate, StoryEvent
 from shared.wire.codec import Codec, decode_article
 from shared.wire.dead_letter import read_dead_letter
+from shared.wire.delivered import DELIVERIES, decode_response
 from shared.wire.topics import Topics
 
 T = TypeVar("T")
@@ -22,10 +22,10 @@ T = TypeVar("T")
 CANDIDATES: Final = Codec(Candidate)
 EVENTS: Final = Codec(StoryEvent)
 ALERTS: Final = Codec(Alert)
-DELIVERIES: Final = Codec(DeliveryEvent)
 VERDICTS: Final = Codec(VerdictEvent)
-RESPONSES: Final = Codec(Response)
 ROSTERS: Final = Codec(Roster)
+_EARLIEST_MS: Final = 0
+_LATEST_MS: Final = int(datetime(LATEST_YEAR, 1, 1, tzinfo=UTC).timestamp() * 1000)
 
 
 class Entries:
@@ -86,18 +86,20 @@ class Entries:
             self._audit.delivery(_read(DELIVERIES.decode, message.value))
 
     def _watchlist(self, message: Any) -> None:
-        self._watchlists.apply(message.key, message.value, _at(message))
+        self._watchlists.apply(message.key, message.value, written_at(message))
 
     def _subscription(self, message: Any) -> None:
         change = read_subscription(message.key, message.value)
         if change is not None:
-            self._audit.subscription(*change, _at(message))
+            self._audit.subscription(*change, written_at(message))
 
     def _response(self, message: Any) -> None:
         key = (message.key or b"").decode("utf-8", "replace")
-        response = None if message.value is None else _read(RESPONSES.decode, message.value)
-        if message.value is None or response is not None:
-            self._audit.response(key, response, _at(message))
+        try:
+            response = decode_response(message.key, message.value)
+        except WirewatchError:
+            return
+        self._audit.response(key, response, written_at(message))
 
     def _refused_article(self, message: Any) -> None:
         letter = read_dead_letter(message.headers)
@@ -107,7 +109,7 @@ class Entries:
     def _refused_match(self, message: Any) -> None:
         letter = read_dead_letter(message.headers)
         if letter is not None:
-            original = Place(letter.topic, letter.partition, letter.offset, _at(message))
+            original = Place(letter.topic, letter.partition, letter.offset, written_at(message))
             match = _read(CANDIDATES.decode, message.value)
             self._audit.refused_match(original, _place(message), match)
 
@@ -125,8 +127,10 @@ def _read(decode: Callable[[bytes | None], T], value: bytes | None) -> T | None:
 
 
 def _place(message: Any) -> Place:
-    return Place(message.topic, message.partition, message.offset, _at(message))
+    return Place(message.topic, message.partition, message.offset, written_at(message))
 
 
-def _at(message: Any) -> datetime:
-    return datetime.fromtimestamp(message.timestamp / 1000, UTC)
+def written_at(message: Any) -> datetime:
+    """Return when a record was written; what its producer made up is brought to our time."""
+    stated = min(max(message.timestamp, _EARLIEST_MS), _LATEST_MS)
+    return datetime.fromtimestamp(stated / 1000, UTC)

@@ -15,7 +15,7 @@ from kafka.admin import KafkaAdminClient
 from kafka.errors import KafkaError
 
 from services.auditor.cut import ends_of, legs, progress, tables
-from services.auditor.entries import Entries
+from services.auditor.entries import Entries, written_at
 from shared.domain.audit import Audit, Horizon, Report, Terms
 from shared.runtime.errors import ServiceError, TopicLayoutError
 from shared.runtime.kafka.admin import admin_client
@@ -123,7 +123,7 @@ class AuditReader:
                     break
                 self._entries.take(message)
                 self._next[place] = message.offset + 1
-                self._times[place] = datetime.fromtimestamp(message.timestamp / 1000, UTC)
+                self._times[place] = written_at(message)
             self._tidy(len(messages))
         for place in self._turned_to:
             # Past the markers of transactions, which are no records.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.dispatcher.journal import DELIVERIES
 from shared.domain.delivery import DeliveryEvent
 from shared.domain.errors import WirewatchError
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.witness import read_topic, send_all
 from shared.runtime.settings import KafkaSettings
+from shared.wire.delivered import DELIVERIES
 
 
 class NoSuchDeliveryError(WirewatchError):

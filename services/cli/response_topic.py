@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from services.cli.subscription_files import live_subscriptions
-from services.dispatcher.responding import RESPONSES
 from shared.domain.delivery import Response, Router
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.witness import read_topic, send_all
 from shared.runtime.settings import KafkaSettings
+from shared.wire.delivered import RESPONSES
 
 
 def live_responses(settings: KafkaSettings) -> dict[str, Response]:

@@ -14,10 +14,8 @@ from confluent_kafka.admin import AdminClient
 
 from services.dispatcher.engine import Stretch
 from services.dispatcher.packing import PackedAlerts
-from shared.domain.article.parse import EARLIEST_YEAR, LATEST_YEAR
 from shared.domain.delivery import DeliveryBook, DeliveryEvent, RetryPolicy, brought_back
 from shared.domain.delivery.parking import Room
-from shared.domain.errors import Fault
 from shared.runtime.errors import ServiceError
 from shared.runtime.kafka.config import connection
 from shared.runtime.kafka.journal import page, replay
@@ -25,11 +23,11 @@ from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
 from shared.runtime.settings import KafkaSettings
 from shared.runtime.tracing import TRACEPARENT
-from shared.wire.codec import Codec, DecodeError
+from shared.wire.codec import DecodeError
+from shared.wire.delivered import DELIVERIES
 
 log = logging.getLogger(__name__)
 
-DELIVERIES: Final = Codec(DeliveryEvent)
 _TIMEOUT_S: Final = 10.0
 _FORGET_EVERY: Final = 10_000
 
@@ -89,9 +87,7 @@ class DeliveryJournal:
         if record.value is None:
             return None
         try:
-            event = DELIVERIES.decode(record.value)
-            _check_moments(event)
-            return brought_back(event, self._now())
+            return brought_back(DELIVERIES.decode(record.value), self._now())
         except DecodeError as error:
             place = {"partition": record.partition, "offset": record.offset}
             log.error("delivery event left out", extra={**place, "reason": error.detail})
@@ -153,13 +149,3 @@ class DeliveryJournal:
         if count == 0:
             raise ServiceError(f"{self._topic} is missing; `wirewatch topics apply` makes it")
         return count
-
-
-def _check_moments(event: DeliveryEvent) -> None:
-    """Refuse what no event of ours has, and what no schedule can be reckoned with."""
-    moments = (event.at, event.release_at, event.not_before, event.failing_since)
-    for moment in moments:
-        if moment is None:
-            continue
-        if moment.tzinfo is None or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
-            raise DecodeError(Fault.INVALID_DATE, f"{moment} is no moment of a delivery")

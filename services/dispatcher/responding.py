@@ -20,11 +20,11 @@ from shared.domain.delivery import Act, Response, Router
 from shared.runtime.errors import SendError
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.records import Record
-from shared.wire.codec import Codec, DecodeError
+from shared.wire.codec import DecodeError
+from shared.wire.delivered import RESPONSES, decode_response
 
 log = logging.getLogger(__name__)
 
-RESPONSES: Final = Codec(Response)
 Publish = Callable[[Outgoing], Awaitable[None]]
 MAX_FORM_BYTES: Final = 4_096
 SPANS: Final = {
@@ -70,14 +70,9 @@ class LiveResponses:
         for record in records:
             key = (record.key or b"").decode("utf-8", "replace")
             try:
-                response = None if record.value is None else RESPONSES.decode(record.value)
+                self._router.respond(key, decode_response(record.key, record.value))
             except DecodeError as error:
                 log.error("response left out", extra={"key": key, "reason": str(error)})
-                continue
-            if response is not None and response.key != key:
-                log.error("response left out", extra={"key": key, "reason": "another's key"})
-                continue
-            self._router.respond(key, response)
 
     def forgotten(self, now: datetime) -> list[str]:
         """Return the keys of the responses that nobody needs any more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
 import msgspec
@@ -58,10 +59,14 @@ def decode_article(value: bytes | None) -> Article:
 
 
 class Codec(Generic[T]):
-    """Encodes and decodes the records of one topic; `kind` is their dataclass."""
+    """Encodes and decodes the records of one topic; `kind` is their dataclass.
 
-    def __init__(self, kind: type[T]) -> None:
+    `check` raises a `DecodeError` for what has the right types and makes no sense.
+    """
+
+    def __init__(self, kind: type[T], check: Callable[[T], None] = lambda _: None) -> None:
         self._decoder = msgspec.json.Decoder(kind)
+        self._check = check
 
     def encode(self, record: T) -> bytes:
         """Return the record as JSON."""
@@ -75,9 +80,11 @@ class Codec(Generic[T]):
         """
         present = _present(value, MAX_RECORD_BYTES)
         try:
-            return self._decoder.decode(present)
+            record = self._decoder.decode(present)
         except _UNREADABLE as error:
             raise _refusal(error, present) from None
+        self._check(record)
+        return record
 
 
 def _present(value: bytes | None, limit: int) -> bytes:

@@ -17,12 +17,12 @@ from shared.runtime.kafka.lag import consumption, group_lag
 from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
 from shared.wire.codec import Codec
+from shared.wire.delivered import DELIVERIES
 
 SETTLE_TIMEOUT_S: Final = 60.0
 SETTLE_INTERVAL_S: Final = 0.3
 
 _EVENTS: Final = Codec(StoryEvent)
-_DELIVERIES: Final = Codec(DeliveryEvent)
 
 
 class SettleError(WirewatchError):
@@ -129,6 +129,6 @@ def _deliveries(settings: KafkaSettings) -> Counter[str]:
     latest: dict[str, DeliveryEvent] = {}
     for record in read_topic(settings, settings.topics.deliveries):
         if record.value is not None:
-            event = _DELIVERIES.decode(record.value)
+            event = DELIVERIES.decode(record.value)
             latest[event.delivery_id] = event
     return Counter(event.status.value for event in latest.values())

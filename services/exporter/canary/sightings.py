@@ -9,10 +9,10 @@ from shared.domain.canary import CANARY, CANARY_KEY
 from shared.domain.delivery import DeliveryEvent, DeliveryStatus
 from shared.domain.stories.model import Alert
 from shared.wire.codec import Codec, DecodeError
+from shared.wire.delivered import DELIVERIES
 from shared.wire.topics import Topics
 
 ALERTS: Final = Codec(Alert)
-DELIVERIES: Final = Codec(DeliveryEvent)
 REMEMBERED: Final = 1_000
 
 

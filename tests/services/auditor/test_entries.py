@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from prometheus_client import CollectorRegistry
 
-from services.auditor.entries import ALERTS, CANDIDATES, DELIVERIES, EVENTS, VERDICTS, Entries
+from services.auditor.entries import ALERTS, CANDIDATES, EVENTS, VERDICTS, Entries
 from services.auditor.metrics import AuditorMetrics
 from services.auditor.tables import SUBSCRIPTIONS
 from shared.domain.audit import Audit, Report, Rule, Terms
+from shared.domain.delivery import Act, Response
 from shared.domain.errors import Fault
 from shared.domain.watchlist import read_watchlist
 from shared.domain.watchlist.document import watchlist_document
 from shared.wire.codec import encode
 from shared.wire.dead_letter import DeadLetter, Headers, dead_letter_headers
+from shared.wire.delivered import DELIVERIES, RESPONSES
 from shared.wire.documents import Document, document_records
 from shared.wire.topics import Topics
 from tests.unit.audit.records import NOW, SUBSCRIPTION, Deduper, article, match, planned, verdict
@@ -134,6 +137,28 @@ def test_poison_in_tables_and_journals_changes_nothing() -> None:
     made.compile_lists()
     report = settle(audit)
     assert (report.imbalances, report.unreadable) == ((), 6)
+
+
+@pytest.mark.parametrize("moment", [NOW.replace(tzinfo=None), datetime.max.replace(tzinfo=UTC)])
+def test_a_moment_that_nobody_can_reckon_with_does_not_end_the_audit(moment: datetime) -> None:
+    made, audit = entries()
+    event, alert = Deduper().decide(match("a"))
+    assert alert is not None
+    delivery = replace(planned(alert), not_before=moment)
+    answer = Response(Act.MUTE_STORY, "desk", event.decision.story_id, moment, moment)
+    made.take(message(TOPICS.deliveries, DELIVERIES.encode(delivery)))
+    made.take(message(TOPICS.responses, RESPONSES.encode(answer), key=answer.key.encode()))
+    made.take(message(TOPICS.alerts, ALERTS.encode(alert)))
+    assert settle(audit).unreadable == 1
+
+
+@pytest.mark.parametrize("milliseconds", [-(10**15), -1, 10**17])
+def test_an_article_written_at_no_moment_of_the_calendar_is_audited_like_others(
+    milliseconds: int,
+) -> None:
+    made, audit = entries()
+    made.take(replace(message(TOPICS.articles, b"nonsense"), timestamp=milliseconds))
+    assert [one.rule for one in settle(audit).imbalances] == [Rule.ARTICLE_UNACCOUNTED]
 
 
 def test_a_deleted_subscription_owes_nothing_more() -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from prometheus_client import CollectorRegistry
 
-from services.dispatcher.journal import DELIVERIES, DeliveryJournal
+from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.metrics import DeliveryObserver, DispatcherMetrics
 from services.dispatcher.planning import ALERTS, PlanStage
 from services.dispatcher.subscriptions import SUBSCRIPTIONS, LiveSubscriptions
@@ -32,6 +32,7 @@ from shared.runtime.kafka.dead_letters import make_dead_letters
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.records import Record
 from shared.runtime.settings import ServiceSettings
+from shared.wire.delivered import DELIVERIES
 from tests.services.dispatcher.channels import run
 from tests.unit.delivery.samples import NOON, alert, planned, subscription
 from tests.unit.delivery.test_reading import FULL

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from services.dispatcher.links import Offer, SignedLinks
-from services.dispatcher.responding import RESPONSES, LiveResponses, ResponsePage
+from services.dispatcher.responding import LiveResponses, ResponsePage
 from shared.domain.delivery import Act, ChannelKind, Destination, Reason, Response, Router
 from shared.runtime.errors import SendError
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.records import Record
+from shared.wire.delivered import RESPONSES
 from tests.services.dispatcher.channels import run
 from tests.unit.delivery.samples import NOON, alert, subscription
 
@@ -121,6 +122,20 @@ def test_what_is_answered_goes_live_and_is_taken_back_by_its_topic() -> None:
     assert live.forgotten(NOON + timedelta(days=40)) == [answer.key]
     live.change([changed(key, None)])
     assert router.verdicts(alert(), NOON)[0][1].reason is Reason.DELIVER
+
+
+@pytest.mark.parametrize(
+    "until", [NOON.replace(tzinfo=None), datetime(9999, 12, 31, tzinfo=UTC)], ids=["zone", "far"]
+)
+def test_an_answer_with_an_end_that_nobody_can_reckon_with_refuses_no_alert(
+    until: datetime,
+) -> None:
+    router = Router([subscription()])
+    live = LiveResponses(router)
+    answer = Response(Act.MUTE_STORY, "desk", "story-1", NOON, until, "link")
+    live.change([changed(answer.key.encode(), RESPONSES.encode(answer))])
+    assert router.verdicts(alert(), NOON)[0][1].reason is Reason.DELIVER
+    assert live.forgotten(NOON) == []
 
 
 def changed(key: bytes, value: bytes | None) -> Record:
