@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.cli.decoding import decoded
 from shared.domain.delivery import DeliveryEvent
 from shared.domain.errors import WirewatchError
 from shared.runtime.kafka.outbox import Outgoing
@@ -27,10 +28,10 @@ class Delivery:
 def live_deliveries(settings: KafkaSettings) -> list[Delivery]:
     """Return where every delivery that the journal still knows stands, oldest first."""
     latest: dict[str, Delivery] = {}
-    for record in read_topic(settings, settings.topics.deliveries):
-        if record.value is None:
+    records = read_topic(settings, settings.topics.deliveries)
+    for record, event in decoded(records, lambda one: DELIVERIES.decode(one.value)):
+        if event is None:
             continue
-        event = DELIVERIES.decode(record.value)
         known = latest.get(event.delivery_id)
         if known is None or known.event.sequence < event.sequence:
             latest[event.delivery_id] = Delivery(event, record.partition)

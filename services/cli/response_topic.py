@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from services.cli.decoding import decoded
 from services.cli.subscription_files import live_subscriptions
 from shared.domain.delivery import Response, Router
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.witness import read_topic, send_all
 from shared.runtime.settings import KafkaSettings
-from shared.wire.delivered import RESPONSES
+from shared.wire.delivered import RESPONSES, decode_response
 
 
 def live_responses(settings: KafkaSettings) -> dict[str, Response]:
     """Return the responses that are on the topic now, by key."""
     found: dict[str, Response] = {}
-    for record in read_topic(settings, settings.topics.responses):
-        key = (record.key or b"").decode()
-        if record.value is None:
-            found.pop(key, None)
+    records = read_topic(settings, settings.topics.responses)
+    for record, response in decoded(records, lambda one: decode_response(one.key, one.value)):
+        if response is None:
+            found.pop((record.key or b"").decode("utf-8", "replace"), None)
         else:
-            found[key] = RESPONSES.decode(record.value)
+            found[response.key] = response
     return found
 
 

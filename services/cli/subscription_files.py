@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from services.cli.decoding import decoded
 from services.cli.lines import Skipped
 from shared.domain.delivery.reading import read_subscriptions
 from shared.domain.delivery.subscription import Subscription
@@ -57,9 +58,10 @@ def delete_subscription(settings: KafkaSettings, subscription_id: str) -> bool:
 def live_subscriptions(settings: KafkaSettings) -> list[Subscription]:
     """Return the subscriptions that are on the topic now, by id."""
     latest: dict[bytes | None, Subscription] = {}
-    for record in read_topic(settings, settings.topics.subscriptions):
-        if record.value is None:
+    records = read_topic(settings, settings.topics.subscriptions)
+    for record, subscription in decoded(records, lambda one: SUBSCRIPTIONS.decode(one.value)):
+        if subscription is None:
             latest.pop(record.key, None)
         else:
-            latest[record.key] = SUBSCRIPTIONS.decode(record.value)
+            latest[record.key] = subscription
     return sorted(latest.values(), key=lambda one: one.id)

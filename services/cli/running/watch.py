@@ -10,6 +10,7 @@ from typing import Final
 from rich.console import Console
 
 from services.cli.alert_card import print_alert
+from services.cli.decoding import decoded
 from shared.domain.canary import CANARY_KEY
 from shared.domain.stories.model import Alert
 from shared.runtime.kafka.records import Record
@@ -50,12 +51,12 @@ class AlertWatch:
             print_alert(alerts, at, self._console)
 
     def _read(self) -> None:
-        for record in read_topic(self._settings, self._settings.topics.alerts, follow=True):
-            if record.key != CANARY_KEY:
-                self._take(record)
+        records = read_topic(self._settings, self._settings.topics.alerts, follow=True)
+        for record, alert in decoded(records, lambda one: ALERTS.decode(one.value)):
+            if alert is not None and record.key != CANARY_KEY:
+                self._take(record, alert)
 
-    def _take(self, record: Record) -> None:
-        alert = ALERTS.decode(record.value)
+    def _take(self, record: Record, alert: Alert) -> None:
         at = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
         key = f"{alert.article.id} {alert.relation.value} {alert.article.content_hash}"
         now = time.monotonic()
