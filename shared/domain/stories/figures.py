@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import Final
 
 from shared.domain.stories.numerals import TENS, WORDED
@@ -13,7 +12,6 @@ from shared.domain.stories.numerals import TENS, WORDED
 MAX_DIGITS: Final = 18
 MAX_WORD_CHARS: Final = 32
 REMEMBERED: Final = 8_192
-REMEMBERED_CHARS: Final = 64
 FRACTION_STEP: Final = 1e-3
 # Between the groups of a number written "48 000", whose words are joined to one.
 GROUP_SPACE: Final = "\u00a0"
@@ -250,15 +248,6 @@ def is_group(word: str, following: str) -> bool:
 
 def figure_or_date(word: str) -> Figure | str | None:
     """Return the figure that a word as written is, a date or time as its bare form, or None."""
-    return _remembered(word) if len(word) <= REMEMBERED_CHARS else _figure_or_date(word)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _remembered(word: str) -> Figure | str | None:
-    return _figure_or_date(word)
-
-
-def _figure_or_date(word: str) -> Figure | str | None:
     core = bare(word)
     if core in _DAYS or core in _MONTHS or trim(word) in _CAPITAL_MONTHS:
         return core

@@ -126,11 +126,8 @@ def _without_note(document: Document) -> Document:
 def _stated(title: str, text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of the title, then those of the body's first words."""
     heading, told = spotted(title[:TITLE_CHARS], text, LEAD_WORDS, language)
-    headed = quantities(heading, MAX_TITLED)
-    return (
-        *[Quantity(found.kind, found.text, -1, found.hedge) for found in headed],
-        *quantities(told, MAX_QUANTITIES),
-    )
+    headed = quantities(heading, MAX_TITLED, is_title=True)
+    return (*headed, *quantities(told, MAX_QUANTITIES))
 
 
 def headline_cue(title: str) -> Cue:

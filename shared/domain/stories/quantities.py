@@ -8,11 +8,13 @@ not. So they are read roughly but quickly: "1.46 billion dlrs", "$1,459,193,000"
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, TypeAlias
 
 from shared.domain.stories.figures import (
     GROUP_SPACE,
     NO_UNIT,
+    REMEMBERED,
     Figure,
     Unit,
     bare,
@@ -25,26 +27,19 @@ from shared.domain.stories.figures import (
     unit_as_written,
     unit_of,
 )
+from shared.domain.stories.hedges import HEDGES, hedge_of
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 from shared.domain.stories.spotted import Spotted
-from shared.domain.stories.spotting import ALONE, TO_CHECK, TO_READ
+from shared.domain.stories.spotting import MAX_QUANTITY_CHARS, SPREAD, TO_JOIN, TO_READ
+
+Reading: TypeAlias = tuple[QuantityKind, str]
+"""Kind and text of a quantity; an empty text for what is none."""
 
 MAX_QUANTITIES: Final = 32
-MAX_QUANTITY_CHARS: Final = 32
 UNIT_WORDS: Final = 2
 FIRST_CHARS: Final = 64
-HEDGES: Final = {
-    form: hedge
-    for hedge, words in {
-        Hedge.ABOUT: "about around some roughly approximately circa etwa rund environ около",
-        Hedge.NEARLY: "nearly almost fast knapp почти",
-        Hedge.OVER: "over",
-        Hedge.NONE: "than",
-    }.items()
-    for word in words.split()
-    for form in (word, word.capitalize())
-}
-_COMPARED: Final = {"more": Hedge.OVER, "less": Hedge.NEARLY, "fewer": Hedge.NEARLY}
+IN_TITLE: Final = -1
+REMEMBERED_CHARS: Final = 64
 _P: Final = frozenset("pP")
 # Names of their own: an attribute of an enumeration takes ten times as long to read.
 _NUMBER: Final = QuantityKind.NUMBER
@@ -56,38 +51,66 @@ _EXACT: Final = Hedge.NONE
 _PLAIN_KINDS: Final = (_NUMBER, _PERCENT, _MONEY)
 
 
-def quantities(spotted: Spotted, limit: int) -> list[Quantity]:
+def quantities(spotted: Spotted, limit: int, *, is_title: bool = False) -> list[Quantity]:
     """Return the first `limit` quantities of a text whose figures were found, in order."""
     found: list[Quantity] = []
     start, begin, end, rows = spotted
     joined = 0
-    last = -1
     for at, what, first, stop, before, before_end in rows:
-        written = start[first:stop]
-        if what & TO_CHECK and not may_be_named(written):
-            continue
-        beside, last = last == at - 1, at
         if at < joined:
             continue
-        if what < TO_READ:
-            kind, stated = _PLAIN_KINDS[what], written[:MAX_QUANTITY_CHARS]
-        elif isinstance(mark := figure_or_date(written), Figure):
-            if what & ALONE:
-                kind, stated = _read(written, mark, ())
-            else:
-                kind, stated, used = _read_on(start[first:end], mark)
-                joined = at + used
+        if what < SPREAD:
+            kind, stated = _PLAIN_KINDS[what], start[first:stop]
+        elif what == TO_JOIN:
+            kind, stated, used = _read_on(start[first:end])
+            joined = at + used
+        elif what == TO_READ:
+            kind, stated = _reading(start[first:stop])
         else:
-            kind, stated = _unread(written, mark)
-        if kind is _NUMBER and beside and _is_dated(start[before:before_end], stated):
-            kind = _DATE
-        if stated:
-            hedged = at and (word := start[before:before_end]) in HEDGES
-            hedge = _hedge(word, start[begin:before]) if hedged else _EXACT
-            found.append(Quantity(kind, stated, at, hedge))
-            if len(found) == limit:
-                break
+            kind, stated = _PLAIN_KINDS[what - SPREAD], _cut(start[first:stop].split())
+        if not stated:
+            continue
+        hedge = _EXACT
+        if before >= 0:
+            word = start[before:before_end]
+            if word in HEDGES:
+                hedge = hedge_of(word, start[begin:before])
+            elif kind is _NUMBER and _is_dated(word, stated):
+                kind = _DATE
+        found.append(Quantity(kind, stated, IN_TITLE if is_title else at, hedge))
+        if len(found) == limit:
+            break
     return found
+
+
+def _reading(text: str) -> Reading:
+    """Return what a figure or date with its units reads; nothing if it is none after all."""
+    return _remembered(text) if len(text) <= REMEMBERED_CHARS else _read_alone(text)
+
+
+def _read_alone(text: str) -> Reading:
+    word, *units = text.split()
+    return _read(word, units)
+
+
+_remembered: Final = lru_cache(maxsize=REMEMBERED)(_read_alone)
+
+
+def _read(word: str, following: Sequence[str]) -> Reading:
+    """Return what a word reads, which may be a figure, with the units after it."""
+    if not (any(map(str.isdecimal, word)) or may_be_named(word)):
+        return _NUMBER, ""
+    mark = figure_or_date(word)
+    if not isinstance(mark, Figure):
+        return _unread(word, mark)
+    kind, used = _kind(mark, following)
+    if not used and mark.worded and mark.value == 1:
+        return kind, ""
+    return kind, _cut((word, *following[:used]))
+
+
+def _cut(words: Sequence[str]) -> str:
+    return trim(" ".join(words))[:MAX_QUANTITY_CHARS]
 
 
 def _unread(word: str, date: str | None) -> tuple[QuantityKind, str]:
@@ -97,29 +120,17 @@ def _unread(word: str, date: str | None) -> tuple[QuantityKind, str]:
     return _NUMBER, trim(word) if is_score(trim(word)) else ""
 
 
-def _read(word: str, mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, str]:
-    """Return kind and text of a figure with the units after it; an empty text for a mere "one"."""
-    kind, used = _kind(mark, following)
-    if used:
-        return kind, trim(" ".join((word, *following[:used])))[:MAX_QUANTITY_CHARS]
-    return kind, "" if mark.worded and mark.value == 1 else trim(word)[:MAX_QUANTITY_CHARS]
+def _read_on(text: str) -> tuple[QuantityKind, str, int]:
+    """Return what a text begins with reads, and how many words it takes without its units.
 
-
-def _read_on(text: str, mark: Figure) -> tuple[QuantityKind, str, int]:
-    """Return kind and text of the quantity that a text begins with, and how many words it takes.
-
-    `mark` is its first word. Groups of thousands after a space are joined.
+    Groups of thousands after a space are joined.
     """
     words = _first_words(text)
     word, used = words[0], 1
     if len(words) > 1 and is_group(word, words[1]):
         words = text.split()
         word, used = _grouped(words)
-        joined = figure_or_date(word)
-        if not isinstance(joined, Figure):
-            return *_unread(word, joined), used
-        mark = joined
-    return *_read(word, mark, words[used : used + UNIT_WORDS]), used
+    return *_read(word, words[used : used + UNIT_WORDS]), used
 
 
 def _first_words(text: str) -> list[str]:
@@ -137,16 +148,9 @@ def _grouped(words: Sequence[str]) -> tuple[str, int]:
     return word, used
 
 
-def _hedge(before: str, text: str) -> Hedge:
-    """Return what the word before a number says after a text: "nearly", "more than"."""
-    if before == "than":
-        return _COMPARED.get("".join(text.rsplit(None, 1)[-1:]).casefold(), _EXACT)
-    return HEDGES[before]
-
-
 def _is_dated(before: str, number: str) -> bool:
     """Return whether a number is part of the date that stands before it."""
-    return isinstance(figure_or_date(before), str) and not is_score(number)
+    return _reading(before)[0] is _DATE and not is_score(number)
 
 
 def _kind(mark: Figure, following: Sequence[str]) -> tuple[QuantityKind, int]:

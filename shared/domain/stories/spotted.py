@@ -20,6 +20,7 @@ from shared.domain.stories.figures import (
     UNIT_WORDS,
     Unit,
 )
+from shared.domain.stories.hedges import HEDGES
 from shared.domain.stories.numerals import TENS
 from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH, TABLE_BITS
 from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES, pieces
@@ -152,12 +153,15 @@ def _marks() -> dict[str, int]:
         (NAMED, spotting.NAMED),
         (MONTH_WORDS, spotting.CAPITAL),
         (TENS, spotting.TENS),
+        (HEDGES, spotting.HEDGE),
     ):
         for word in filter(str.isascii, words):
             known[word] = known.get(word, 0) | mark
-    beyond = {word for word in NAMED if not word.isascii()}
-    for form in (str.lower, str.capitalize, str.upper):
-        known.update({_lower_ascii(form(word)): spotting.NAMED for word in beyond})
+    for words, mark in ((NAMED, spotting.NAMED), (HEDGES, spotting.HEDGE)):
+        for word in words:
+            if not word.isascii():
+                forms = (str.lower(word), str.capitalize(word), str.upper(word))
+                known.update(dict.fromkeys(map(_lower_ascii, forms), mark))
     return known
 
 

@@ -1,8 +1,8 @@
 """Where a text states figures and dates: machine code, over the kinds of characters and words.
 
-Most figures of the wire are plain: digits, with a unit after them or none. Those are read here, to
-the end of their units. What else has a digit, or the name of a number, day or month, is only
-found; `quantities` reads it.
+Most figures of the wire are plain: digits, with a unit after them or none. Those are read here.
+What else has a digit, or the name of a number, day or month, is found with its units; `quantities`
+reads it.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ ODD: Final = 32
 LONE: Final = 64
 
 # Kinds of words, as bits: units; the first word of a pair that says percent; names of numbers,
-# days and months; months only with a capital; tens that a hyphen may follow; not known here; what
-# has a digit.
+# days and months; months only with a capital; tens that a hyphen may follow; what says that the
+# number after it is rounded; not known here; what has a digit.
 PERCENT: Final = 1
 CURRENCY: Final = 2
 SCALE: Final = 4
@@ -45,22 +45,24 @@ PAIR: Final = 8
 NAMED: Final = 16
 CAPITAL: Final = 32
 TENS: Final = 64
-UNKNOWN: Final = 128
-DIGITS: Final = 256
+HEDGE: Final = 128
+UNKNOWN: Final = 256
+DIGITS: Final = 512
 
-# What a row says: a number, percentage or amount that was read; one to be read; one that may be.
+# What a row says: a number, percentage or amount that was read; with more than one space between
+# its words; one that may be read from its text alone; one that may go on after it.
 A_NUMBER: Final = 0
 A_PERCENTAGE: Final = 1
 AN_AMOUNT: Final = 2
-TO_READ: Final = 3
-TO_CHECK: Final = 4
-# A bit beside the last two: neither a unit nor more of a number may follow.
-ALONE: Final = 8
+SPREAD: Final = 4
+TO_READ: Final = 8
+TO_JOIN: Final = 9
 
 HEADER: Final = 5
 COLUMNS: Final = 6
 SCRATCH: Final = 3
 UNITS: Final = 2
+MAX_QUANTITY_CHARS: Final = 32
 TABLE_BITS: Final = 10
 
 _BASE: Final = 0x9E3779B97F4A7C15
@@ -68,7 +70,8 @@ _SHIFT: Final = 64 - TABLE_BITS
 _LONGEST_WHOLE: Final = 18
 _LONGEST_PART: Final = 9
 _LONGEST_TAIL: Final = 2
-_FOLLOWING: Final = UNKNOWN | PAIR | PERCENT | CURRENCY | SCALE | DIGITS
+_GROUP: Final = 3
+_UNIT: Final = PERCENT | CURRENCY | SCALE
 
 
 def slot_of(key: int) -> int:
@@ -97,33 +100,48 @@ def _is_plain(text: Octets | Points, start: int, end: int) -> bool:
 
 
 @inlined
-def _read_plain(
+def _is_group(text: Octets | Points, kinds: Octets, start: int, end: int, after: int) -> bool:
+    """Tell whether a word and the digits after it may be one number in groups, as "48 000"."""
+    if end - start > _GROUP:
+        return False
+    for at in range(start, end):
+        if not kinds[text[at]] & (DIGIT | BEYOND):
+            return False
+    at = after
+    while at < len(text) and at - after < _GROUP and kinds[text[at]] & (DIGIT | BEYOND):
+        at += 1
+    return at - after == _GROUP and (at == len(text) or kinds[text[at]] & (CLOSING | SPACE) != 0)
+
+
+@inlined
+def _read(
     text: Octets | Points, kinds: Octets, words: Places, count: int, number: int
 ) -> tuple[int, int]:
-    """Return what a number with a digit is, and where it ends with its units."""
-    start, whole = words[number * SCRATCH], words[number * SCRATCH + 1]
-    what, end, further = A_NUMBER, whole, number + 1
-    if not _is_plain(text, start, end):
-        what = TO_READ
-    while what <= AN_AMOUNT and further < count and further - number <= UNITS:
+    """Return what a figure or date is, and where it ends with its units."""
+    start, end = words[number * SCRATCH], words[number * SCRATCH + 1]
+    is_plain, is_spread, what = _is_plain(text, start, end), False, A_NUMBER
+    for further in range(number + 1, min(count, number + 1 + UNITS)):
         after, unit = words[further * SCRATCH], words[further * SCRATCH + 2]
-        grouped = further == number + 1 and unit & DIGITS
-        unit &= UNKNOWN | PAIR | PERCENT | CURRENCY | SCALE
-        if not grouped and (not unit or what == A_PERCENTAGE):
+        is_next = further == number + 1
+        if unit & UNKNOWN or (is_next and unit & PAIR):
+            return TO_JOIN, end
+        if is_next and unit & DIGITS and _is_group(text, kinds, start, end, after):
+            return TO_JOIN, end
+        if not unit & _UNIT or what == A_PERCENTAGE:
             break
-        if grouped or unit & (UNKNOWN | PAIR) or text[end] != 32 or after != end + 1:
-            what = TO_READ
-        elif unit & PERCENT:
+        is_spread |= text[end] != 32 or after != end + 1
+        if unit & PERCENT:
             what = A_PERCENTAGE
         elif unit & CURRENCY:
             what = AN_AMOUNT
         end = words[further * SCRATCH + 1]
-        further += 1
-    if what == TO_READ:
-        return what, whole
+    if not is_plain:
+        return TO_READ, end
     while end > start and kinds[text[end - 1]] & CLOSING:
         end -= 1
-    return what, end
+    if is_spread:
+        return what | SPREAD, end
+    return what, min(end, start + MAX_QUANTITY_CHARS)
 
 
 @compiled(
@@ -152,7 +170,7 @@ def spot(
     A header is: how many words there are, the kinds of all characters up to the next one, how many
     these are, where the last word that counts ends, and how many rows there are. A row is: the
     number of the word, what is known of it, where it starts and ends, its units with it, and where
-    the word before it does.
+    the word before it does, or -1 where that makes no date or rounded number of it.
     """
     at, row = 0, 2 * HEADER
     for part in range(2):
@@ -210,23 +228,19 @@ def spot(
         if is_cut and part == 1 and count > 0 and words[count * SCRATCH - 2] == length:
             count -= 1
         rows[header + 3] = words[count * SCRATCH - 2] if count > 0 else start_of
+        last_read = -2
         for number in range(count):
-            start, end = words[number * SCRATCH], words[number * SCRATCH + 1]
-            mark = words[number * SCRATCH + 2]
-            if mark & DIGITS:
-                what, end = _read_plain(text, kinds, words, count, number)
-            elif mark & NAMED:
-                what = TO_READ
-            elif mark & (CAPITAL | TENS):
-                what = TO_CHECK
-            else:
+            start, mark = words[number * SCRATCH], words[number * SCRATCH + 2]
+            if not mark & (DIGITS | NAMED | CAPITAL | TENS):
                 continue
-            if what >= TO_READ:
-                after = words[(number + 1) * SCRATCH + 2] if number + 1 < count else 0
-                what |= 0 if after & _FOLLOWING else ALONE
-            before = max(0, number - 1) * SCRATCH
+            what, end = _read(text, kinds, words, count, number)
             rows[row], rows[row + 1], rows[row + 2], rows[row + 3] = number, what, start, end
-            rows[row + 4], rows[row + 5] = words[before], words[before + 1]
+            rows[row + 4], rows[row + 5] = -1, -1
+            before = (number - 1) * SCRATCH
+            if number > 0 and (last_read == number - 1 or words[before + 2] & HEDGE):
+                rows[row + 4], rows[row + 5] = words[before], words[before + 1]
+            if what >= TO_READ:
+                last_read = number
             row += COLUMNS
         rows[header + 4] = (row - first_row) // COLUMNS
         at = split

@@ -9,19 +9,17 @@ from hypothesis import strategies as st
 
 from shared.domain.compiled import plain
 from shared.domain.stories import spotting
-from shared.domain.stories.figures import Figure, figure_or_date, is_score
+from shared.domain.stories.figures import figure_or_date, is_score
+from shared.domain.stories.hedges import HEDGES, hedge_of
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 from shared.domain.stories.quantities import (
-    HEDGES,
-    MAX_QUANTITY_CHARS,
     UNIT_WORDS,
     _grouped,
-    _hedge,
     _read,
-    _unread,
     quantities,
 )
 from shared.domain.stories.spotted import spotted
+from shared.domain.stories.spotting import MAX_QUANTITY_CHARS
 from shared.domain.stories.words import split
 
 LIMIT = 12
@@ -51,12 +49,6 @@ def read(text: str, words: int, language: str = "", title: str = "") -> list[Qua
     return quantities(spotted(title, text, words, language)[1], LIMIT)
 
 
-def read_alone(word: str, following: list[str]) -> tuple[QuantityKind, str]:
-    """Read one word with the units after it."""
-    mark = figure_or_date(word)
-    return _read(word, mark, following) if isinstance(mark, Figure) else _unread(word, mark)
-
-
 def read_plainly(text: str, count: int) -> list[Quantity]:
     """Read each word of a text by itself."""
     words = split(text)[:count]
@@ -71,13 +63,13 @@ def read_plainly(text: str, count: int) -> list[Quantity]:
             continue
         word, used = _grouped(words[at:]) if at + 1 in places else (words[at], 1)
         joined = at + used
-        kind, stated = read_alone(word, words[joined : joined + UNIT_WORDS])
+        kind, stated = _read(word, words[joined : joined + UNIT_WORDS])
         before = words[at - 1] if at else ""
         dated = at - 1 in places and isinstance(figure_or_date(before), str)
         if dated and kind is QuantityKind.NUMBER and not is_score(stated):
             kind = QuantityKind.DATE
         if stated:
-            hedge = _hedge(before, " ".join(words[: at - 1])) if before in HEDGES else Hedge.NONE
+            hedge = hedge_of(before, " ".join(words[: at - 1])) if before in HEDGES else Hedge.NONE
             found.append(Quantity(kind, stated, at, hedge))
     return found[:LIMIT]
 
