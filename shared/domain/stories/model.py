@@ -230,7 +230,12 @@ class Measures(Struct, frozen=True, gc=False):
     @property
     def score(self) -> float:
         """Return how alike the texts are, 0 to 100, whatever their facts say."""
-        return round(50 * (self.containment + self.lead), 1)
+        return likeness(self.containment, self.lead)
+
+
+def likeness(containment: float, lead: float) -> float:
+    """Return how alike texts are, 0 to 100, that share so much of the whole and of the lead."""
+    return round(50 * (containment + lead), 1)
 
 
 class Grounds(Struct, frozen=True, gc=False):

@@ -24,13 +24,13 @@ _UTF8: Final = ("utf-8", "surrogatepass")
 _CODES: Final = {kind: f"{code:x}" for code, kind in enumerate(_KINDS)}
 
 
-class _Article(msgspec.Struct, array_like=True, frozen=True, gc=False):
+class _Head(msgspec.Struct, array_like=True, frozen=True, gc=False):
     article_id: str
-
-
-class _Packed(_Article, array_like=True, frozen=True, gc=False):
-    content_hash: bytes
     origin: str
+
+
+class _Packed(_Head, array_like=True, frozen=True, gc=False):
+    content_hash: bytes
     text: bytes
     cue: Cue
     facts: tuple[TariffFact, ...]
@@ -39,8 +39,8 @@ class _Packed(_Article, array_like=True, frozen=True, gc=False):
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODER: Final = msgspec.msgpack.Decoder(_Packed)
-# It stops where an article's id ends: what follows is skipped.
-_ARTICLES: Final = msgspec.msgpack.Decoder(_Article)
+# It stops where an article's origin ends: what follows is skipped.
+_HEADS: Final = msgspec.msgpack.Decoder(_Head)
 
 UNREAD: Final = Fingerprint("", 0, (), (), "", "", (), Cue.NONE)
 """The fingerprint of an exemplar of which none was looked at."""
@@ -82,9 +82,10 @@ def unpack(packed: Buffer, outline: Outline, at: float) -> Side:
     return Side(row.article_id, outline.source, at, printed, row.names)
 
 
-def article_of(packed: Buffer) -> str:
-    """Return the id of the article of an exemplar that was packed."""
-    return _ARTICLES.decode(packed).article_id
+def headed(packed: Buffer) -> tuple[str, str]:
+    """Return id and origin of the article of an exemplar that was packed."""
+    head = _HEADS.decode(packed)
+    return head.article_id, head.origin
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from shared.domain.arrays import Points
 from shared.domain.stories.compare import Comparison, Side, compare, distant
 from shared.domain.stories.headline import is_flash_beside_story
 from shared.domain.stories.judge import RELATIONS, judge
-from shared.domain.stories.model import Measures, Reason, Relation
+from shared.domain.stories.model import Reason, Relation, likeness
 from shared.domain.stories.outlines import weighed
 from shared.domain.stories.policy import Policy
 from shared.domain.stories.postings import ROW_BITS
@@ -150,7 +150,7 @@ def _worth_a_look(proposals: Sequence[_Proposal], policy: Policy) -> Sequence[_P
     far = [each for each in proposals if not each.is_near]
     if len(far) < 2:
         return proposals
-    nearest = max(far, key=lambda each: Measures(containment=each.share).score)
+    nearest = max(far, key=lambda each: likeness(each.share, 0.0))
     return [each for each in proposals if each.is_near or each is nearest]
 
 

@@ -17,7 +17,7 @@ from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation, StoryEvent
 from shared.domain.stories.outlines import Outlines
-from shared.domain.stories.packing import UNREAD, article_of, pack, unpack
+from shared.domain.stories.packing import UNREAD, headed, pack, unpack
 from shared.domain.stories.words import SEED
 
 STORED_SKETCH_KEYS: Final = 5
@@ -149,8 +149,16 @@ class Segment:
 
     def unread(self, row: int) -> Side:
         """Return the exemplar of a row without all that was printed."""
-        article_id, source = article_of(self._row(row)), self.outlines.source(row)
-        return Side(article_id, source, self.outlines.time(row), UNREAD)
+        article_id, _ = headed(self._row(row))
+        return Side(article_id, self.source(row), self.outlines.time(row), UNREAD)
+
+    def source(self, row: int) -> str:
+        """Return the source of a row's article."""
+        return self.outlines.source(row)
+
+    def origin(self, row: int) -> str:
+        """Return the origin of a row's article."""
+        return headed(self._row(row))[1]
 
     def words(self, row: int) -> int:
         """Return how many words the body of a row's article has."""

@@ -122,19 +122,18 @@ class Store:
         """Return how the versions of an article were decided, the oldest segment first."""
         return [known for _, known in self._decided(key64(article_id))]
 
-    def exemplar(self, article_id: str) -> Side | None:
-        """Return the latest version of an article that others are compared with, or None."""
-        rows = [(held, known.row) for held, known in self._decided(key64(article_id))]
-        kept = [(held, row) for held, row in rows if row != NO_ROW]
-        return kept[-1][0].exemplar(kept[-1][1]) if kept else None
+    def begun(self, article_id: str) -> Story | None:
+        """Return the story that an article alone told, by the version others are compared with."""
+        held, row = _latest_kept(self._decided(key64(article_id)))
+        return Story.of_one(article_id, held.source(row), held.origin(row)) if held else None
 
     def words_told(self, article_id: str) -> int | None:
-        """Return the words of the article that `exemplar` gives; None if no version was told."""
+        """Return the words of the version that others are compared with; None if none was told."""
         known = self._decided(key64(article_id))
-        if all(one.relation is Relation.COPY for _, one in known):
+        held, row = _latest_kept(known)
+        if held is None or all(one.relation is Relation.COPY for _, one in known):
             return None
-        kept = [held.words(one.row) for held, one in known if one.row != NO_ROW]
-        return kept[-1] if kept else None
+        return held.words(row)
 
     def _decided(self, article_key: int) -> list[tuple[Segment, Remembered]]:
         held = self._holding(decided_key(article_key))
@@ -206,3 +205,8 @@ class Store:
         while self._articles > self._policy.max_articles:
             oldest = min(self._segments)
             self._raise_floor(oldest + 1)
+
+
+def _latest_kept(known: Sequence[tuple[Segment, Remembered]]) -> tuple[Segment | None, int]:
+    """Return segment and row of the latest version that others are compared with, if any."""
+    return next(((held, one.row) for held, one in reversed(known) if one.row != NO_ROW), (None, 0))

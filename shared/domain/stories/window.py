@@ -152,8 +152,7 @@ class StoryWindow:
         story = self._store.story(int(decision.story_id, 16))
         if story is not None or not decision.of:
             return story
-        exemplar = self._store.exemplar(decision.of)
-        return _story_of(exemplar) if exemplar else None
+        return self._store.begun(decision.of)
 
     def _is_longer(self, candidate: Candidate, decision: Decision, story: Story) -> bool:
         """Return whether others will be compared with a copy, as they are with all that is told.

@@ -10,7 +10,7 @@ from shared.domain.stories import Cue, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.compare import Side
 from shared.domain.stories.model import Hedge
 from shared.domain.stories.outlines import Outline
-from shared.domain.stories.packing import article_of, pack, unpack
+from shared.domain.stories.packing import headed, pack, unpack
 from tests.unit.stories.builders import STEEL, side
 
 text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
@@ -43,6 +43,7 @@ sides = st.builds(
         ).map(tuple),
         cue=st.sampled_from(Cue),
         facts=st.just((FACT,)),
+        origin=text,
     ),
     names=st.lists(text, max_size=3).map(tuple),
 )
@@ -54,7 +55,7 @@ def test_an_exemplar_comes_back_as_it_was(exemplar: Side) -> None:
     printed = exemplar.fingerprint
     outline = Outline(printed.sketch, printed.lead, printed.words, 1, exemplar.source)
     assert unpack(packed, outline, exemplar.at) == exemplar
-    assert article_of(packed) == exemplar.article_id
+    assert headed(packed) == (exemplar.article_id, printed.origin)
 
 
 def test_an_ordinary_exemplar_takes_less_than_five_hundred_bytes_beside_its_outline() -> None:
