@@ -36,14 +36,18 @@ def machine_code(
 ) -> Callable[..., Any]:
     """Return a function compiled for some signatures.
 
-    Where the code cannot be kept, it is made anew in each process.
+    Where the code cannot be kept, it is made anew in each process. That of a single signature is
+    called as it is: to find out of which types the arguments are takes longer than many a call.
+    So an array is trusted to be contiguous, and to be writable where it is written.
     """
     whole = _with_inlined(cast(FunctionType, function))
     taken = [_type(one.result)(*map(_type, one.arguments)) for one in signatures]
     try:
-        return cast(Callable[..., Any], numba.njit(taken, cache=True)(whole))
+        made = numba.njit(taken, cache=True)(whole)
     except OSError:
-        return cast(Callable[..., Any], numba.njit(taken)(whole))
+        made = numba.njit(taken)(whole)
+    codes = [one.entry_point for one in made.overloads.values()]  # type: ignore[attr-defined]
+    return cast(Callable[..., Any], codes[0] if len(codes) == 1 else made)
 
 
 def _with_inlined(function: FunctionType) -> FunctionType:

@@ -28,6 +28,12 @@ def test_a_compiled_function_gives_what_it_gives_as_python() -> None:
     assert count(keys) == plain(count)(keys) == 3
 
 
+def test_an_array_of_other_numbers_is_refused() -> None:
+    count = compiled(_SIGNATURE)(_count)
+    with pytest.raises(TypeError):
+        count(np.arange(3, dtype=np.uint8))
+
+
 def test_where_nothing_can_be_written_the_code_is_made_for_the_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
