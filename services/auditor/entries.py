@@ -11,7 +11,8 @@ from shared.domain.article.parse import LATEST_YEAR
 from shared.domain.audit import Audit, Place
 from shared.domain.delivery.verdicts import ROSTER_KEY, Roster, VerdictEvent
 from shared.domain.errors import WirewatchError
-from shared.domain.stories.model import Alert, Candidate, StoryEvent
+from shared.domain.stories.model import Candidate, StoryEvent
+from shared.wire.alerts import ALERTS
 from shared.wire.codec import Codec, decode_article
 from shared.wire.dead_letter import read_dead_letter
 from shared.wire.delivered import DELIVERIES, decode_response
@@ -21,7 +22,6 @@ T = TypeVar("T")
 
 CANDIDATES: Final = Codec(Candidate)
 EVENTS: Final = Codec(StoryEvent)
-ALERTS: Final = Codec(Alert)
 VERDICTS: Final = Codec(VerdictEvent)
 ROSTERS: Final = Codec(Roster)
 _EARLIEST_MS: Final = 0

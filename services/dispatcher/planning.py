@@ -9,7 +9,6 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from services.dispatcher.deliverer import Now
 from services.dispatcher.journal import DeliveryJournal
@@ -23,11 +22,10 @@ from shared.runtime.kafka.dead_letters import DeadLetters
 from shared.runtime.kafka.outbox import Sending
 from shared.runtime.kafka.records import Record
 from shared.runtime.tracing import UNTRACED, Tracing
-from shared.wire.codec import Codec, DecodeError
+from shared.wire.alerts import ALERTS
+from shared.wire.codec import DecodeError
 
 log = logging.getLogger(__name__)
-
-ALERTS: Final = Codec(Alert)
 
 
 class PlanStage:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
 
-from shared.domain.article.parse import EARLIEST_YEAR, LATEST_YEAR
 from shared.domain.delivery.event import DeliveryEvent
 from shared.domain.delivery.responses import Response
 from shared.domain.errors import Fault
+from shared.wire.alerts import check_alert
 from shared.wire.codec import Codec, DecodeError
+from shared.wire.moments import check_moments
 
 
 def decode_response(key: bytes | None, value: bytes | None) -> Response | None:
@@ -27,21 +27,13 @@ def decode_response(key: bytes | None, value: bytes | None) -> Response | None:
 
 
 def _check_event(event: DeliveryEvent) -> None:
-    _check_moments(event.at, event.release_at, event.not_before, event.failing_since)
+    check_moments(event.at, event.release_at, event.not_before, event.failing_since)
+    if event.alert is not None:
+        check_alert(event.alert)
 
 
 def _check_response(response: Response) -> None:
-    _check_moments(response.at, response.until)
-
-
-def _check_moments(*moments: datetime | None) -> None:
-    """Refuse what no record of ours has, and what no schedule can be reckoned with."""
-    for moment in moments:
-        if moment is None:
-            continue
-        if moment.tzinfo is None or not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
-            detail = f"{moment} has no offset, or is not of the years {EARLIEST_YEAR}-{LATEST_YEAR}"
-            raise DecodeError(Fault.INVALID_DATE, detail)
+    check_moments(response.at, response.until)
 
 
 DELIVERIES: Final = Codec(DeliveryEvent, _check_event)

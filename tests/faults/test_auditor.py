@@ -11,11 +11,12 @@ import pytest
 from kafka import KafkaConsumer, TopicPartition
 from kafka.structs import OffsetAndMetadata
 
-from services.auditor.entries import ALERTS, CANDIDATES, EVENTS
+from services.auditor.entries import CANDIDATES, EVENTS
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.witness import send_all
 from shared.runtime.settings import KafkaSettings
+from shared.wire.alerts import ALERTS
 from shared.wire.topics import layout
 from tests.faults.wire import WiredCluster
 from tests.unit.audit.records import Deduper, match

@@ -11,11 +11,9 @@ from services.cli.alert_card import print_alert
 from services.cli.kafka import BootstrapServers, kafka_settings
 from services.cli.lines import Skipped, whole_output, write_line
 from shared.domain.canary import CANARY_KEY
-from shared.domain.stories.model import Alert
 from shared.runtime.kafka.witness import read_topic
-from shared.wire.codec import Codec, DecodeError
-
-ALERTS = Codec(Alert)
+from shared.wire.alerts import ALERTS
+from shared.wire.codec import DecodeError
 
 
 def add_to(app: typer.Typer) -> None:

@@ -22,9 +22,7 @@ from shared.domain.stories.model import Alert
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
-from shared.wire.codec import Codec
-
-ALERTS = Codec(Alert)
+from shared.wire.alerts import ALERTS
 
 
 class NoSuchAlertError(WirewatchError):

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Final
 
 from services.cli.lines import Skipped, read_lines
 from shared.domain.canary import CANARY_KEY
 from shared.domain.delivery.simulation import PastAlert
 from shared.domain.errors import WirewatchError
-from shared.domain.stories.model import Alert
 from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
-from shared.wire.codec import Codec
-
-ALERTS: Final = Codec(Alert)
+from shared.wire.alerts import ALERTS
 
 
 def alerts_of_files(names: list[str], skipped: Skipped) -> list[PastAlert]:
@@ -35,11 +31,7 @@ def _of_files(names: list[str], skipped: Skipped) -> Iterator[PastAlert]:
         except WirewatchError as error:
             skipped.report(line.place, str(error))
             continue
-        received = alert.article.received_at
-        if received.tzinfo is None:
-            skipped.report(line.place, "article.received_at has no offset, such as Z")
-            continue
-        yield PastAlert(received.astimezone(UTC), alert)
+        yield PastAlert(alert.article.received_at.astimezone(UTC), alert)
 
 
 def _of_topic(settings: KafkaSettings, start_ms: int, skipped: Skipped) -> Iterator[PastAlert]:

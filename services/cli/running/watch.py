@@ -16,10 +16,9 @@ from shared.domain.stories.model import Alert
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
-from shared.wire.codec import Codec
+from shared.wire.alerts import ALERTS
 
 GROUP_S: Final = 0.3
-ALERTS: Final = Codec(Alert)
 
 
 class AlertWatch:

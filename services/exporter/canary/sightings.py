@@ -8,11 +8,11 @@ from services.exporter.canary.probes import Stage
 from shared.domain.canary import CANARY, CANARY_KEY
 from shared.domain.delivery import DeliveryEvent, DeliveryStatus
 from shared.domain.stories.model import Alert
-from shared.wire.codec import Codec, DecodeError
+from shared.wire.alerts import ALERTS
+from shared.wire.codec import DecodeError
 from shared.wire.delivered import DELIVERIES
 from shared.wire.topics import Topics
 
-ALERTS: Final = Codec(Alert)
 REMEMBERED: Final = 1_000
 
 

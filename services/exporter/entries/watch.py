@@ -13,12 +13,11 @@ from services.exporter.metrics import EntryMetrics
 from services.exporter.settings import ExporterSettings
 from services.exporter.upkeep import Upkeep
 from shared.domain.canary import CANARY
-from shared.domain.stories.model import Alert
 from shared.runtime.errors import ServiceError, TopicLayoutError
 from shared.runtime.kafka.witness import witness
-from shared.wire.codec import Codec, DecodeError
+from shared.wire.alerts import ALERTS
+from shared.wire.codec import DecodeError
 
-ALERTS: Final = Codec(Alert)
 SHOWN: Final = 20
 POLL_MS: Final = 1_000
 

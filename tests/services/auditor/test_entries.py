@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from prometheus_client import CollectorRegistry
 
-from services.auditor.entries import ALERTS, CANDIDATES, EVENTS, VERDICTS, Entries
+from services.auditor.entries import CANDIDATES, EVENTS, VERDICTS, Entries
 from services.auditor.metrics import AuditorMetrics
 from services.auditor.tables import SUBSCRIPTIONS
 from shared.domain.audit import Audit, Report, Rule, Terms
@@ -18,6 +18,7 @@ from shared.domain.delivery import Act, Response
 from shared.domain.errors import Fault
 from shared.domain.watchlist import read_watchlist
 from shared.domain.watchlist.document import watchlist_document
+from shared.wire.alerts import ALERTS
 from shared.wire.codec import encode
 from shared.wire.dead_letter import DeadLetter, Headers, dead_letter_headers
 from shared.wire.delivered import DELIVERIES, RESPONSES

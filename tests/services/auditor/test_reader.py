@@ -12,9 +12,10 @@ import pytest
 from kafka import TopicPartition
 
 from services.auditor import reader
-from services.auditor.entries import ALERTS, CANDIDATES, EVENTS
+from services.auditor.entries import CANDIDATES, EVENTS
 from shared.domain.audit import Report, Rule, Terms
 from shared.runtime.settings import KafkaSettings
+from shared.wire.alerts import ALERTS
 from shared.wire.topics import Topics
 from tests.services.auditor.test_entries import Message, message
 from tests.unit.audit.records import Deduper, match

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec import structs
 from prometheus_client import CollectorRegistry
 
 from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.metrics import DeliveryObserver, DispatcherMetrics
-from services.dispatcher.planning import ALERTS, PlanStage
+from services.dispatcher.planning import PlanStage
 from services.dispatcher.subscriptions import SUBSCRIPTIONS, LiveSubscriptions
 from services.dispatcher.verdicts import ROSTERS, VERDICTS, VerdictJournal
 from shared.domain.delivery import (
@@ -32,6 +33,7 @@ from shared.runtime.kafka.dead_letters import make_dead_letters
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.records import Record
 from shared.runtime.settings import ServiceSettings
+from shared.wire.alerts import ALERTS
 from shared.wire.delivered import DELIVERIES
 from tests.services.dispatcher.channels import run
 from tests.unit.delivery.samples import NOON, alert, planned, subscription
@@ -199,6 +201,12 @@ def test_an_event_survives_its_journal() -> None:
     slow = conclude(begun, Outcome(OutcomeKind.SLOW_DOWN, "429"), None, RetryPolicy(), NOON)
     for one in (event, begun, slow):
         assert DELIVERIES.decode(DELIVERIES.encode(one)) == one
+
+
+def test_an_alert_whose_delay_cannot_be_reckoned_is_dead_lettered() -> None:
+    article = structs.replace(alert().article, received_at=NOON.replace(tzinfo=None))
+    sent, _ = planned_by([subscription()], ALERTS.encode(replace(alert(), article=article)))
+    assert [one.topic for one in sent] == ["alerts.dlq"]
 
 
 def test_a_journal_record_that_cannot_be_read_is_counted_and_left_out() -> None:

@@ -7,12 +7,13 @@ from typing import Final
 import pytest
 
 from services.exporter.canary.probes import Stage
-from services.exporter.canary.sightings import ALERTS, Sightings
+from services.exporter.canary.sightings import Sightings
 from services.exporter.canary.texts import SUBSCRIPTION
 from shared.domain.canary import CANARY, CANARY_KEY
 from shared.domain.delivery import DeliveryEvent, DeliveryStatus, plan, route
 from shared.domain.match import Severity
 from shared.domain.stories.model import Alert, ArticleDigest, Relation
+from shared.wire.alerts import ALERTS
 from shared.wire.delivered import DELIVERIES
 from shared.wire.topics import Topics
 
