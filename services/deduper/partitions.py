@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from time import monotonic
 from typing import Final
 
+from services.deduper.moments import check_moment
 from shared.domain.errors import Fault
 from shared.domain.stories.model import StoryEvent
 from shared.domain.stories.stories import Stories
@@ -22,7 +23,6 @@ log = logging.getLogger(__name__)
 STORY_EVENTS = Codec(StoryEvent)
 PROGRESS_INTERVAL_S = 1.0
 MAX_REVISION: Final = 2**32 - 1
-CLOCKS_APART: Final = timedelta(days=1)
 
 
 def fold(stories: Stories, record: Record, now: datetime) -> None:
@@ -46,13 +46,10 @@ def fold(stories: Stories, record: Record, now: datetime) -> None:
 
 
 def _check_sense(event: StoryEvent, now: datetime) -> None:
-    """Refuse what no deduper writes: one event of the far future would end every window."""
+    """Refuse what no deduper writes."""
     if not 1 <= event.decision.revision <= MAX_REVISION:
         raise DecodeError(Fault.WRONG_TYPE, f"revision {event.decision.revision}")
-    if event.event_time.tzinfo is None:
-        raise DecodeError(Fault.INVALID_DATE, f"{event.event_time} has no offset")
-    if event.event_time > now + CLOCKS_APART:
-        raise DecodeError(Fault.INVALID_DATE, f"{event.event_time} is still to come")
+    check_moment(event.event_time, now)
 
 
 class OwnedPartitions:

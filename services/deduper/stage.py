@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services.deduper.metrics import DeduperMetrics
+from services.deduper.moments import check_article
 from services.deduper.partitions import STORY_EVENTS, OwnedPartitions
 from shared.domain.errors import Fault
 from shared.domain.stories.model import Alert, Candidate, StoryEvent
@@ -80,6 +81,7 @@ class DedupeStage:
     async def _take(self, record: Record, outbox: Sending) -> None:
         try:
             candidate = CANDIDATES.decode(record.value)
+            check_article(candidate.article, self._now())
         except DecodeError as error:
             await self._dead_letters.refuse(record, error.fault, error.detail, outbox)
             return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 from prometheus_client import CollectorRegistry
 
 from services.deduper.metrics import DeduperMetrics
@@ -90,6 +91,30 @@ async def test_poison_is_refused_and_what_follows_is_decided(poison: bytes | Non
     (letter,) = outbox.on(TOPICS.dead_letter(TOPICS.matches))
     assert letter.value == poison
     assert len(outbox.on(TOPICS.alerts)) == 1
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "times",
+    [
+        {"received_at": NOW + timedelta(days=3_000)},
+        {"received_at": NOW.replace(tzinfo=None)},
+        {"published_at": NOW.replace(tzinfo=None)},
+    ],
+)
+async def test_a_match_of_no_time_that_counts_is_refused_and_ends_no_window(
+    times: dict[str, datetime],
+) -> None:
+    """A restore leaves the event of such a match out, so that it must not be decided either."""
+    stage, outbox = make_stage(CollectorRegistry()), FakeOutbox()
+    forged = CANDIDATES.decode(match("b", "lock"))
+    forged = replace(forged, article=replace(forged.article, **times))
+    values = [match("a", "quay"), CANDIDATES.encode(forged), match("c", "quay")]
+    await stage([record(n, value) for n, value in enumerate(values)], outbox)
+    events = [STORY_EVENTS.decode(one.value) for one in outbox.on(TOPICS.stories)]
+    assert [event.decision.relation.value for event in events] == ["new", "copy"]
+    (letter,) = outbox.on(TOPICS.dead_letter(TOPICS.matches))
+    assert dict(letter.headers)["wirewatch-dlq-fault"] == b"invalid_date"
 
 
 @pytest.mark.anyio
