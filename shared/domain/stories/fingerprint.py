@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from shared.domain.arrays import Keys
 from shared.domain.article.identity import one_line
 from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
@@ -15,18 +14,14 @@ from shared.domain.stories.content import TITLE_CHARS, Content, content_of
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
-from shared.domain.stories.sketch import Sketches, sketches
+from shared.domain.stories.sketch import LEAD_WORDS, sketches
 from shared.domain.stories.spotted import spotted
 from shared.domain.text import Document
 
 MAX_BODY_CHARS: Final = 60_000
-LEAD_WORDS: Final = 150
-MIN_LEAD_WORDS: Final = 40
 OPENING_CHARS: Final = 240
 MAX_FACTS: Final = 8
 MAX_TITLED: Final = 8
-SHORT_BODY: Final = 12
-HEAD_WORDS: Final = 24
 
 _CUES: Final = (
     (Cue.CORRECTED, re.compile(r"\b(?:correct(?:ed|ion|s)|clarifi(?:ed|cation))\b", re.I)),
@@ -81,7 +76,7 @@ def fingerprint_of(
     article, told = document.article, _without_note(document)
     title, text, language = article.title, told.article.body, article.language
     titled, headed, count = told.words_before(TITLE_CHARS, MAX_BODY_CHARS)
-    sketch = _sketched(told.keys, titled, headed, count)
+    sketch = sketches(told.keys, titled, headed, count)
     return Fingerprint(
         content_hash=content.hash,
         words=count,
@@ -95,23 +90,6 @@ def fingerprint_of(
         head=sketch.head,
         headline=sketch.headline,
         origin=origin_of(article.source, text),
-    )
-
-
-def _sketched(keys: Keys, titled: int, headed: int, count: int) -> Sketches:
-    """Return the sketches of an article of whose title and body so many words count.
-
-    `titled` are the words of the whole title.
-    """
-    end = titled + max(0, count - 2)
-    start = titled if count >= SHORT_BODY else 0
-    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (min(end, len(keys) - 2) - start + 2) // 2))
-    return sketches(
-        keys,
-        whole=(start, end),
-        lead=(start, min(end, start + lead_words - 2)),
-        head=(titled, min(end, titled + HEAD_WORDS - 2)),
-        headline=(0, min(titled, headed) - 2),
     )
 
 

@@ -22,8 +22,8 @@ from shared.domain.stories.agreement import (
     within_a_hundredfold,
 )
 from shared.domain.stories.figures import DateSort, date_sort, is_in_letters, is_year
-from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
+from shared.domain.stories.sketch import SHORT_BODY
 from shared.domain.stories.words import folded
 
 LEAD_QUANTITY_WORDS: Final = 60

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 from functools import lru_cache
 
-from shared.domain.stories.fingerprint import MIN_LEAD_WORDS, SHORT_BODY
 from shared.domain.stories.model import Fingerprint
-from shared.domain.stories.sketch import containment, windows
+from shared.domain.stories.sketch import MIN_LEAD_WORDS, SHORT_BODY, containment, windows
 from shared.domain.stories.words import folded, split
 from shared.domain.text import text_keys
 

@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from shared.domain.arrays import Points
 from shared.domain.stories.compare import Side
-from shared.domain.stories.fingerprint import SHORT_BODY
 from shared.domain.stories.index import PostingIndex
 from shared.domain.stories.model import Fingerprint, Relation, StoryEvent
 from shared.domain.stories.outlines import Outlines
 from shared.domain.stories.packing import UNREAD, headed, pack, unpack
+from shared.domain.stories.sketch import SHORT_BODY
 from shared.domain.stories.words import SEED
 
 STORED_SKETCH_KEYS: Final = 5

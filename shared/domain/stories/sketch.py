@@ -10,18 +10,22 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Sequence, Set
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from shared.domain.arrays import KEYS, NUMBER, OUT_NUMBERS, Keys
 from shared.domain.compiled import compiled, inlined
 
 Shingles: TypeAlias = NDArray[np.uint32]
-Range: TypeAlias = tuple[int, int]
 
 SHINGLE_WORDS: Final = 3
+LEAD_WORDS: Final = 150
+MIN_LEAD_WORDS: Final = 40
+HEAD_WORDS: Final = 24
+SHORT_BODY: Final = 12
 SKETCH_SIZE: Final = 32
 LEAD_SIZE: Final = 20
 HEAD_SIZE: Final = 6
@@ -50,7 +54,7 @@ def windows(keys: Keys) -> Shingles:
     return mixed.astype(np.uint32)
 
 
-class Sketches(NamedTuple):
+class Sketches(Struct, frozen=True, gc=False):
     """The smallest hashes of an article's text, lead, first words and headline, ascending."""
 
     whole: tuple[int, ...]
@@ -65,17 +69,21 @@ _HEADLINE: Final = _HEAD + HEAD_SIZE
 _COUNTS: Final = _HEADLINE + HEADLINE_SIZE
 
 
-def sketches(keys: Keys, whole: Range, lead: Range, head: Range, headline: Range) -> Sketches:
-    """Return the smallest hashes among some windows of words with these keys, each once."""
+def sketches(keys: Keys, titled: int, headed: int, count: int) -> Sketches:
+    """Return the sketches of an article by the keys of its words.
+
+    The title has `titled` words, of which the first `headed` count; then come the body's, of which
+    `count` do.
+    """
     found = np.empty(_COUNTS + 4, np.int32)
-    _write_sketches(keys, *whole, *lead, *head, *headline, found)
-    hashes: list[int] = found.tolist()
+    _write_sketches(keys, titled, headed, count, found)
+    hashes = tuple(found.tolist())
     of_whole, of_lead, of_head, of_headline = hashes[_COUNTS:]
     return Sketches(
-        tuple(hashes[:of_whole]),
-        tuple(hashes[_LEAD : _LEAD + of_lead]),
-        tuple(hashes[_HEAD : _HEAD + of_head]),
-        tuple(hashes[_HEADLINE : _HEADLINE + of_headline]),
+        hashes[:of_whole],
+        hashes[_LEAD : _LEAD + of_lead],
+        hashes[_HEAD : _HEAD + of_head],
+        hashes[_HEADLINE : _HEADLINE + of_headline],
     )
 
 
@@ -86,51 +94,45 @@ def _hashed(first: int, second: int, third: int) -> np.int64:
     return np.int64(((mixed ^ (mixed >> _HALF)) * _MIX) >> _DROPPED)
 
 
-@compiled(NUMBER(KEYS, *(NUMBER,) * 8, OUT_NUMBERS))
+@compiled(NUMBER(KEYS, NUMBER, NUMBER, NUMBER, OUT_NUMBERS))
 def _write_sketches(
-    keys: Keys,
-    whole: int,
-    whole_end: int,
-    lead: int,
-    lead_end: int,
-    head: int,
-    head_end: int,
-    headline: int,
-    headline_end: int,
-    found: NDArray[np.int32],
+    keys: Keys, titled: int, headed: int, count: int, found: NDArray[np.int32]
 ) -> int:
     """Write the smallest hashes of four ranges of windows, then how many each has.
 
     All are first found where those of the whole are to stand. A range that begins as the one
     before it and goes further goes on from there: an article's head, lead and whole.
     """
-    begun, at, count = -1, 0, 0
+    end = titled + max(0, count - 2)
+    text = titled if count >= SHORT_BODY else 0
+    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (min(end, len(keys) - 2) - text + 2) // 2))
+    begun, at, held = -1, 0, 0
     for part in range(4):
-        start, size, first, last = _HEADLINE, HEADLINE_SIZE, headline, headline_end
+        start, size, first, last = _HEADLINE, HEADLINE_SIZE, 0, min(titled, headed) - 2
         if part == 1:
-            start, size, first, last = _HEAD, HEAD_SIZE, head, head_end
+            start, size, first, last = _HEAD, HEAD_SIZE, titled, min(end, titled + HEAD_WORDS - 2)
         elif part == 2:
-            start, size, first, last = _LEAD, LEAD_SIZE, lead, lead_end
+            start, size, first, last = _LEAD, LEAD_SIZE, text, min(end, text + lead_words - 2)
         elif part == 3:
-            start, size, first, last = 0, SKETCH_SIZE, whole, whole_end
-        first, last = max(0, first), min(last, len(keys) - 2)
+            start, size, first, last = 0, SKETCH_SIZE, text, end
+        last = min(last, len(keys) - 2)
         if first != begun or last < at:
-            begun, at, count = first, first, 0
+            begun, at, held = first, first, 0
         while at < last:
             value = _hashed(keys[at], keys[at + 1], keys[at + 2])
             at += 1
-            if count == SKETCH_SIZE and value >= found[SKETCH_SIZE - 1]:
+            if held == SKETCH_SIZE and value >= found[SKETCH_SIZE - 1]:
                 continue
-            place = count
+            place = held
             while place > 0 and found[place - 1] > value:
                 place -= 1
             if place > 0 and found[place - 1] == value:
                 continue
-            count = min(count + 1, SKETCH_SIZE)
-            for moved in range(count - 1, place, -1):
+            held = min(held + 1, SKETCH_SIZE)
+            for moved in range(held - 1, place, -1):
                 found[moved] = found[moved - 1]
             found[place] = value
-        kept = min(count, size)
+        kept = min(held, size)
         for copied in range(kept if start else 0):
             found[start + copied] = found[copied]
         found[_COUNTS + 3 - part] = kept

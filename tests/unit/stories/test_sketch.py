@@ -12,8 +12,12 @@ from shared.domain.stories import sketch as module
 from shared.domain.stories.fingerprint import fingerprint
 from shared.domain.stories.sketch import (
     HEAD_SIZE,
+    HEAD_WORDS,
     HEADLINE_SIZE,
     LEAD_SIZE,
+    LEAD_WORDS,
+    MIN_LEAD_WORDS,
+    SHORT_BODY,
     SKETCH_SIZE,
     comparable,
     containment,
@@ -32,8 +36,7 @@ def shingles(words: list[str]) -> list[int]:
 
 
 def sketch(words: list[str]) -> tuple[int, ...]:
-    every, none = (0, len(words)), (0, 0)
-    return sketches(text_keys(" ".join(words)), every, none, none, none).whole
+    return sketches(text_keys(" ".join(words)), 0, 0, len(words)).whole
 
 
 def brute(words: list[str], size: int) -> tuple[int, ...]:
@@ -68,28 +71,34 @@ def test_a_language_without_spaces_is_split_even_when_the_text_is_short() -> Non
     assert split("A级 钢", language="zh") == ["A", "级", "钢"]
 
 
-RANGES = st.tuples(st.integers(-3, 120), st.integers(-3, 120))
+WRITTEN = st.lists(st.sampled_from(WORDS), max_size=400)
+COUNTS = st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 400))
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=120), st.tuples(*[RANGES] * 4))
+@given(WRITTEN, COUNTS)
 def test_sketches_are_the_smallest_hashes_of_their_windows_each_by_itself(
-    words: list[str], ranges: tuple[tuple[int, int], ...]
+    words: list[str], counts: tuple[int, int, int]
 ) -> None:
-    found = sketches(text_keys(" ".join(words)), *ranges)
-    sizes = (SKETCH_SIZE, LEAD_SIZE, HEAD_SIZE, HEADLINE_SIZE)
-    for part, (first, last), size in zip(found, ranges, sizes, strict=True):
-        assert part == brute(words[max(0, first) : max(0, last + 2)], size)
+    titled, headed, count = min(counts[0], len(words)), *counts[1:]
+    found = sketches(text_keys(" ".join(words)), titled, headed, count)
+    body = words[titled:][:count]
+    text = body if count >= SHORT_BODY else words[:titled] + body
+    lead = text[: max(MIN_LEAD_WORDS, min(LEAD_WORDS, len(text) // 2))]
+    assert found.whole == brute(text, SKETCH_SIZE)
+    assert found.lead == brute(lead, LEAD_SIZE)
+    assert found.head == brute(body[:HEAD_WORDS], HEAD_SIZE)
+    assert found.headline == brute(words[:titled][:headed], HEADLINE_SIZE)
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=120), st.tuples(*[RANGES] * 4))
+@given(WRITTEN, COUNTS)
 def test_the_machine_code_does_what_the_same_lines_do_as_python(
-    words: list[str], ranges: tuple[tuple[int, int], ...]
+    words: list[str], counts: tuple[int, int, int]
 ) -> None:
     keys = text_keys(" ".join(words))
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
-        made = sketches(keys, *ranges)
+        made = sketches(keys, *counts)
         patch.setattr(module, "_write_sketches", plain(module._write_sketches))
-        assert sketches(keys, *ranges) == made
+        assert sketches(keys, *counts) == made
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=600))
