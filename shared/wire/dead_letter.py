@@ -17,7 +17,10 @@ MAX_DETAIL_CHARS: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """Why a record was refused, and where it stood. `at` is when it was refused (UTC)."""
+    """Why a record was refused, and where it stood. `at` is when it was refused (UTC).
+
+    `size` is the bytes of the record where no more than its beginning is kept, else 0.
+    """
 
     topic: str
     partition: int
@@ -26,6 +29,7 @@ class DeadLetter:
     fault: Fault
     detail: str
     at: datetime
+    size: int = 0
 
 
 def dead_letter_headers(letter: DeadLetter, original: Iterable[tuple[str, bytes]]) -> Headers:
@@ -39,6 +43,8 @@ def dead_letter_headers(letter: DeadLetter, original: Iterable[tuple[str, bytes]
         "detail": _one_line(letter.detail),
         "at": letter.at.isoformat(),
     }
+    if letter.size:
+        reasons["size"] = str(letter.size)
     kept = [(name, value) for name, value in original if not name.startswith(PREFIX)]
     return kept + [(PREFIX + name, text.encode()) for name, text in reasons.items()]
 
@@ -59,6 +65,7 @@ def read_dead_letter(headers: Iterable[tuple[str, bytes | None]]) -> DeadLetter 
             fault=Fault(found["fault"]),
             detail=found["detail"],
             at=datetime.fromisoformat(found["at"]).astimezone(UTC),
+            size=int(found.get("size", "0")),
         )
     except (KeyError, ValueError):
         return None

@@ -32,6 +32,10 @@ class NoSuchLetterError(WirewatchError):
     """There is no dead letter at an offset."""
 
 
+class CutLetterError(WirewatchError):
+    """A dead letter does not hold its record whole, so it cannot be sent again."""
+
+
 def add_to(app: typer.Typer) -> None:
     """Register the commands."""
     app.add_typer(dlq, name="dlq")
@@ -77,10 +81,22 @@ def replay(
     """Send one refused record to its topic again, as it was."""
     settings = kafka_settings(bootstrap_servers)
     record = _letter(settings, topic, offset)
+    _check_whole(record)
     target = _topic(settings.topics, topic)
     headers = original_headers(record.headers)
     send_all(settings, [Outgoing(target, record.key, record.value, headers)])
     print(f"sent to {target} again")
+
+
+def _check_whole(record: Record) -> None:
+    letter = read_dead_letter(record.headers)
+    if letter is not None and letter.size:
+        where = f"{letter.topic}[{letter.partition}]@{letter.offset}"
+        raise CutLetterError(
+            f"only the beginning of its {letter.size:,} bytes is kept here, too many for any "
+            f"topic; the whole stands at {where} as long as that topic keeps it: have its "
+            "producer send it smaller"
+        )
 
 
 def _letter(settings: KafkaSettings, noun: str, offset: int) -> Record:

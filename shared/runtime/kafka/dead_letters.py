@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from prometheus_client import Counter
 
@@ -17,9 +18,11 @@ from shared.runtime.kafka.records import Record
 from shared.runtime.metrics import StageMetrics
 from shared.runtime.settings import ServiceSettings
 from shared.wire.dead_letter import DeadLetter, dead_letter_headers
-from shared.wire.topics import DEAD_LETTER_SUFFIX
+from shared.wire.topics import DEAD_LETTER_SUFFIX, MAX_RECORD_BYTES
 
 log = logging.getLogger(__name__)
+
+BEGINNING_BYTES: Final = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,14 @@ class DeadLetters:
         self._note(record, refused=False)
 
     async def refuse(self, record: Record, fault: Fault, detail: str, outbox: Sending) -> None:
-        """Send the record, unchanged, to the dead-letter topic of its topic."""
+        """Send the record to the dead-letter topic of its topic, unchanged where that takes it.
+
+        One that its producer compressed can be larger than any topic takes as it is; of that one
+        the beginning is sent.
+        """
         self._note(record, refused=True)
+        size = _size(record)
+        is_whole = size <= MAX_RECORD_BYTES
         self._counter.labels(topic=record.topic, reason=fault.value).inc()
         letter = DeadLetter(
             topic=record.topic,
@@ -62,14 +71,15 @@ class DeadLetters:
             fault=fault,
             detail=detail,
             at=self._now(),
+            size=0 if is_whole else size,
         )
         log.warning("record refused", extra=_log_fields(letter))
         await outbox.send(
             Outgoing(
                 topic=record.topic + DEAD_LETTER_SUFFIX,
-                key=record.key,
-                value=record.value,
-                headers=dead_letter_headers(letter, record.headers),
+                key=record.key if is_whole else _beginning(record.key),
+                value=record.value if is_whole else _beginning(record.value),
+                headers=dead_letter_headers(letter, record.headers if is_whole else ()),
             )
         )
 
@@ -95,6 +105,15 @@ class DeadLetters:
         self._refused.move_to_end(place)
         if len(self._refused) > self._limit.window:
             self._refused.popitem(last=False)
+
+
+def _size(record: Record) -> int:
+    headers = sum(len(name) + len(value) for name, value in record.headers)
+    return len(record.key or b"") + len(record.value or b"") + headers
+
+
+def _beginning(part: bytes | None) -> bytes | None:
+    return None if part is None else part[:BEGINNING_BYTES]
 
 
 def _log_fields(letter: DeadLetter) -> dict[str, object]:

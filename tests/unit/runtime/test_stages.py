@@ -11,13 +11,16 @@ from prometheus_client import CollectorRegistry
 
 from shared.domain.errors import Fault
 from shared.runtime.errors import DeadLetterLimitError, SendError, ServiceError, TooLargeError
-from shared.runtime.kafka.dead_letters import DeadLetterLimit, DeadLetters
+from shared.runtime.kafka.dead_letters import BEGINNING_BYTES, DeadLetterLimit, DeadLetters
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.stages import AtLeastOnce
 from shared.runtime.metrics import StageMetrics
+from shared.wire.dead_letter import read_dead_letter
+from shared.wire.topics import MAX_RECORD_BYTES
 
 LARGEST = 100
+LARGEST_LETTER = MAX_RECORD_BYTES + 64 * 1024
 
 
 class FakeBroker:
@@ -58,7 +61,8 @@ class FakeOutbox:
             self._broker.failures -= 1
             raise SendError("no leader")
         for one in self._sent:
-            if len(one.value or b"") > LARGEST and not one.topic.endswith(".dlq"):
+            largest = LARGEST_LETTER if one.topic.endswith(".dlq") else LARGEST
+            if len(one.value or b"") > largest:
                 raise TooLargeError(f"{one.topic}: too large")
         self._broker.taken += self._sent
 
@@ -229,3 +233,15 @@ async def test_a_few_refused_records_among_good_ones_stop_nothing() -> None:
         letters.accepted(record(2 * offset))
         await letters.refuse(record(2 * offset + 1), Fault.NOT_JSON, "", broker.outbox())
         letters.check_limit()
+
+
+@pytest.mark.anyio
+async def test_a_record_larger_than_any_topic_takes_uncompressed_leaves_its_beginning() -> None:
+    broker = FakeBroker()
+    size = MAX_RECORD_BYTES + 100 * 1024
+    await runner(broker).run([record(0), record(1, value=b"{" * size), record(2)])
+    letter = next(one for one in broker.taken if one.topic == "articles.dlq")
+    said = read_dead_letter(letter.headers)
+    assert said is not None
+    assert (said.offset, said.size, letter.value) == (1, size + 1, b"{" * BEGINNING_BYTES)
+    assert [(p.partition, p.offset) for p in broker.committed] == [(0, 3)]
