@@ -10,6 +10,7 @@ from itertools import product
 from typing import Final, TypeAlias
 
 import msgspec
+from msgspec.structs import replace
 
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.compare import Side
@@ -31,7 +32,7 @@ class _Head(msgspec.Struct, array_like=True, frozen=True, gc=False):
 
 class _Packed(_Head, array_like=True, frozen=True, gc=False):
     content_hash: bytes
-    text: bytes
+    texts: list[str] | bytes
     cue: Cue
     facts: tuple[TariffFact, ...]
     names: tuple[str, ...]
@@ -39,6 +40,7 @@ class _Packed(_Head, array_like=True, frozen=True, gc=False):
 
 _ENCODER: Final = msgspec.msgpack.Encoder()
 _DECODER: Final = msgspec.msgpack.Decoder(_Packed)
+_HALVES: Final = msgspec.msgpack.Decoder(list[bytes])
 # It stops where an article's origin ends: what follows is skipped.
 _HEADS: Final = msgspec.msgpack.Decoder(_Head)
 
@@ -49,24 +51,28 @@ UNREAD: Final = Fingerprint("", 0, (), (), "", "", (), Cue.NONE)
 def pack(side: Side) -> bytes:
     """Return an exemplar but for its outline as bytes; `unpack` gives an equal one back."""
     printed = side.fingerprint
-    lines = [f"{_CODES[one.kind, one.hedge]}{one.at}:{one.text}" for one in printed.quantities]
-    return _ENCODER.encode(
-        _Packed(
-            article_id=side.article_id,
-            content_hash=_pack_hash(printed.content_hash),
-            text=_joined([printed.title, printed.opening, *lines]).encode(*_UTF8),
-            cue=printed.cue,
-            facts=printed.facts,
-            names=side.names,
-            origin=printed.origin,
-        )
+    texts = [f"{_CODES[one.kind, one.hedge]}{one.at}:{one.text}" for one in printed.quantities]
+    texts += printed.title, printed.opening
+    packed = _Packed(
+        article_id=side.article_id,
+        content_hash=_pack_hash(printed.content_hash),
+        texts=texts,
+        cue=printed.cue,
+        facts=printed.facts,
+        names=side.names,
+        origin=printed.origin,
     )
+    try:
+        return _ENCODER.encode(packed)
+    except UnicodeEncodeError:
+        return _ENCODER.encode(replace(packed, texts=_of_halves(texts)))
 
 
 def unpack(packed: Buffer, outline: Outline, at: float) -> Side:
     """Return the exemplar that was packed, with its outline and event time beside it."""
     row = _DECODER.decode(packed)
-    title, opening, *lines = row.text.decode(*_UTF8).split("\n")
+    texts = _with_halves(row.texts) if isinstance(row.texts, bytes) else row.texts
+    *quantities, title, opening = texts
     printed = Fingerprint(
         content_hash=_unpack_hash(row.content_hash),
         words=outline.words,
@@ -74,7 +80,7 @@ def unpack(packed: Buffer, outline: Outline, at: float) -> Side:
         lead=outline.lead,
         title=title,
         opening=opening,
-        quantities=tuple(map(_quantity, lines)),
+        quantities=tuple(map(_quantity, quantities)),
         cue=row.cue,
         facts=row.facts,
         origin=row.origin,
@@ -88,12 +94,13 @@ def headed(packed: Buffer) -> tuple[str, str]:
     return head.article_id, head.origin
 
 
-def _joined(lines: Sequence[str]) -> str:
-    """Return texts in one, each a line: fingerprints have no line breaks."""
-    text = "\n".join(lines)
-    if text.count("\n") >= len(lines):
-        text = "\n".join([line.replace("\n", " ") for line in lines])
-    return text
+def _of_halves(texts: Sequence[str]) -> bytes:
+    """Return texts in which halves of characters stand, as JSON can spell them, in bytes."""
+    return _ENCODER.encode([text.encode(*_UTF8) for text in texts])
+
+
+def _with_halves(packed: bytes) -> list[str]:
+    return [text.decode(*_UTF8) for text in _HALVES.decode(packed)]
 
 
 def _pack_hash(content_hash: str) -> bytes:
@@ -109,7 +116,7 @@ def _unpack_hash(packed: bytes) -> str:
     return packed[1:].hex() if packed[:1] == b"x" else packed[1:].decode(*_UTF8)
 
 
-def _quantity(line: str) -> Quantity:
-    at, _, text = line[1:].partition(":")
-    kind, hedge = _KINDS[int(line[0], 16)]
+def _quantity(packed: str) -> Quantity:
+    at, _, text = packed[1:].partition(":")
+    kind, hedge = _KINDS[int(packed[0], 16)]
     return Quantity(kind, text, int(at), hedge)

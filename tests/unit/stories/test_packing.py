@@ -14,6 +14,9 @@ from shared.domain.stories.packing import headed, pack, unpack
 from tests.unit.stories.builders import STEEL, side
 
 text = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
+printed_text = st.text(max_size=30) | st.text(
+    st.characters(categories=["Cs", "Cc", "Lu"]), max_size=9
+)
 hashes = st.lists(st.integers(0, 2**31 - 1), max_size=32).map(tuple)
 FACT = TariffFact(
     "Northland", "Estmark", "steel", 10.0, None, Direction.RAISED, None, "", "body", 0, 4, "10 %"
@@ -29,8 +32,8 @@ sides = st.builds(
         words=st.integers(0, 10_000),
         sketch=hashes,
         lead=hashes,
-        title=text,
-        opening=text,
+        title=printed_text,
+        opening=printed_text,
         quantities=st.lists(
             st.builds(
                 Quantity,
