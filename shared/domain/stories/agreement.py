@@ -81,7 +81,7 @@ def agree(a: Quantity, b: Quantity) -> bool:
     Amounts get rounded on the way ("1.46 billion" for 1,459,193,000) and are compared at the
     precision of the rougher one, within 5 %; a percentage is news to the decimal.
     """
-    if not alike(a.kind, b.kind):
+    if a.kind is not b.kind and not alike(a.kind, b.kind):
         return False
     left, right = magnitude(a.text), magnitude(b.text)
     if left is None or right is None:

@@ -91,11 +91,11 @@ def search(
 
 
 def _exact(article: Side, exemplars: Exemplars, policy: Policy) -> Hit | None:
-    wanted, window = article.fingerprint.content_hash, policy.window.total_seconds()
+    wanted = article.fingerprint.content_hash
     for segment, row in exemplars.having(content_key(wanted)):
         exemplar = segment.exemplar(row)
         same = exemplar.fingerprint.content_hash == wanted
-        if same and abs(article.at - exemplar.at) <= window:
+        if same and abs(article.at - exemplar.at) <= policy.window.total_seconds():
             comparison = compare(article, exemplar, policy.thresholds)
             reason = judge(comparison.measures, policy.thresholds)
             return Hit(segment.story(row), exemplar, comparison, reason)

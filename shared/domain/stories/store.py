@@ -88,12 +88,16 @@ class Store:
     def having(self, key: int) -> list[tuple[Segment, int]]:
         """Return the exemplars that have a key, the oldest segment first: segment and row."""
         held = self._holding(key)
-        return [(segment, row) for segment in held for row in segment.index.find(key)]
+        return (
+            [(segment, row) for segment in held for row in segment.index.find(key)] if held else []
+        )
 
     def _holding(self, key: int) -> Sequence[Segment]:
         """Return the segments that may hold a key, the oldest first."""
-        lanes, all_held = self._presence[key], self._segments.items()
-        return [held for number, held in all_held if lanes & 1 << number % LANES] if lanes else ()
+        lanes = self._presence[key]
+        if not lanes:
+            return ()
+        return [held for number, held in self._segments.items() if lanes & 1 << number % LANES]
 
     def sharing(self, keys: Points, enough: int) -> list[tuple[Segment, list[int]]]:
         """Return the segments that have exemplars with at least `enough` of the keys, or all.
@@ -120,7 +124,8 @@ class Store:
 
     def versions(self, article_id: str) -> list[Remembered]:
         """Return how the versions of an article were decided, the oldest segment first."""
-        return [known for _, known in self._decided(key64(article_id))]
+        known = self._decided(key64(article_id))
+        return [one for _, one in known] if known else []
 
     def begun(self, article_id: str) -> Story | None:
         """Return the story that an article alone told, by the version others are compared with."""
@@ -135,14 +140,17 @@ class Store:
             return None
         return held.words(row)
 
-    def _decided(self, article_key: int) -> list[tuple[Segment, Remembered]]:
+    def _decided(self, article_key: int) -> Sequence[tuple[Segment, Remembered]]:
         held = self._holding(decided_key(article_key))
+        if not held:
+            return ()
         return [(segment, known) for segment in held for known in segment.decided(article_key)]
 
     def add(self, event: StoryEvent) -> None:
         """Remember a decision, and drop the segments that its event time leaves behind."""
         at = event.event_time.timestamp()
-        self._raise_floor(int((at - self._window) // self._length))
+        if (oldest := int((at - self._window) // self._length)) > self._floor:
+            self._raise_floor(oldest)
         # What is late beyond the window joins the oldest segment.
         number = max(int(at // self._length), self._floor)
         segment = self._segments.get(number) or self._opened(number)
@@ -164,10 +172,9 @@ class Store:
             self._bound()
 
     def _raise_floor(self, floor: int) -> None:
-        if floor > self._floor:
-            self._floor = floor
-            for number in [number for number in self._segments if number < floor]:
-                self._drop(number)
+        self._floor = floor
+        for number in [number for number in self._segments if number < floor]:
+            self._drop(number)
 
     def _drop(self, number: int) -> None:
         segment = self._segments.pop(number)
