@@ -141,11 +141,12 @@ class AuditReader:
         places = [place for one in self._partitions.values() for place in one]
         self._next = dict(self._consumer.beginning_offsets(places))
         data = [place for place in places if place.topic not in self._tables]
-        begin = begin or self._trimmed_at(data)
-        if begin is None:
+        # What stands on one topic from before then may have its cause removed from another.
+        moments = [one for one in (begin, self._trimmed_at(data)) if one is not None]
+        if not moments:
             return None
-        self._seek_to(data, begin)
-        return begin + SLACK
+        self._seek_to(data, max(moments))
+        return max(moments) + SLACK
 
     def _trimmed_at(self, places: list[TopicPartition]) -> datetime | None:
         """Return the moment before which retention has removed records, None if it has not."""

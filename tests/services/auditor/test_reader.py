@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,7 @@ from shared.runtime.settings import KafkaSettings
 from shared.wire.alerts import ALERTS
 from shared.wire.topics import Topics
 from tests.services.auditor.test_entries import Message, message
-from tests.unit.audit.records import Deduper, match
+from tests.unit.audit.records import NOW, Deduper, match
 
 TOPICS = Topics()
 
@@ -27,19 +28,23 @@ TOPICS = Topics()
 class FakeKafka:
     """Topics of one partition. `open_from` is where a topic's open transaction begins.
 
-    `between` is run after each answer about ends: what the services do meanwhile.
+    `removed` is how many of a topic's first records retention has removed. `between` is run after
+    each answer about ends: what the services do meanwhile.
     """
 
     logs: dict[str, list[Message]] = field(default_factory=dict)
     open_from: dict[str, int] = field(default_factory=dict)
     committed: dict[str, int] = field(default_factory=dict)
+    removed: dict[str, int] = field(default_factory=dict)
     between: list[Any] = field(default_factory=list)
 
-    def write(self, topic: str, value: bytes, *, transactional: bool = False) -> None:
+    def write(
+        self, topic: str, value: bytes, *, transactional: bool = False, at: datetime = NOW
+    ) -> None:
         log = self.logs.setdefault(topic, [])
         if transactional:
             self.open_from.setdefault(topic, len(log))
-        log.append(message(topic, value, offset=len(log)))
+        log.append(message(topic, value, offset=len(log), at=at))
 
     def commit(self, group: str, offset: int) -> None:
         self.open_from.clear()
@@ -87,7 +92,17 @@ class FakeConsumer:
         return {0}
 
     def beginning_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
-        return dict.fromkeys(places, 0)
+        return {place: self._kafka.removed.get(place.topic, 0) for place in places}
+
+    def end_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
+        return {place: len(self._kafka.logs.get(place.topic, ())) for place in places}
+
+    def offsets_for_times(self, moments: dict[TopicPartition, int]) -> dict[TopicPartition, Any]:
+        found: dict[TopicPartition, Any] = {}
+        for place, moment in moments.items():
+            log = self._kafka.logs.get(place.topic, [])[self._kafka.removed.get(place.topic, 0) :]
+            found[place] = next((one for one in log if one.timestamp >= moment), None)
+        return found
 
     def assign(self, places: list[TopicPartition]) -> None:
         self._positions = dict.fromkeys(places, 0)
@@ -111,14 +126,16 @@ class FakeConsumer:
         return log[self._positions[place] : self._kafka.stable_end(place.topic)]
 
 
-def settle(kafka: FakeKafka, monkeypatch: pytest.MonkeyPatch) -> Report:
+def settle(
+    kafka: FakeKafka, monkeypatch: pytest.MonkeyPatch, begin: datetime | None = None
+) -> Report:
     @contextmanager
     def admin_client(_settings: object) -> Iterator[FakeKafka]:
         yield kafka
 
     monkeypatch.setattr(reader, "admin_client", admin_client)
     consumer: Any = FakeConsumer(kafka)
-    return reader.AuditReader(KafkaSettings(), consumer, Terms(), None).settle()
+    return reader.AuditReader(KafkaSettings(), consumer, Terms(), begin).settle()
 
 
 def _nothing() -> None:
@@ -175,3 +192,17 @@ def test_an_event_committed_without_its_alert_is_an_imbalance(
     batch.write(TOPICS.stories)
     batch.commit()
     assert [one.rule for one in settle(kafka, monkeypatch).imbalances] == [Rule.NEWS_NOT_ALERTED]
+
+
+def test_an_alert_whose_decision_retention_has_removed_is_not_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Stories are kept for seven days, alerts for thirty; the audit looks ten days back."""
+    kafka, later = FakeKafka(), NOW + timedelta(days=8)
+    event, alert = Deduper().decide(match("a"))
+    assert alert is not None
+    kafka.write(TOPICS.stories, EVENTS.encode(event))
+    kafka.write(TOPICS.alerts, ALERTS.encode(alert))
+    kafka.write(TOPICS.stories, EVENTS.encode(Deduper().decide(match("b"))[0]), at=later)
+    kafka.removed[TOPICS.stories] = 1
+    assert settle(kafka, monkeypatch, begin=later - timedelta(days=10)).imbalances == ()
