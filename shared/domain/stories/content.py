@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import Final, NamedTuple
+from hashlib import blake2b
+from typing import Final
 
 import numpy as np
+from msgspec import Struct
 
 from shared.domain.arrays import NUMBER, OCTETS, OUT_OCTETS, Octets
 from shared.domain.article.identity import one_line
@@ -20,7 +21,7 @@ _SPACE: Final = 32
 _LINE_END: Final = 10
 
 
-class Content(NamedTuple):
+class Content(Struct, frozen=True, gc=False):
     """The `content_hash` of an article, and how title and body begin, on one line each.
 
     `title` is cut to `TITLE_CHARS`, `lead` to `LEAD_CHARS`.
@@ -46,7 +47,7 @@ def content_of(title: str, body: str) -> Content:
 
 
 def _hash(lines: bytes) -> str:
-    return hashlib.blake2b(lines, digest_size=_HASH_BYTES).hexdigest()
+    return blake2b(lines, digest_size=_HASH_BYTES).hexdigest()
 
 
 @compiled(NUMBER(OCTETS, NUMBER, OUT_OCTETS))

@@ -38,8 +38,6 @@ _SIGNED: Final = re.compile(
     rf"(?:[-–—]{{1,2}}\s*|\b(?:[Ss]ource|[Cc]redit):\s*|\b[Ww]ith inputs? from\s+)"
     rf"(?P<name>{'|'.join(_AGENCIES)})[.)\]]?\s*\Z"
 )
-# What a signed end ends with: told in no time, and most ends are not signed.
-_SIGNATURES: Final = tuple(name + close for name in _AGENCIES for close in ("", ".", ")", "]"))
 _DESK: Final = re.compile(
     r"\bReporting by (?P<name>[^;.()\n]{2,80})[;.].{0,120}\bediting by\b", re.I
 )
@@ -55,7 +53,9 @@ def origin_of(source: str, body: str) -> str:
     if "(" in start and (found := _DATELINE.match(start)):
         return canonical(found["name"])
     end = body.rstrip()[-CREDIT_CHARS:]
-    found = _SIGNED.search(end[-SIGNED_CHARS:]) if end.endswith(_SIGNATURES) else None
+    # Told in no time, and most ends are not signed.
+    is_signed = end.rstrip(".)]").endswith(_AGENCIES)
+    found = _SIGNED.search(end[-SIGNED_CHARS:]) if is_signed else None
     if not found and "diting by" in end:
         found = _DESK.search(end)
     return canonical(found["name"] if found else source)

@@ -54,9 +54,9 @@ _PLAIN_KINDS: Final = (_NUMBER, _PERCENT, _MONEY)
 def quantities(spotted: Spotted, limit: int, *, is_title: bool = False) -> list[Quantity]:
     """Return the first `limit` quantities of a text whose figures were found, in order."""
     found: list[Quantity] = []
-    start, begin, end, rows = spotted
+    start, begin, end = spotted.text, spotted.begin, spotted.end
     joined = 0
-    for at, what, first, stop, before, before_end in rows:
+    for at, what, first, stop, before, before_end in spotted.rows:
         if at < joined:
             continue
         if what < SPREAD:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
+from msgspec import Struct
 
 from shared.domain.arrays import Keys, Octets
 from shared.domain.stories import spotting
@@ -40,7 +41,7 @@ Row: TypeAlias = tuple[int, int, int, int, int, int]
 """The number of a word, what it is, where it starts and ends, and where the one before does."""
 
 
-class Spotted(NamedTuple):
+class Spotted(Struct, frozen=True, gc=False):
     """A text from its `begin` on, where the last of its words that count ends, and its rows.
 
     There is one for each figure or date.

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from shared.domain.article.identity import content_hash, one_line
 from shared.domain.compiled import plain
 from shared.domain.stories import content, fingerprint
-from shared.domain.stories.content import LEAD_CHARS, TITLE_CHARS, content_of, join_lines
+from shared.domain.stories.content import (
+    LEAD_CHARS,
+    TITLE_CHARS,
+    Content,
+    content_of,
+    join_lines,
+)
 
 TEXT = st.sampled_from("abé.,") | st.sampled_from(" \n\t\r\x1c\x1f\x0b\u3000 ab")
 SPACES = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
@@ -32,7 +38,7 @@ def test_title_and_body_are_put_on_one_line_each_in_one_pass(
         made = content_of(title, body)
         patch.setattr(content, "join_lines", plain(join_lines))
         assert content_of(title, body) == made
-    assert made == (content_hash(title, body), *lines)
+    assert made == Content(content_hash(title, body), *lines)
 
 
 def test_an_editors_note_and_the_end_of_a_long_body_are_content_too() -> None:
