@@ -36,7 +36,7 @@ def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
     """Return the tariff facts of an article, title first, at most `MAX_FACTS` of them.
 
     Offsets count code points of the field as given. Time is linear in the text, and a text
-    without the words that every tariff sentence needs costs some substring searches.
+    without the words that every tariff sentence needs costs one pass of machine code.
     """
     languages, allowance = spoken(title, body), Allowance()
     fields = (("title", title), ("body", body))
@@ -47,17 +47,16 @@ def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
 def _facts(
     name: str, text: str, languages: Sequence[int], allowance: Allowance
 ) -> Iterator[TariffFact]:
-    if _may_state(text):
-        for start, end in islice(sentences(text, Heads(text).search), _MAX_SENTENCES):
-            if not allowance.take(end - start):
-                break
-            yield from _sentence(name, text, start, end)
+    for start, end in islice(sentences(text, Heads(text).search), _MAX_SENTENCES):
+        if not _may_state(text) or not allowance.take(end - start):
+            break
+        yield from _sentence(name, text, start, end)
     if languages:
         yield from world_facts(name, text, languages, allowance)
 
 
 def _may_state(text: str) -> bool:
-    """The cheap look that dismisses most texts; rarer forms only where a headline may stand."""
+    """Tell whether the words stand as articles write them; rarer forms only in a headline."""
     if any(stem in text for stem in _STEMS):
         return True
     head = text[:_HEADLINE]

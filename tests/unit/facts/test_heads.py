@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.compiled import plain
+from shared.domain.facts import heads
 from shared.domain.facts.heads import _HEAD, Heads
 
 _PIECES = (
@@ -17,8 +20,8 @@ _PIECES = (
 
 
 def _found(text: str) -> Iterator[tuple[int, int]]:
-    heads, floor = Heads(text), 0
-    while (hit := heads.search(floor)) is not None:
+    named, floor = Heads(text), 0
+    while (hit := named.search(floor)) is not None:
         yield hit.span()
         floor = hit.end()
 
@@ -26,3 +29,18 @@ def _found(text: str) -> Iterator[tuple[int, int]]:
 @given(st.lists(st.sampled_from(_PIECES)).map("".join))
 def test_heads_stand_where_the_pattern_finds_them(text: str) -> None:
     assert list(_found(text)) == [one.span() for one in _HEAD.finditer(text)]
+
+
+@given(st.lists(st.sampled_from(_PIECES)).map("".join))
+def test_a_text_in_which_a_head_stands_is_told_to_have_some(text: str) -> None:
+    assert Heads(text) or not list(_HEAD.finditer(text))
+
+
+def test_the_pass_that_finds_heads_does_the_same_as_plain_python(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "A Border Tax, an import tax of 10%, levies; tariffs on dutyfree İ surtaxes: DUTIES"
+    found = list(_found(text.replace("İ", "")))
+    monkeypatch.setattr(heads, "spot", plain(heads.spot))
+    assert list(_found(text.replace("İ", ""))) == found
+    assert len(found) == 6
