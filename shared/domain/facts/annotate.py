@@ -22,27 +22,32 @@ _PREMODIFIERS: Final = frozenset(
 )
 
 _MEASURED: Final = RATE_WORDS | DATE_WORDS
+"""The words that begin a rate or a date, where no number does."""
+
+_LEVIES: Final = frozenset({"levy", "levies"})
 
 
 def annotate(text: str, start: int, end: int) -> list[Mark]:
     """Return the marks of one English sentence, in order, with offsets into `text`."""
     found = tokenise(text, start, end)
     words = [token.folded for token in found]
+    phrases = _english().phrases
     shouted = text[start:end].isupper()
     marks: list[Mark] = []
     at = 0
     while at < len(found):
-        mark, at = _measure(found, at) or _known(found, words, at, shouted) or _plain(found, at)
+        word = words[at]
+        read = _measure(found, at) if word in _MEASURED or word[0].isdecimal() else None
+        if read is None and word in phrases:
+            read = _known(found, words, at, shouted)
+        mark, at = read or _plain(found, at)
         marks.append(mark)
-    return [_levy(marks, at) for at in range(len(marks))]
+    return [_levy(marks, at) if mark.name in _LEVIES else mark for at, mark in enumerate(marks)]
 
 
 def _levy(marks: Sequence[Mark], at: int) -> Mark:
     """`levies` is a verb before a tariff (`levies a 10% tariff`), else a noun."""
-    mark = marks[at]
-    if mark.name not in {"levy", "levies"}:
-        return mark
-    after = at + 1
+    mark, after = marks[at], at + 1
     while after < min(len(marks), at + 6) and marks[after].role in _PREMODIFIERS:
         after += 1
     if after < len(marks) and marks[after].role is Role.TARIFF:
@@ -51,10 +56,7 @@ def _levy(marks: Sequence[Mark], at: int) -> Mark:
 
 
 def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
-    """A rate or a date; few words begin one."""
-    word = found[at].folded
-    if word not in _MEASURED and not word[0].isdecimal():
-        return None
+    """A rate or a date."""
     rate = read_rate(found, at)
     if rate is not None:
         role = Role.POINTS if rate.points else Role.RATE
@@ -71,13 +73,12 @@ def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
 def _known(
     found: Sequence[Token], words: Sequence[str], at: int, shouted: bool
 ) -> tuple[Mark, int] | None:
-    if words[at] not in _english().longest:
-        return None
     for entry, length in _english().find(words, at):
         if entry.role is not Role.PARTY or _named(found[at], shouted):
             until = at + length
-            span = found[at].start, found[until - 1].end
-            return Mark(entry.role, entry.name, entry.form, *span, act=entry.act), until
+            start, end = found[at].start, found[until - 1].end
+            known = Mark(entry.role, entry.name, entry.form, start, end, None, None, entry.act)
+            return known, until
     return None
 
 

@@ -26,19 +26,18 @@ class Entry:
 class Lexicon:
     """Phrases as tuples of folded words, and stems that stand for any ending.
 
-    `longest` holds, for each first word, the number of words of its longest phrase, so that a
-    word that begins no phrase costs one look-up.
+    `phrases` are kept by their first word, the longest first, so that a word that begins no phrase
+    costs one look-up.
     """
 
-    phrases: Mapping[tuple[str, ...], Entry]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
     stems: Mapping[str, Entry]
-    longest: Mapping[str, int]
 
     def find(self, words: Sequence[str], at: int) -> Iterable[tuple[Entry, int]]:
         """Yield the entries that begin at `at` with their number of words, longest first."""
-        for length in range(self.longest.get(words[at], 0), 0, -1):
-            entry = self.phrases.get(tuple(words[at : at + length]))
-            if entry is not None and at + length <= len(words):
+        for phrase, entry in self.phrases.get(words[at], ()):
+            length = len(phrase)
+            if length == 1 or tuple(words[at : at + length]) == phrase:
                 yield entry, length
         stem = find_stem(words[at], self.stems)
         if stem is not None:
@@ -49,10 +48,10 @@ def lexicon(
     phrases: Mapping[tuple[str, ...], Entry], stems: Mapping[str, Entry] | None = None
 ) -> Lexicon:
     """Build a lexicon from its phrases and stems."""
-    longest: dict[str, int] = {}
-    for words in phrases:
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Lexicon(phrases, stems or {}, longest)
+    by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for words in sorted(phrases, key=len, reverse=True):
+        by_first.setdefault(words[0], []).append((words, phrases[words]))
+    return Lexicon(by_first, stems or {})
 
 
 def find_stem(word: str, stems: Mapping[str, Entry]) -> Entry | None:
