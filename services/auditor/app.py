@@ -14,6 +14,7 @@ from shared.domain.audit import Terms
 from shared.runtime.asyncapi import Traffic
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.service import Service
+from shared.runtime.upkeep import Upkeep
 from shared.wire.topics import Topics
 
 
@@ -31,9 +32,10 @@ def build(settings: AuditorSettings, registry: CollectorRegistry) -> tuple[Servi
     )
     begin = _now() - timedelta(hours=settings.audit_lookback_hours)
     watch = AuditWatch(settings, terms, begin, metrics, _now)
-    service.health.add("audit", watch.problem)
+    upkeep = Upkeep("audit", watch.settle_on)
+    service.health.add(upkeep.name, upkeep.problem)
     return service, service.app(
-        _traffic(settings.topics), started=[watch.start], stopped=[watch.stop]
+        _traffic(settings.topics), started=[upkeep.start], stopped=[upkeep.stop]
     )
 
 

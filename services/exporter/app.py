@@ -12,10 +12,10 @@ from services.exporter.entries.watch import watch_entries
 from services.exporter.lag import lag_reader
 from services.exporter.metrics import CanaryMetrics, EntryMetrics, LagMetrics
 from services.exporter.settings import ExporterSettings
-from services.exporter.upkeep import Upkeep
 from shared.runtime.asyncapi import Traffic
 from shared.runtime.kafka.broker import make_broker
 from shared.runtime.service import Service
+from shared.runtime.upkeep import Upkeep
 from shared.wire.topics import Topics
 
 

@@ -29,7 +29,6 @@ class Fault(StrEnum):
     TOO_LONG = "too_long"
     CONTROL_CHARACTER = "control_character"
     INVALID_DATE = "invalid_date"
-    UNKNOWN_VERSION = "unknown_version"
     OUTPUT_TOO_LARGE = "output_too_large"
     PROCESSING = "processing"
 

@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -42,7 +42,6 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     restarts: int = 0
     ended: str = ""
-    started_at: float = field(default=0.0)
 
     @property
     def url(self) -> str:
@@ -62,7 +61,6 @@ class Child:
                 preexec_fn=die_with_parent(),
             )
         step_back(self.process.pid, GIVE_WAY.get(self.name, 0))
-        self.started_at = time.monotonic()
 
     def ready(self) -> bool:
         """Say whether the service can work now."""

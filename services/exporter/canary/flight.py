@@ -17,10 +17,10 @@ from services.exporter.canary.standing import Standing
 from services.exporter.canary.texts import canary_article
 from services.exporter.metrics import CanaryMetrics
 from services.exporter.settings import ExporterSettings
-from services.exporter.upkeep import Upkeep
 from shared.runtime.errors import SendError, ServiceError, TopicLayoutError
 from shared.runtime.kafka.witness import witness
 from shared.runtime.metrics import exemplar
+from shared.runtime.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 

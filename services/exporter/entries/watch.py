@@ -11,10 +11,10 @@ from kafka.errors import KafkaError
 from services.exporter.entries.tops import WINDOW_S, TopEntries
 from services.exporter.metrics import EntryMetrics
 from services.exporter.settings import ExporterSettings
-from services.exporter.upkeep import Upkeep
 from shared.domain.canary import CANARY
 from shared.runtime.errors import ServiceError, TopicLayoutError
 from shared.runtime.kafka.witness import witness
+from shared.runtime.upkeep import Upkeep
 from shared.wire.alerts import ALERTS
 from shared.wire.codec import DecodeError
 

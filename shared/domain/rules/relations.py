@@ -60,8 +60,3 @@ def each_bit(bits: int) -> Iterator[int]:
 def below(bits: int, count: int) -> int:
     """Return the numbers of a set that are less than `count`."""
     return bits & ((1 << count) - 1)
-
-
-def shifted(bits: int, by: int) -> int:
-    """Return the set with every number raised, or lowered where `by` is negative."""
-    return bits << by if by >= 0 else bits >> -by

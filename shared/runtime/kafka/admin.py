@@ -110,18 +110,6 @@ def apply_topics(
     return found
 
 
-def check_topics(client: KafkaAdminClient, wanted: Iterable[TopicSpec]) -> None:
-    """Raise when a topic is missing or narrower than its neighbours need.
-
-    Raises:
-        TopicLayoutError: naming the topics and the command that mends them.
-    """
-    specs = {spec.name: spec for spec in wanted}
-    existing = _described(client, specs)
-    if missing := sorted(specs.keys() - existing.keys()):
-        raise TopicLayoutError(f"missing: {', '.join(missing)}; run `wirewatch topics apply`")
-
-
 def wait_for_broker(settings: KafkaSettings, timeout_s: float) -> None:
     """Return as soon as a broker answers.
 

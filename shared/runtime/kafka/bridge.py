@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from confluent_kafka import Consumer, Message, Producer, TopicPartition
@@ -33,7 +33,6 @@ FETCH_WAIT_MS = 100
 # A member hears of a rebalance at its next heartbeat; this is Kafka's own default.
 HEARTBEAT_MS = 3_000
 Rebalanced = Callable[[list[int]], None]
-BatchHandler = Callable[[Sequence[Record]], Awaitable[None]]
 
 
 def subscribe(

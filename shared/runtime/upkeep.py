@@ -19,9 +19,10 @@ JOIN_S: Final = 5.0
 class Upkeep:
     """Runs `work` until the service stops. It must call `well` whenever it has succeeded."""
 
-    def __init__(self, name: str, work: Callable[[Upkeep], None]) -> None:
+    def __init__(self, name: str, work: Callable[[Upkeep], None], retry_s: float = RETRY_S) -> None:
         self.name = name
         self._work = work
+        self._retry_s = retry_s
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._problem: str | None = "has not succeeded yet"
@@ -65,4 +66,4 @@ class Upkeep:
     def _fail(self, reason: str) -> None:
         log.warning("begins anew", extra={"part": self.name, "reason": reason})
         self._problem = reason
-        self._stop.wait(RETRY_S)
+        self._stop.wait(self._retry_s)
