@@ -11,6 +11,7 @@ from shared.domain.article.identity import one_line
 from shared.domain.article.model import Article
 from shared.domain.facts.model import TariffFact
 from shared.domain.stories.content import TITLE_CHARS, Content, content_of
+from shared.domain.stories.frontmatter import report_start
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
@@ -48,14 +49,6 @@ _CUE_STEMS: Final = (
 )
 
 
-# What an editor says about the item in front of it, such as what was corrected. It names the
-# old figure beside the new one, and so would hide that the figure changed.
-_NOTE: Final = re.compile(
-    r"\s*[(\[](?:correct|clarif|updat|adds|recast|repeat|remov|refil|fix|delet)\w*\b[^)\]]{0,600}[)\]]\s*",
-    re.I,
-)
-
-
 def fingerprint(
     title: str, body: str, language: str = "", facts: Sequence[TariffFact] = ()
 ) -> Fingerprint:
@@ -73,7 +66,7 @@ def fingerprint_of(
     together with the title, since many feeds give little more. The lead is the first half of
     the words, at least 40 and at most 150, so that what outlets put under an item is no lead.
     """
-    article, told = document.article, _without_note(document)
+    article, told = document.article, _told(document)
     title, text, language = article.title, told.article.body, article.language
     titled, headed, count = told.words_before(TITLE_CHARS, MAX_BODY_CHARS)
     sketch = sketches(told.keys, titled, headed, count)
@@ -93,12 +86,11 @@ def fingerprint_of(
     )
 
 
-def _without_note(document: Document) -> Document:
-    """Return the document without an editor's note in front of the body."""
-    noted = _NOTE.match(document.article.body)
-    if not noted:
-        return document
-    return Document(replace(document.article, body=document.article.body[noted.end() :]))
+def _told(document: Document) -> Document:
+    """Return the document without what was put in front of its report."""
+    article = document.article
+    start = report_start(article.body)
+    return Document(replace(article, body=article.body[start:])) if start else document
 
 
 def _stated(title: str, text: str, language: str) -> tuple[Quantity, ...]:

@@ -25,7 +25,7 @@ _NAMES: Final = {
     "pa": "press association",
     "pa media": "press association",
 }
-_AGENCIES: Final = (
+AGENCIES: Final = (
     *("AP", "AFP", "Reuters", "UPI", "dpa", "ANSA", "EFE", "Xinhua", "TASS", "Interfax", "Kyodo"),
     *("Bloomberg", "PTI", "ANI", "The Associated Press", "Associated Press"),
     *("Agence France-Presse", "Agence France Presse"),
@@ -36,7 +36,7 @@ _DATELINE: Final = re.compile(rf"\s*[^()\n]{{0,60}}\((?P<name>{_NAME})\)\s*(?:[-
 # A last line that is a credit: "— AP", "Source: Reuters", "(With inputs from PTI)".
 _SIGNED: Final = re.compile(
     rf"(?:[-–—]{{1,2}}\s*|\b(?:[Ss]ource|[Cc]redit):\s*|\b[Ww]ith inputs? from\s+)"
-    rf"(?P<name>{'|'.join(_AGENCIES)})[.)\]]?\s*\Z"
+    rf"(?P<name>{'|'.join(AGENCIES)})[.)\]]?\s*\Z"
 )
 _DESK: Final = re.compile(
     r"\bReporting by (?P<name>[^;.()\n]{2,80})[;.].{0,120}\bediting by\b", re.I
@@ -54,7 +54,7 @@ def origin_of(source: str, body: str) -> str:
         return canonical(found["name"])
     end = body.rstrip()[-CREDIT_CHARS:]
     # Told in no time, and most ends are not signed.
-    is_signed = end.rstrip(".)]").endswith(_AGENCIES)
+    is_signed = end.rstrip(".)]").endswith(AGENCIES)
     found = _SIGNED.search(end[-SIGNED_CHARS:]) if is_signed else None
     if not found and "diting by" in end:
         found = _DESK.search(end)
