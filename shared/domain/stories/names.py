@@ -82,19 +82,20 @@ def headline_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
     A word that the other article has in its opening is no difference: desks head items anew.
     """
     new, old = _headline(a.title), _headline(b.title)
-    appeared = [word for word in new if not _is_among(word, old)]
-    gone = [word for word in old if not _is_among(word, new)]
-    if appeared and gone:
-        appeared = _lacking(appeared, b.opening)
-        gone = _lacking(gone, a.opening)
-    if not appeared or not gone:
-        return ()
-    return (FactChange("name", gone[0], appeared[0], a.title),)
+    appeared = _first_own(new, old, b.opening)
+    gone = _first_own(old, new, a.opening) if appeared else ""
+    return (FactChange("name", gone, appeared, a.title),) if gone else ()
 
 
-def _lacking(words: Sequence[str], opening: str) -> list[str]:
-    among = _headline(opening)
-    return [word for word in words if not _is_among(word, among)]
+def _first_own(words: Sequence[str], others: Sequence[str], opening: str) -> str:
+    """Return the first word of a headline that neither the other one nor its opening has, or ''."""
+    among: Sequence[str] | None = None
+    for word in words:
+        if not _is_among(word, others):
+            among = _headline(opening) if among is None else among
+            if not _is_among(word, among):
+                return word
+    return ""
 
 
 def _headline(title: str) -> list[str]:
