@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from shared.domain.delivery.identity import DELIVERY_DIGEST_BYTES, delivery_digest
-from shared.domain.stories.index import PostingIndex
+from shared.domain.index.postings import PostingIndex
 
 SEGMENTS: Final = 8
 """The time that ids are kept is cut into so many stretches, which are forgotten whole."""

@@ -160,3 +160,22 @@ def post(
             if slot + 2 >= len(keys):
                 break
     return posted | at << ROW_BITS
+
+
+@compiled(NUMBER(POINTS, POINTS, NUMBER, OUT_POINTS, OUT_POINTS))
+def move(keys: Points, rows: Points, size: int, larger_keys: Points, larger_rows: Points) -> int:
+    """Move the postings of a table into an empty one of `size` slots, and spare ones.
+
+    Return how many slots were gone through: less than there are where there were too few spare
+    ones, of which the last two stay empty.
+    """
+    for at in range(len(keys)):
+        if keys[at]:
+            slot = np.int64(keys[at]) % size
+            while larger_keys[slot]:
+                slot += 1
+            if slot + 2 >= len(larger_keys):
+                return at
+            larger_keys[slot] = keys[at]
+            larger_rows[slot] = rows[at]
+    return len(keys)

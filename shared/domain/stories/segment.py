@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from shared.domain.arrays import Points
 from shared.domain.stories.compare import Side
-from shared.domain.stories.index import PostingIndex
+from shared.domain.stories.index import ShingleIndex
 from shared.domain.stories.model import Fingerprint, Relation, StoryEvent
 from shared.domain.stories.outlines import Outlines
 from shared.domain.stories.packing import UNREAD, headed, pack, unpack
@@ -112,12 +112,12 @@ class Segment:
     )
 
     def __init__(self, common: int, expected: int = 0) -> None:
-        self.index = PostingIndex(common, expected)
+        self.index = ShingleIndex(common, expected)
         self.outlines = Outlines()
         self._packed = bytearray()
         self._ends = array("Q")
         self._stories_of_rows = array("Q")
-        self._articles = PostingIndex(VERSIONS_PER_ARTICLE, expected // STORED_SKETCH_KEYS)
+        self._articles = ShingleIndex(VERSIONS_PER_ARTICLE, expected // STORED_SKETCH_KEYS)
         self._decided = bytearray()
         self._of: dict[int, str] = {}
         self.touched: set[int] = set()

@@ -1,4 +1,4 @@
-"""The inverted index in flat arrays, against a dictionary of lists."""
+"""Many keys of an article at once, against one by one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from shared.domain.arrays import Points
 from shared.domain.compiled import plain
+from shared.domain.index.postings import GROWTH, SPARE, PostingIndex
 from shared.domain.stories import index as index_module
 from shared.domain.stories import postings
-from shared.domain.stories.index import SPARE, PostingIndex
+from shared.domain.stories.index import ShingleIndex
 from shared.domain.stories.postings import COUNT_BITS, ENOUGH_BITS, LANES, second, sift
 
 
@@ -26,29 +27,12 @@ def machine_code_and_python() -> Iterator[None]:
     """Run what follows with the machine code, then with the same lines as Python."""
     yield
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
-        for name in ("share", "post"):
+        for name in ("share", "post", "move"):
             patch.setattr(index_module, name, plain(getattr(postings, name)))
         yield
 
 
 keys = st.integers(1, 50) | st.integers(1, 2**32 - 1)
-
-
-@given(st.lists(st.tuples(keys, st.integers(0, 1_000)), max_size=300), st.integers(1, 5))
-def test_holds_the_first_rows_of_each_key_in_order(
-    postings: list[tuple[int, int]], limit: int
-) -> None:
-    index, oracle = PostingIndex(limit), dict[int, list[int]]()
-    for key, row in postings:
-        index.add(key, row)
-        oracle.setdefault(key, []).append(row)
-    for key, rows in oracle.items():
-        assert index.find(key) == rows[:limit]
-    assert len(index) == sum(len(rows[:limit]) for rows in oracle.values())
-
-
-def test_a_key_that_was_never_added_has_no_rows() -> None:
-    assert PostingIndex(8).find(7) == []
 
 
 @given(
@@ -60,7 +44,7 @@ def test_a_key_that_was_never_added_has_no_rows() -> None:
 def test_rows_that_share_enough_keys_are_found_with_how_many_they_share(
     added: list[tuple[set[int], int]], wanted: set[int], limit: int, enough: int
 ) -> None:
-    index, lanes = PostingIndex(limit), np.full(8, 2, np.uint8)
+    index, lanes = ShingleIndex(limit), np.full(8, 2, np.uint8)
     for some, row in added:
         index.add_all(as_numbers(some), row, np.zeros(8, np.uint8), 1)
     rows = Counter(row for key in wanted for row in index.find(key))
@@ -76,7 +60,7 @@ def test_many_keys_are_added_as_one_by_one_each_once_and_shown_in_the_filter(
     added: list[list[int]], limit: int
 ) -> None:
     for _ in machine_code_and_python():
-        at_once, apart, lanes = PostingIndex(limit), PostingIndex(limit), np.zeros(64, np.uint8)
+        at_once, apart, lanes = ShingleIndex(limit), PostingIndex(limit), np.zeros(64, np.uint8)
         posted = 0
         for row, some in enumerate(added):
             posted += at_once.add_all(as_numbers(some), row, lanes, 4)
@@ -112,16 +96,19 @@ def test_keys_that_no_lane_holds_and_lanes_that_hold_too_few_are_sifted_out(
 
 def test_a_run_that_reaches_the_end_of_the_table_lets_it_grow() -> None:
     for _ in machine_code_and_python():
-        index = PostingIndex(1_000, expected=200)
+        index = ShingleIndex(1_000, expected=200)
         last = len(index._keys) - SPARE - 1
         for row in range(3 * SPARE):
             index.add_all(as_numbers((last, last + 1)), row, np.zeros(8, np.uint8), 1)
         assert index.find(last) == index.find(last + 1) == list(range(3 * SPARE))
 
 
-def test_room_for_what_is_expected_changes_no_answer() -> None:
-    small, large = PostingIndex(8), PostingIndex(8, expected=10_000)
-    for index in (small, large):
-        for number in range(1, 500):
-            index.add(number % 60 + 1, number)
-    assert list(map(small.find, range(62))) == list(map(large.find, range(62)))
+def test_a_run_that_the_spare_slots_of_a_larger_table_do_not_hold_gets_more_of_them() -> None:
+    for _ in machine_code_and_python():
+        index = ShingleIndex(1_000, expected=200)
+        last = int(GROWTH * index._size)
+        for row in range(2 * SPARE):
+            index.add(last, row)
+        index._grow()
+        assert last == index._size - 1
+        assert index.find(last) == list(range(2 * SPARE))
