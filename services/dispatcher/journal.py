@@ -17,7 +17,7 @@ from services.dispatcher.packing import PackedAlerts
 from shared.domain.delivery import DeliveryBook, DeliveryEvent, RetryPolicy, brought_back
 from shared.domain.delivery.parking import Room
 from shared.runtime.errors import ServiceError
-from shared.runtime.kafka.config import connection
+from shared.runtime.kafka.config import asking
 from shared.runtime.kafka.journal import page, replay
 from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record
@@ -140,7 +140,7 @@ class DeliveryJournal:
 
     def _asked_partition_count(self) -> int:
         try:
-            metadata = AdminClient(connection(self._settings)).list_topics(
+            metadata = AdminClient(asking(self._settings)).list_topics(
                 self._topic, timeout=_TIMEOUT_S
             )
         except KafkaException as error:

@@ -18,7 +18,9 @@ from confluent_kafka.admin import AdminClient
 from shared.runtime.embedded import guard
 from shared.runtime.embedded.evictor import Evictor
 from shared.runtime.errors import EXIT_CONFIG, ServiceError
+from shared.runtime.kafka.config import asking
 from shared.runtime.processes import step_back
+from shared.runtime.settings import KafkaSettings
 
 HOST: Final = "127.0.0.1"
 
@@ -143,7 +145,7 @@ class EmbeddedBroker:
             time.sleep(_POLL_S)
 
     def _await_metadata(self) -> None:
-        client = AdminClient({"bootstrap.servers": self.bootstrap_servers})
+        client = AdminClient(asking(KafkaSettings(bootstrap_servers=self.bootstrap_servers)))
         try:
             client.list_topics(timeout=_METADATA_TIMEOUT_S)
         except KafkaException as error:

@@ -18,6 +18,7 @@ from confluent_kafka.admin import AdminClient
 
 from shared.domain.errors import WirewatchError
 from shared.runtime.embedded.members import forget_members
+from shared.runtime.kafka.config import asking
 from shared.runtime.settings import KafkaSettings
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,7 @@ class Evictor:
         self._thread.join()
 
     def _watch(self) -> None:
-        client = AdminClient({"bootstrap.servers": self._settings.bootstrap_servers})
+        client = AdminClient(asking(self._settings))
         while not self._ended.wait(INTERVAL_S):
             try:
                 for group in self._rebalances.stuck(_rebalancing(client), time.monotonic()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, TypeAlias
 
 from shared.runtime.settings import KafkaSettings
@@ -9,7 +10,11 @@ from shared.wire.topics import MAX_RECORD_BYTES
 
 Config: TypeAlias = dict[str, Any]
 
+log = logging.getLogger("librdkafka")
+
 FETCH_BYTES = MAX_RECORD_BYTES + 1024 * 1024
+
+_EMERGENCY = 0
 
 AHEAD: Config = {
     "queued.max.messages.kbytes": 16 * 1024,
@@ -43,6 +48,11 @@ def connection(settings: KafkaSettings) -> Config:
     return config | {key: str(path) for key, path in files.items() if path is not None}
 
 
+def asking(settings: KafkaSettings) -> Config:
+    """Return the configuration of a client that only asks: a failure is its answer, no log line."""
+    return connection(settings) | {"log_level": _EMERGENCY}
+
+
 def reader(settings: KafkaSettings, *, committed: bool = True) -> Config:
     """Return the configuration of a consumer that belongs to no group: tables and journals."""
     return connection(settings) | {
@@ -55,6 +65,8 @@ def reader(settings: KafkaSettings, *, committed: bool = True) -> Config:
         "fetch.wait.max.ms": 50,
         "fetch.message.max.bytes": FETCH_BYTES,
         "receive.message.max.bytes": 100_000_000,
+        # Else it writes to standard error by itself, where each line must be JSON.
+        "logger": log,
         **AHEAD,
     }
 

@@ -18,7 +18,7 @@ from confluent_kafka.admin import AdminClient
 from confluent_kafka.admin._config import ConfigResource
 from confluent_kafka.admin._resource import ResourceType
 
-from shared.runtime.kafka.config import connection
+from shared.runtime.kafka.config import asking
 from shared.runtime.settings import KafkaSettings
 from shared.wire.topics import layout
 
@@ -65,7 +65,7 @@ class LayoutCheck:
     """Asks the brokers whether the topics of a service are as it needs them; blocks."""
 
     def __init__(self, settings: KafkaSettings, needs: Needs) -> None:
-        self._client = AdminClient(connection(settings))
+        self._client = AdminClient(asking(settings))
         self._needs = needs
         self._wanted = {spec.name: spec.config[POLICY] for spec in layout(settings.topics)}
 

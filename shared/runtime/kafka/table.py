@@ -71,6 +71,7 @@ class TableFollower:
                 metadata = consumer.list_topics(self._topic, timeout=METADATA_TIMEOUT_S)
             except KafkaException as error:
                 log.warning("waiting for the broker", extra={"reason": str(error.args[0])})
+                consumer.poll(0)  # hands over what the client has logged meanwhile
                 continue
             if partitions := set(metadata.topics[self._topic].partitions):
                 consumer.assign([TopicPartition(self._topic, one, 0) for one in partitions])

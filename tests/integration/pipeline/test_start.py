@@ -63,6 +63,9 @@ def test_services_that_start_before_their_brokers_wait_and_say_so(tmp_path: Path
                 apply_topics(client, layout(settings.topics, partitions=PARTITIONS))
             pipeline.services.wait_until_ready()
             assert all(child.restarts == 0 for child in pipeline.services.children)
+    for child in pipeline.services.children:
+        for line in child.log.read_text().splitlines():
+            assert json.loads(line)["service"] == child.name
 
 
 def narrow(client: KafkaAdminClient, settings: KafkaSettings) -> None:
