@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 
 from shared.domain.facts import TariffFact, describe
 from shared.domain.match import Method
 from shared.domain.matching.facts import FactCondition
 from shared.domain.matching.spotting import NameSpotter
+from shared.domain.once import cached_property
 from shared.domain.rules import Hit
 from shared.domain.text import TEXT_FIELDS, Document
 
@@ -48,6 +48,8 @@ class Findings:
     @cached_property
     def hits(self) -> Mapping[str, tuple[Hit, ...]]:
         """The hits of each owner that has any."""
+        if not self._conditions and not self._spotter:
+            return {}
         found: dict[str, list[Hit]] = {}
         if self._conditions:
             for owner, hit in self._fact_hits():

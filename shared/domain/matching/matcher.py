@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
+from typing import Generic, TypeVar
 
 from shared.domain.article.model import Article
 from shared.domain.errors import WatchlistError
@@ -13,8 +14,11 @@ from shared.domain.matching.costs import UNCOUNTED, Costs
 from shared.domain.matching.explain import Explanation
 from shared.domain.matching.part import Part
 from shared.domain.matching.selection import Selection
-from shared.domain.rules import field_readers
+from shared.domain.once import cached_property
+from shared.domain.rules import FieldReader, field_readers
 from shared.domain.text import Document
+
+Value = TypeVar("Value")
 
 
 class Matcher:
@@ -37,7 +41,7 @@ class Matcher:
 
     def match_document(self, document: Document, costs: Costs = UNCOUNTED) -> tuple[Match, ...]:
         """Return the matches of an article whose words others need as well; see `match`."""
-        facts, readers = _Facts(document.article), field_readers(document)
+        facts, readers = _facts(document.article), _readers(document)
         matches = (part.match(document, facts, readers, costs) for part in self._parts)
         return tuple(chain.from_iterable(matches))
 
@@ -48,7 +52,7 @@ class Matcher:
             WatchlistError: when there is no such list.
         """
         document = Document(article)
-        facts, readers = _Facts(article), field_readers(document)
+        facts, readers = _facts(article), _readers(document)
         for part in self._parts:
             found = part.explain(watchlist_id, document, facts, readers)
             if found is not None:
@@ -56,14 +60,23 @@ class Matcher:
         raise WatchlistError(f"there is no watch-list {watchlist_id!r}; see the ids with list")
 
 
-class _Facts:
-    """Extracts the facts of an article when first asked, for all parts."""
+class _Once(Generic[Value]):
+    """Works out something of an article when first asked, for all parts."""
 
-    def __init__(self, article: Article) -> None:
-        self._article = article
-        self._found: tuple[TariffFact, ...] | None = None
+    def __init__(self, work_out: Callable[[], Value]) -> None:
+        self._work_out = work_out
 
-    def __call__(self) -> tuple[TariffFact, ...]:
-        if self._found is None:
-            self._found = extract_tariff_facts(self._article.title, self._article.body)
-        return self._found
+    def __call__(self) -> Value:
+        return self._value
+
+    @cached_property
+    def _value(self) -> Value:
+        return self._work_out()
+
+
+def _facts(article: Article) -> _Once[tuple[TariffFact, ...]]:
+    return _Once(lambda: extract_tariff_facts(article.title, article.body))
+
+
+def _readers(document: Document) -> _Once[Mapping[str, FieldReader]]:
+    return _Once(lambda: field_readers(document))

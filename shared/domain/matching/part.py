@@ -27,7 +27,7 @@ from shared.domain.text import Document
 from shared.domain.watchlist.model import Watchlist
 
 Facts: TypeAlias = Callable[[], tuple[TariffFact, ...]]
-Readers: TypeAlias = Mapping[str, FieldReader]
+Readers: TypeAlias = Callable[[], Mapping[str, FieldReader]]
 S = TypeVar("S", bound=Selection, covariant=True)
 
 
@@ -140,7 +140,7 @@ def _evaluation(
     def found(owner: str) -> Hits:
         return findings.hits.get(owner, ())
 
-    return Evaluation(document, plan.rules, found, readers)
+    return Evaluation(document, plan.rules, found, readers())
 
 
 def _match(

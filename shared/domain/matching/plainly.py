@@ -29,11 +29,11 @@ class PlainVerdicts:
 
     def __init__(self, document: Document, programs: Programs, entries: Sequence[int]) -> None:
         chosen = np.array(entries, np.intp)
-        sizes = programs.sizes[chosen]
+        sizes = programs.sizes[chosen].tolist()
         self._verdicts: dict[int, Verdict] = {}
-        if total := int(sizes.sum()):
+        if total := sum(sizes):
             verdicts = self._judge(document, programs, chosen, total)
-            every = zip(entries, verdicts, sizes.tolist(), strict=True)
+            every = zip(entries, verdicts, sizes, strict=True)
             self._verdicts = {entry: verdict for entry, verdict, size in every if size}
 
     def of(self, entry: int) -> Verdict | None:
