@@ -80,8 +80,9 @@ class KeyRing:
     def __init__(self, path: Path, now: Callable[[], float] = time.monotonic) -> None:
         self._path = path
         self._now = now
-        self._keys: Sequence[ApiKey] = read_keys(path)
+        # Before the reading: what is written meanwhile is a change.
         self._changed_at = self._stamp()
+        self._keys: Sequence[ApiKey] = read_keys(path)
         self._looked_at = now()
 
     def owner(self, presented: str) -> ApiKey | None:

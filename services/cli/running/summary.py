@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from shared.domain.delivery.event import DeliveryEvent
+from services.cli.delivery_topic import live_deliveries
 from shared.domain.errors import WirewatchError
 from shared.domain.stories.model import Relation, StoryEvent
-from shared.runtime.kafka.lag import consumption, group_lag
+from shared.runtime.kafka.lag import Lag, consumption, group_lag
 from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
 from shared.wire.codec import Codec
-from shared.wire.delivered import DELIVERIES
 
 SETTLE_TIMEOUT_S: Final = 60.0
 SETTLE_INTERVAL_S: Final = 0.3
@@ -68,8 +68,10 @@ def settle(settings: KafkaSettings, seconds: float = SETTLE_TIMEOUT_S) -> None:
         left = 0 if behind else _undelivered(settings)
         calm = 0 if behind or left else calm + 1
         if time.monotonic() > deadline:
-            where = behind or f"{left} deliveries are not settled"
-            raise SettleError(f"still behind after {seconds:.0f} s: {where}")
+            where = _told(behind) or f"{left:,} deliveries are not settled"
+            raise SettleError(
+                f"still behind after {seconds:.0f} s: {where}; see the services' logs"
+            )
         time.sleep(SETTLE_INTERVAL_S)
 
 
@@ -114,6 +116,10 @@ def expected_summary(side_file: Path) -> Summary:
     )
 
 
+def _told(behind: Iterable[Lag]) -> str:
+    return ", ".join(f"{one.group} by {one.records:,} on {one.topic}" for one in behind)
+
+
 def _story_events(settings: KafkaSettings) -> list[StoryEvent]:
     topic = settings.topics.stories
     return [_EVENTS.decode(record.value) for record in read_topic(settings, topic)]
@@ -125,10 +131,4 @@ def _undelivered(settings: KafkaSettings) -> int:
 
 
 def _deliveries(settings: KafkaSettings) -> Counter[str]:
-    """Count deliveries by the latest event of each."""
-    latest: dict[str, DeliveryEvent] = {}
-    for record in read_topic(settings, settings.topics.deliveries):
-        if record.value is not None:
-            event = DELIVERIES.decode(record.value)
-            latest[event.delivery_id] = event
-    return Counter(event.status.value for event in latest.values())
+    return Counter(one.event.status.value for one in live_deliveries(settings))

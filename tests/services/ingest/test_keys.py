@@ -6,7 +6,8 @@ import hmac
 import os
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PosixPath
+from typing import ClassVar
 
 import pytest
 from pydantic import ValidationError
@@ -157,6 +158,25 @@ def test_a_key_is_given_and_withdrawn_while_the_service_runs(file: Path, clock: 
     _touch(file, 2)
     clock.now += 2
     assert refused(gate, bearer(desk)).reason is Reason.UNAUTHORIZED
+
+
+class Overtaken(PosixPath):
+    """A file that gets another key right after it was read for the first time."""
+
+    late: ClassVar[list[str]] = []
+
+    def read_text(self, encoding: str | None = None, errors: str | None = None) -> str:
+        text = super().read_text(encoding, errors)
+        if not self.late:
+            self.late.append(make(Path(self), "late"))
+        return text
+
+
+def test_a_key_that_is_given_while_the_service_starts_is_let_in(file: Path, clock: Clock) -> None:
+    make(file)
+    gate = KeyGate(KeyRing(Overtaken(file), clock), clock)
+    clock.now += 1
+    assert gate.admit(bearer(Overtaken.late[0])) is not None
 
 
 def test_a_file_that_is_spoiled_while_the_service_runs_changes_nothing(
