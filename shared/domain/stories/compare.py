@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, utils
 
 from shared.domain.stories.changes import further, untold
 from shared.domain.stories.guard import (
+    corrected,
     is_date,
     is_rate,
     quantity_difference,
@@ -181,6 +182,8 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     quantities = quantity_difference(a, b)
     is_verbatim = texts.containment >= NEARLY_VERBATIM
     replaced = (*quantities.changed, *(further(a, b, quantities) if is_verbatim else ()))
+    if not replaced and texts.wording >= thresholds.verbatim:
+        replaced = corrected(a, b)
     contradicted, added = tariff_changes(a.facts, b.facts)
     renamed = _renamed(new, old, texts.wording, thresholds)
     turned = _turned(a, b, texts.wording, thresholds)

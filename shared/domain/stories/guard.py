@@ -2,7 +2,8 @@
 
 A difference counts when it is mutual: each lead states something of one kind that the other
 article does not state at all. What only one of them states may have been cut or added, as wire
-copy is; what both state differently makes another story, an instalment or an update.
+copy is; what both state differently makes another story, an instalment or an update. Where texts
+are nearly verbatim, another figure at the same place does so too.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from shared.domain.stories.words import folded
 
 LEAD_QUANTITY_WORDS: Final = 60
 HEADLINE_WORDS: Final = 30
+BESIDE: Final = 2
 WHERE_BEFORE: Final = 4
 WHERE_AFTER: Final = 6
 WHERE_CHARS: Final = 16
@@ -75,6 +77,39 @@ def changes_in_place(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ..
             ):
                 changes.append(FactChange(now.kind.value, was.text, now.text, _where(new, now)))
     return tuple(changes)
+
+
+def corrected(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ...]:
+    """Return the figures that stand where others did, between the same words of two openings.
+
+    For nearly verbatim texts: a correction often names the old figure as well, so that neither
+    text states what the other lacks.
+    """
+    before, after = _between(old), _between(new)
+    return tuple(
+        FactChange(now.kind.value, was.text, now.text, _where(new, now))
+        for words, stated in after.items()
+        for now in _lacked(stated, before.get(words, ()))
+        for was in _lacked(before.get(words, ()), stated)
+        if abs(now.at - was.at) <= BESIDE and _is_same_sort(now, was)
+    )
+
+
+def _lacked(stated: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Return the quantities that agree with none of the others."""
+    return [one for one in stated if not any(agree(one, other) for other in others)]
+
+
+def _between(article: Fingerprint) -> dict[tuple[str, ...], list[Quantity]]:
+    """Return the figures of an opening by the two words before and after them, figures as one."""
+    words = ["#" if word[:1].isdigit() else folded(word) for word in article.opening.split()]
+    found: dict[tuple[str, ...], list[Quantity]] = {}
+    for quantity in article.quantities:
+        at, end = quantity.at, quantity.at + len(quantity.text.split())
+        if at >= BESIDE and end + BESIDE <= len(words) and quantity.kind is not QuantityKind.DATE:
+            beside = (*words[at - BESIDE : at], *words[end : end + BESIDE])
+            found.setdefault(beside, []).append(quantity)
+    return found
 
 
 def _numbered(stated: Sequence[Quantity], known: list[Sized]) -> list[int]:

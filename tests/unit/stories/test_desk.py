@@ -9,10 +9,18 @@ import pytest
 from shared.domain.article.model import Article
 from shared.domain.stories import Relation, decide_pair, replay
 from tests.unit.stories.builders import NOON
-from tests.unit.stories.desk import editions, facts, scripts, series, tolls, wire
+from tests.unit.stories.desk import editions, facts, places, scripts, series, tolls, wire
 from tests.unit.stories.desk.pair import Expected, Pair, Text
 
-PAIRS = (*wire.PAIRS, *facts.PAIRS, *series.PAIRS, *scripts.PAIRS, *editions.PAIRS, *tolls.PAIRS)
+PAIRS = (
+    *wire.PAIRS,
+    *facts.PAIRS,
+    *places.PAIRS,
+    *series.PAIRS,
+    *scripts.PAIRS,
+    *editions.PAIRS,
+    *tolls.PAIRS,
+)
 
 
 def article(text: Text, article_id: str, hours: float) -> Article:
