@@ -88,6 +88,8 @@ class KeyedTerms:
     def entries_in(self, document: Document) -> list[int]:
         """Return the entries whose words stand in the article, perhaps several times."""
         postings = self._postings(document.keys)
+        if not len(postings):
+            return []
         found: list[int] = self.entries[postings].tolist()
         if not self.literals:
             return found
@@ -101,6 +103,8 @@ class KeyedTerms:
         """
         index, present = self.index, self._present
         marked = index.mark(words, self._beside, self._apart, present)
+        if not len(marked):
+            return _NONE
         count = index.gather(marked, *self._needs, present, self._found)
         if count < 0:
             self._found = np.empty(-2 * count, np.int32)

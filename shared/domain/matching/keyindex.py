@@ -31,9 +31,13 @@ class KeyIndex:
     bounds: NDArray[np.uint32]
     values: Numbers
     _sieve: Keys = field(init=False)
+    _shifts: tuple[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_sieve", _sieve(self.keys))
+        sieve = _sieve(self.keys)
+        shifts = _shift(len(self.first) - 1), _shift(64 * len(sieve))
+        object.__setattr__(self, "_sieve", sieve)
+        object.__setattr__(self, "_shifts", shifts)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -45,10 +49,8 @@ class KeyIndex:
         multiplied by, or 0 where no pairs are filed.
         """
         marked = np.empty(3 * len(words) + 1, np.uint64)
-        shifts = _shift(len(self.first) - 1), _shift(64 * len(self._sieve))
-        count = mark(
-            words, beside, apart, self.keys, self.first, self._sieve, *shifts, present, marked
-        )
+        tables = self.keys, self.first, self._sieve
+        count = mark(words, beside, apart, *tables, *self._shifts, present, marked)
         return marked[:count]
 
     def gather(

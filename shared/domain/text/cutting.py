@@ -38,8 +38,8 @@ class Words(NamedTuple):
 def cut_words(text: str) -> Words:
     """Return the words of a folded text."""
     if text.isascii():
-        words = _cut_ascii(text, folded_alphabet(ASCII))
-    elif len(halves := _halves(text)) == len(text) + len(_END):
+        words = _cut(_octets(f"{text}{_END}"), folded_alphabet(ASCII))
+    elif len(halves := _halves(f"{text}{_END}")) == len(text) + len(_END):
         words = _cut(halves, folded_alphabet(PLANE))
     else:
         words = _cut(*_numbered(text))
@@ -59,27 +59,31 @@ def _numbered(text: str) -> tuple[Points, Alphabet]:
     return points, followed_by(folded_alphabet(PLANE), codes)
 
 
-def cut_written(text: str) -> Words | None:
-    """Return the words of a text as it is written, at their places in its folded form.
+def cut_written(*texts: str) -> Words | None:
+    """Return the words of texts as they are written, at their places in their folded form.
+
+    Several are cut as if they were lines of one.
 
     None where characters must be folded together, or lie beyond U+FFFF, so that the text is to be
     folded first.
     """
+    # Joined with the end: each copy of an article takes half a microsecond.
+    text = "\n".join((*texts, _END))
     if text.isascii():
-        return _cut_ascii(text, written_alphabet(ASCII))
+        return _cut(_octets(text), written_alphabet(ASCII))
     halves = _halves(text)
-    if len(halves) != len(text) + len(_END):
+    if len(halves) != len(text):
         return None
     return _cut(halves, written_alphabet(PLANE))
 
 
-def _cut_ascii(text: str, alphabet: Alphabet) -> Words | None:
-    return _cut(np.frombuffer(f"{text}{_END}".encode("ascii"), np.uint8), alphabet)
+def _octets(text: str) -> Octets:
+    return np.frombuffer(text.encode("ascii"), np.uint8)
 
 
 def _halves(text: str) -> Halves:
     """Return a text in UTF-16; a surrogate that stands alone stands between words."""
-    return np.frombuffer(f"{text}{_END}".encode("utf-16-le", "replace"), np.uint16)
+    return np.frombuffer(text.encode("utf-16-le", "replace"), np.uint16)
 
 
 def _cut(points: Octets | Halves | Points, alphabet: Alphabet) -> Words | None:

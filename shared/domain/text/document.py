@@ -192,7 +192,7 @@ class _BothWords:
     @cached_property
     def all(self) -> Words:
         """The words of the two folded and joined."""
-        written = cut_written(f"{self._title}\n{self._body}")
+        written = cut_written(self._title, self._body)
         return written or cut_words(f"{fold_text(self._title)}\n{fold_text(self._body)}")
 
     @cached_property
