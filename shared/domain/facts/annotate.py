@@ -8,7 +8,7 @@ from typing import Final
 
 from shared.domain.facts.dates import DATE_WORDS, read_date, year
 from shared.domain.facts.goods import english_goods
-from shared.domain.facts.lexicon import Entry, Lexicon, lexicon
+from shared.domain.facts.lexicon import Entry, Lexicon, Phrases, lexicon
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.parties import GOVERNMENT, NOT_PARTIES, english_parties
 from shared.domain.facts.rates import RATE_WORDS, read_rate
@@ -39,7 +39,7 @@ def annotate(text: str, start: int, end: int) -> list[Mark]:
         word = words[at]
         read = _measure(found, at) if word in _MEASURED or word[0].isdecimal() else None
         if read is None and word in phrases:
-            read = _known(found, words, at, shouted)
+            read = _known(phrases[word], found, words, at, shouted)
         mark, at = read or _plain(found, at)
         marks.append(mark)
     return [_levy(marks, at) if mark.name in _LEVIES else mark for at, mark in enumerate(marks)]
@@ -71,14 +71,20 @@ def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
 
 
 def _known(
-    found: Sequence[Token], words: Sequence[str], at: int, shouted: bool
+    phrases: Phrases, found: Sequence[Token], words: Sequence[str], at: int, shouted: bool
 ) -> tuple[Mark, int] | None:
-    for entry, length in _english().find(words, at):
-        if entry.role is not Role.PARTY or _named(found[at], shouted):
-            until = at + length
-            start, end = found[at].start, found[until - 1].end
-            known = Mark(entry.role, entry.name, entry.form, start, end, None, None, entry.act)
-            return known, until
+    """The longest phrase that stands here, of those that begin with this word."""
+    token = found[at]
+    for phrase, entry in phrases:
+        until = at + len(phrase)
+        if until > at + 1 and tuple(words[at:until]) != phrase:
+            continue
+        role = entry.role
+        if role is not Role.PARTY or _named(token, shouted):
+            end = token.end if until == at + 1 else found[until - 1].end
+            return Mark(
+                role, entry.name, entry.form, token.start, end, None, None, entry.act
+            ), until
     return None
 
 
@@ -90,18 +96,17 @@ def _named(token: Token, shouted: bool) -> bool:
 
 
 def _plain(found: Sequence[Token], at: int) -> tuple[Mark, int]:
-    token = found[at]
-    if token.text[0].isdecimal():
-        role = Role.DATE if year(token.text) else Role.NUMBER
-    else:
-        role = Role.OTHER
-    return Mark(role, token.folded, _case(token), token.start, token.end), at + 1
+    text, folded, start, end = found[at]
+    role = Role.OTHER
+    if text[0].isdecimal():
+        role = Role.DATE if year(text) else Role.NUMBER
+    return Mark(role, folded, _case(folded), start, end), at + 1
 
 
-def _case(token: Token) -> Form:
-    if token.folded.endswith("ing"):
+def _case(word: str) -> Form:
+    if word.endswith("ing"):
         return Form.ING
-    return Form.PAST if token.folded.endswith("ed") else Form.NONE
+    return Form.PAST if word.endswith("ed") else Form.NONE
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from shared.domain.facts.marks import Act, Form, Role
 
@@ -22,6 +22,10 @@ class Entry:
     act: Act = Act.NONE
 
 
+Phrases: TypeAlias = Sequence[tuple[tuple[str, ...], Entry]]
+"""Phrases that begin with one word, with what they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Phrases as tuples of folded words, and stems that stand for any ending.
@@ -30,7 +34,7 @@ class Lexicon:
     costs one look-up.
     """
 
-    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    phrases: Mapping[str, Phrases]
     stems: Mapping[str, Entry]
 
     def find(self, words: Sequence[str], at: int) -> Iterable[tuple[Entry, int]]:
