@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from faststream.asgi import AsgiFastStream
@@ -18,17 +16,17 @@ from services.dispatcher.engine import DeliveryEngine
 from services.dispatcher.journal import DeliveryJournal
 from services.dispatcher.links import PATH
 from services.dispatcher.metrics import DeliveryObserver, DispatcherMetrics
-from services.dispatcher.partitions import FORGET_EVERY_S, OwnedDeliveries
+from services.dispatcher.partitions import OwnedDeliveries
 from services.dispatcher.planning import PlanStage
-from services.dispatcher.responding import LiveResponses, ResponsePage
+from services.dispatcher.responding import ResponsePage
 from services.dispatcher.settings import DispatcherSettings
-from services.dispatcher.subscriptions import LiveSubscriptions
+from services.dispatcher.tables import LiveTables
 from services.dispatcher.verdicts import VerdictJournal
 from services.dispatcher.wiring import make_channels, make_client, make_links
 from shared.domain.delivery import ChannelKind, RetryPolicy, Router
 from shared.domain.delivery.parking import Room
 from shared.runtime.asyncapi import Traffic
-from shared.runtime.errors import EXIT_RESTART, SendError
+from shared.runtime.errors import EXIT_RESTART
 from shared.runtime.front import Route
 from shared.runtime.kafka.assignment import Assignment
 from shared.runtime.kafka.bridge import GroupConsumer, raw_producer, subscribe
@@ -38,11 +36,8 @@ from shared.runtime.kafka.layout import Needs
 from shared.runtime.kafka.outbox import Outbox, Outgoing
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.stages import AtLeastOnce, Stage
-from shared.runtime.kafka.table import TableFollower
 from shared.runtime.service import Service
 from shared.wire.topics import Topics
-
-log = logging.getLogger(__name__)
 
 
 def build(
@@ -68,7 +63,7 @@ class Dispatcher:
         self._journal = DeliveryJournal(settings, self._outbox, self._metrics.unreadable.inc, _now)
         self._client = make_client(settings, self.service.tracing)
         self._channels = make_channels(settings, self._client, self._metrics.template_fault)
-        self._ready = asyncio.Event()
+        self._tables = LiveTables(settings, self._router, self._publish, _now)
         self._engine = self._make_engine()
         self._owned = OwnedDeliveries(
             self._engine,
@@ -79,7 +74,6 @@ class Dispatcher:
             timedelta(days=settings.remember_days),
             Room(settings.pending_deliveries),
         )
-        self._followers: list[TableFollower] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._subscribe_to_alerts()
         self._subscribe_to_deliveries()
@@ -87,7 +81,7 @@ class Dispatcher:
 
     def app(self) -> AsgiFastStream:
         """Return the FastStream app."""
-        self.service.health.add("subscriptions", self._subscriptions_problem)
+        self.service.health.add("subscriptions", self._tables.problem)
         page = ResponsePage(
             make_links(self._settings),
             self._router,
@@ -119,7 +113,7 @@ class Dispatcher:
             Caps(self._router),
             _now,
             failed=lambda error: self.service.fail(f"a worker failed: {error!r}", EXIT_RESTART),
-            ready=self._ready,
+            ready=self._tables.ready,
             slots=self._settings.delivery_slots,
         )
 
@@ -154,7 +148,7 @@ class Dispatcher:
         at_least_once = self._at_least_once(stage, GroupConsumer(subscriber))
 
         async def planned(records: Sequence[Record]) -> None:
-            await self._ready.wait()
+            await self._tables.ready.wait()
             await at_least_once.run(records)
 
         subscriber(self.service.guarded(planned))
@@ -199,53 +193,22 @@ class Dispatcher:
 
     async def _start(self) -> None:
         self._owned.begin()
-        topics, responses = self._settings.topics, LiveResponses(self._router)
-        subscriptions = LiveSubscriptions(self._router)
-        self._followers = [
-            TableFollower(self._settings, topics.responses, responses.change),
-            TableFollower(self._settings, topics.subscriptions, subscriptions.change),
-        ]
-        for follower in self._followers:
-            follower.start()
-        self._tasks = [
-            asyncio.create_task(self._begin_when_whole()),
-            asyncio.create_task(self._forget_responses(responses)),
-            asyncio.create_task(self._owned.forget(_now)),
-            asyncio.create_task(self._take_back()),
-        ]
-
-    async def _begin_when_whole(self) -> None:
-        for follower in self._followers:
-            await follower.whole.wait()
-        self._ready.set()
-
-    async def _take_back(self) -> None:
-        try:
-            await self._owned.take_back()
-        except Exception as error:
-            log.exception("parked deliveries cannot be taken back")
-            self.service.fail(f"parked deliveries stand still: {error!r}", EXIT_RESTART)
-
-    async def _forget_responses(self, responses: LiveResponses) -> None:
-        topic = self._settings.topics.responses
-        while True:
-            await asyncio.sleep(FORGET_EVERY_S)
-            with suppress(SendError):  # the next round takes what is left
-                for key in responses.forgotten(_now()):
-                    await self._publish(Outgoing(topic, key.encode(), None))
+        beside = {
+            "subscriptions are not followed": self._tables.follow(),
+            "old responses are not forgotten": self._tables.forget(),
+            "settled deliveries are not forgotten": self._owned.forget(_now),
+            "parked deliveries stand still": self._owned.take_back(),
+        }
+        self._tasks = [self.service.beside(work, fault) for fault, work in beside.items()]
 
     async def _stop(self) -> None:
         for task in self._tasks:
             task.cancel()
-        for follower in self._followers:
-            await follower.stop()
+        await self._tables.stop()
         await self._engine.close(self._settings.release_grace_s)
         await self._client.close()
         if isinstance(mail := self._channels[ChannelKind.EMAIL], EmailChannel):
             await mail.close()
-
-    def _subscriptions_problem(self) -> str | None:
-        return None if self._ready.is_set() else "the subscriptions are not loaded yet"
 
     def _measure(self) -> None:
         metrics, engine = self._metrics, self._engine

@@ -11,7 +11,16 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
 
 # Seconds. 0.03 and 0.25 are the levels of a quiet pipeline (median, 99th percentile), 1 the
 # promise to subscribers, 5 the service level that pages somebody.
@@ -104,3 +113,13 @@ class StageMetrics:
             yield
         finally:
             self.batch_seconds.labels(stage=stage).observe(perf_counter() - start)
+
+
+def new_registry() -> CollectorRegistry:
+    """Return a registry with the metrics of the process itself."""
+    # A second series for every one, and nothing asks for them.
+    disable_created_metrics()  # type: ignore[no-untyped-call]
+    registry = CollectorRegistry()
+    for collector in (ProcessCollector, PlatformCollector, GCCollector):
+        collector(registry=registry)
+    return registry

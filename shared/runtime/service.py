@@ -9,20 +9,14 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from typing import Any, NoReturn, TypeVar
 
 import uvicorn
 from faststream.asgi import AsgiFastStream
 from faststream.confluent import KafkaBroker
-from prometheus_client import (
-    CollectorRegistry,
-    GCCollector,
-    PlatformCollector,
-    ProcessCollector,
-    disable_created_metrics,
-)
+from prometheus_client import CollectorRegistry
 from prometheus_client import make_asgi_app as metrics_app
 
 from shared.runtime.asyncapi import ServicePage, TopicsRoute, Traffic
@@ -36,6 +30,7 @@ from shared.runtime.kafka.crash import exit_status, told
 from shared.runtime.kafka.layout import LayoutGate, Needs
 from shared.runtime.kafka.records import Record
 from shared.runtime.logs import configure_logs
+from shared.runtime.metrics import new_registry
 from shared.runtime.settings import ServiceSettings, read_settings
 from shared.runtime.tracing import make_tracing
 
@@ -158,6 +153,18 @@ class Service:
 
         return handle
 
+    def beside(self, work: Coroutine[Any, Any, None], fault: str) -> asyncio.Task[None]:
+        """Begin work that goes on beside the batches; its failure, `fault`, stops the service."""
+
+        async def watched() -> None:
+            try:
+                await work
+            except Exception as error:
+                log.exception("unforeseen failure")
+                self.fail(f"{fault}: {error!r}", EXIT_RESTART)
+
+        return asyncio.create_task(watched())
+
     def fail(self, reason: str, exit_status: int) -> None:
         """Stop the service, saying why, with this status."""
         log.error("the service stops", extra={"reason": reason, "exit_status": exit_status})
@@ -247,13 +254,3 @@ def _end(_signal: int, _frame: object) -> None:
     closed; the default handler would then make a clean stop look like a kill.
     """
     raise SystemExit(0)
-
-
-def new_registry() -> CollectorRegistry:
-    """Return a registry with the metrics of the process itself."""
-    # A second series for every one, and nothing asks for them.
-    disable_created_metrics()  # type: ignore[no-untyped-call]
-    registry = CollectorRegistry()
-    for collector in (ProcessCollector, PlatformCollector, GCCollector):
-        collector(registry=registry)
-    return registry

@@ -12,7 +12,7 @@ import yaml
 from deploy.grafana.dashboards.write import FOLDER, dashboards
 from deploy.monitoring.declarations import declarations, series_names
 from deploy.monitoring.promql import metrics_asked
-from shared.runtime.service import new_registry
+from shared.runtime.metrics import new_registry
 
 ROOT: Final = Path(__file__).resolve().parents[3]
 BOARDS: Final[dict[str, Any]] = {name: json.loads(text) for name, text in dashboards().items()}

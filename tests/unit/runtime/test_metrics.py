@@ -8,8 +8,7 @@ from prometheus_client.exposition import choose_encoder
 
 from shared.domain.errors import Fault
 from shared.runtime.kafka.dead_letters import make_dead_letters
-from shared.runtime.metrics import OTHER, BoundedLabel, StageMetrics, exemplar
-from shared.runtime.service import new_registry
+from shared.runtime.metrics import OTHER, BoundedLabel, StageMetrics, exemplar, new_registry
 from shared.runtime.settings import ServiceSettings
 
 
