@@ -88,17 +88,18 @@ def _halves(text: str) -> Halves:
 
 def _cut(points: Octets | Halves | Points, alphabet: Alphabet) -> Words | None:
     size = len(points)
+    powers = _powers(max(size, _LONG).bit_length())
+    tables = alphabet.entries, alphabet.spelled, powers, _percent_key()
     # Most words have two characters or more, one of them between this and the next.
     for room in (size // 2 + _ROOM, size + _ROOM):
-        words = Words(np.empty(room, np.intp), np.empty(room, np.intp), np.empty(room, np.uint64))
-        entries, spelled, powers = (
-            alphabet.entries,
-            alphabet.spelled,
-            _powers(max(size, _LONG).bit_length()),
+        starts, ends, keys = (
+            np.empty(room, np.intp),
+            np.empty(room, np.intp),
+            np.empty(room, np.uint64),
         )
-        count = cut(points, entries, spelled, powers, _percent_key(), *words)
+        count = cut(points, *tables, starts, ends, keys)
         if count >= 0:
-            return Words(words.starts[:count], words.ends[:count], words.keys[:count])
+            return Words(starts[:count], ends[:count], keys[:count])
         if count == NOT_ALONE:
             break
     return None

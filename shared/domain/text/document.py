@@ -157,8 +157,16 @@ class Document:
     def __init__(self, article: Article) -> None:
         self.article = article
         self._words = _BothWords(article.title, article.body)
-        self.title = FieldText(TITLE, article.title, self._words.of_title)
-        self.body = FieldText(BODY, article.body, self._words.of_body)
+
+    @cached_property
+    def title(self) -> FieldText:
+        """The title."""
+        return FieldText(TITLE, self.article.title, self._words.of_title)
+
+    @cached_property
+    def body(self) -> FieldText:
+        """The body."""
+        return FieldText(BODY, self.article.body, self._words.of_body)
 
     @property
     def keys(self) -> Keys:
