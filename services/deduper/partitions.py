@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 STORY_EVENTS = Codec(StoryEvent)
 PROGRESS_INTERVAL_S = 1.0
 MAX_REVISION: Final = 2**32 - 1
+_STORY_ID: Final = re.compile("[0-9a-f]{16}")
 
 
 def fold(stories: Stories, record: Record, now: datetime) -> None:
@@ -47,6 +49,8 @@ def fold(stories: Stories, record: Record, now: datetime) -> None:
 
 def _check_sense(event: StoryEvent, now: datetime) -> None:
     """Refuse what no deduper writes."""
+    if not _STORY_ID.fullmatch(event.decision.story_id):
+        raise DecodeError(Fault.WRONG_TYPE, f"story {event.decision.story_id[:40]}")
     if not 1 <= event.decision.revision <= MAX_REVISION:
         raise DecodeError(Fault.WRONG_TYPE, f"revision {event.decision.revision}")
     check_moment(event.event_time, now)

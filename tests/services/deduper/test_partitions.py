@@ -21,7 +21,7 @@ from shared.runtime.kafka.records import Record
 from shared.runtime.settings import KafkaSettings
 from shared.wire.codec import encode
 from tests.services.deduper.test_stage import match
-from tests.unit.stories.builders import NOON, Desk, article
+from tests.unit.stories.builders import NOON, Desk, article, candidate
 
 
 def test_a_journal_record_that_holds_nothing_known_is_left_out_of_the_state(
@@ -61,17 +61,35 @@ def test_the_deduper_waits_for_the_offsets_of_a_predecessors_open_transaction() 
         {"decision": {"revision": 0}},
         {"decision": {"revision": 2**40}},
         {"decision": {"story_id": "no number"}},
+        {"decision": {"story_id": "f" * 20}},
+        {"decision": {"story_id": "-00000000000000f"}},
+        {"fingerprint": {"head": (2**40,)}},
+        {"fingerprint": {"sketch": (-1,)}},
+        {"fingerprint": {"words": 2**40}},
     ],
 )
 def test_an_event_that_no_deduper_writes_is_left_out_of_a_restore(
     changes: dict[str, Any],
 ) -> None:
     stories, desk = Stories(Policy()), Desk()
-    fold(stories, _record(desk.take(article("a1"))), NOON)
-    event = desk.take(article("a2"))
-    decision = replace(event.decision, **changes.get("decision", {}))
-    fold(stories, _record(replace(event, **(changes | {"decision": decision}))), NOON)
-    assert stories.articles == 1
+    first, forged, last = (
+        desk.take(article(word, title=word, body=_about(word))) for word in ("quay", "lock", "mole")
+    )
+    assert forged.fingerprint is not None
+    parts = {
+        "decision": replace(forged.decision, **changes.get("decision", {})),
+        "fingerprint": replace(forged.fingerprint, **changes.get("fingerprint", {})),
+    }
+    for event in (first, replace(forged, **(changes | parts)), last):
+        fold(stories, _record(event), NOON)
+    assert stories.articles == 2
+    for told in (first, last):
+        again = candidate(article("b", title="Again", body=_about(told.article_id) + " and more"))
+        assert stories.decide(again).decision.story_id == told.decision.story_id
+
+
+def _about(word: str) -> str:
+    return " ".join(f"{word}{number}" for number in range(60))
 
 
 def _record(event: object) -> Record:
