@@ -38,7 +38,7 @@ def delete_watchlist(settings: KafkaSettings, watchlist_id: str) -> bool:
     topic = settings.topics.watchlists
     send_all(
         settings,
-        (Outgoing(topic, key, None) for key, _ in deletion_records(watchlist_id, chunks=chunks)),
+        (Outgoing(topic, key, None) for key, _ in deletion_records(watchlist_id, chunks)),
     )
     return True
 
@@ -48,5 +48,5 @@ def _records(topic: str, lists: Sequence[Watchlist], table: DocumentTable) -> It
         body = encode(watchlist_document(watchlist))
         document = Document(watchlist.id, watchlist.version, body)
         before = table.chunks_of(watchlist.id)
-        for key, value in document_records(document, chunks_before=before):
+        for key, value in document_records(document, before):
             yield Outgoing(topic, key, value)

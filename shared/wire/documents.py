@@ -1,8 +1,10 @@
 """Documents on a compacted topic: one record each, or chunks when a record could not hold it.
 
 A document's head stands under its id and names the version and the number of its chunks; chunk
-n stands under `id#n`. Chunks are written first and the head last, so a reader swaps a version
-in only when it is whole; until then it keeps the one before. A tombstone of the head deletes.
+n of a version stands under `id#version#n`. Chunks are written first, the head next, and last the
+tombstones of other versions' chunks: a reader swaps a version in only when it is whole, and a
+publisher that dies midway leaves the version before whole, also to a reader that starts anew. A
+tombstone of the head deletes.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +22,7 @@ from shared.wire.codec import Codec, DecodeError, encode
 CHUNK_BYTES: Final = 700_000
 MAX_CHUNKS: Final = 1_000
 SEPARATOR: Final = "#"
-_CHUNK_NAME: Final = re.compile(rf"(.*){SEPARATOR}([0-9]+)", re.DOTALL)
+_CHUNK_NAME: Final = re.compile(rf"(.*){SEPARATOR}([^{SEPARATOR}]*){SEPARATOR}([0-9]+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,9 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """One part of a document: base64 of its bytes."""
+    """One part of a version of a document, both of which its key names: base64 of its bytes."""
 
-    version: str
-    index: int
     data: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A chunk as it is kept: the version that it belongs to, and its bytes."""
-
-    version: str
-    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +56,28 @@ CHUNKS: Final = Codec(Chunk)
 
 
 def document_records(
-    document: Document, *, chunks_before: int = 0
+    document: Document, chunks_before: Collection[bytes] = ()
 ) -> Iterator[tuple[bytes, bytes | None]]:
     """Yield the (key, value) pairs that publish a document, in the order to write them.
 
-    `chunks_before` is how many chunks the version before had: the surplus gets tombstones.
+    `chunks_before` are the keys of the chunks that are on the topic (`DocumentTable.chunks_of`):
+    those of other versions get tombstones.
     """
     parts = _split(document.body)
-    for index, part in enumerate(parts):
-        data = base64.b64encode(part).decode()
-        yield _chunk_key(document.id, index), encode(Chunk(document.version, index, data))
+    keys = [_chunk_key(document, index) for index in range(len(parts))]
+    for key, part in zip(keys, parts, strict=True):
+        yield key, encode(Chunk(base64.b64encode(part).decode()))
     inline = "" if parts else document.body.decode()
     yield document.id.encode(), encode(Head(document.id, document.version, len(parts), inline))
-    for index in range(len(parts), chunks_before):
-        yield _chunk_key(document.id, index), None
+    yield from ((key, None) for key in chunks_before if key not in keys)
 
 
-def deletion_records(document_id: str, *, chunks: int) -> Iterator[tuple[bytes, None]]:
+def deletion_records(
+    document_id: str, chunks: Collection[bytes] = ()
+) -> Iterator[tuple[bytes, None]]:
     """Yield the tombstones that delete a document: its head first, so that it goes whole."""
     yield document_id.encode(), None
-    for index in range(chunks):
-        yield _chunk_key(document_id, index), None
+    yield from ((key, None) for key in chunks)
 
 
 class DocumentTable:
@@ -92,7 +85,7 @@ class DocumentTable:
 
     def __init__(self) -> None:
         self._heads: dict[str, Head] = {}
-        self._chunks: dict[str, dict[int, _Part]] = {}
+        self._chunks: dict[str, dict[tuple[str, int], bytes]] = {}
         self._whole: dict[str, Document] = {}
 
     def apply(self, key: bytes | None, value: bytes | None) -> str | None:
@@ -103,28 +96,27 @@ class DocumentTable:
         """
         name = _name(key)
         if found := _CHUNK_NAME.fullmatch(name):
-            return self._apply_chunk(found[1], _chunk_index(found[2]), value)
+            return self._apply_chunk(found[1], (found[2], _chunk_index(found[3])), value)
         return self._apply_head(name, value)
 
     def documents(self) -> tuple[Document, ...]:
         """Return every whole document, by id."""
         return tuple(self._whole[name] for name in sorted(self._whole))
 
-    def chunks_of(self, document_id: str) -> int:
-        """Return how many chunks the known head of a document names."""
-        head = self._heads.get(document_id)
-        return 0 if head is None else head.chunks
+    def chunks_of(self, document_id: str) -> list[bytes]:
+        """Return the keys of the chunks of a document that are on the topic, of any version."""
+        return [_key(document_id, *place) for place in self._chunks.get(document_id, ())]
 
-    def _apply_chunk(self, document_id: str, index: int, value: bytes | None) -> str | None:
+    def _apply_chunk(
+        self, document_id: str, place: tuple[str, int], value: bytes | None
+    ) -> str | None:
         if value is None:
             parts = self._chunks.get(document_id, {})
-            parts.pop(index, None)
+            parts.pop(place, None)
             if not parts:
                 self._chunks.pop(document_id, None)
             return None
-        chunk = CHUNKS.decode(value)
-        part = _Part(chunk.version, _chunk_data(chunk))
-        self._chunks.setdefault(document_id, {})[index] = part
+        self._chunks.setdefault(document_id, {})[place] = _chunk_data(CHUNKS.decode(value))
         return self._assemble(document_id)
 
     def _apply_head(self, document_id: str, value: bytes | None) -> str | None:
@@ -143,13 +135,12 @@ class DocumentTable:
         if head is None:
             return None
         parts = self._chunks.get(document_id, {})
-        ours = [parts.get(index) for index in range(head.chunks)]
-        if any(part is None or part.version != head.version for part in ours):
+        ours = [parts.get((head.version, index)) for index in range(head.chunks)]
+        data = [part for part in ours if part is not None]
+        if len(data) < head.chunks:
             return None
-        data = b"".join(part.data for part in ours if part is not None)
-        self._whole[document_id] = Document(
-            document_id, head.version, data if head.chunks else head.inline.encode()
-        )
+        body = b"".join(data) if head.chunks else head.inline.encode()
+        self._whole[document_id] = Document(document_id, head.version, body)
         return document_id
 
 
@@ -172,8 +163,12 @@ def _chunk_data(chunk: Chunk) -> bytes:
         raise DecodeError(Fault.WRONG_TYPE, "the chunk's data is not base64") from None
 
 
-def _chunk_key(document_id: str, index: int) -> bytes:
-    return f"{document_id}{SEPARATOR}{index}".encode()
+def _chunk_key(document: Document, index: int) -> bytes:
+    return _key(document.id, document.version, index)
+
+
+def _key(document_id: str, version: str, index: int) -> bytes:
+    return f"{document_id}{SEPARATOR}{version}{SEPARATOR}{index}".encode()
 
 
 def _name(key: bytes | None) -> str:

@@ -190,8 +190,8 @@ _KEYS = st.one_of(
     st.sampled_from([key for key, _ in _CHUNKS]),
     hostile.text.map(lambda name: name.encode("utf-8", "surrogatepass")),
     st.binary(max_size=8),
-    st.integers(0, 10**30).map(lambda index: b"id#%d" % index),
-    st.just(b"id#" + b"9" * 5_000),
+    st.integers(0, 10**30).map(lambda index: b"id#v#%d" % index),
+    st.just(b"id#v#" + b"9" * 5_000),
 )
 _VALUES = st.one_of(
     st.none(),

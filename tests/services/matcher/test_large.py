@@ -110,7 +110,7 @@ class Desk:
         self._change(pairs)
 
     def delete(self, name: str) -> None:
-        self._change(list(deletion_records(name, chunks=0)))
+        self._change(list(deletion_records(name)))
 
     def versions(self) -> dict[str, str]:
         return {m.watchlist: m.watchlist_version for m, _ in self.library.match(Text(ARTICLE))}

@@ -70,7 +70,7 @@ class Desk:
         await self._change([_record(TOPICS.watchlists, key, value) for key, value in pairs])
 
     async def delete(self) -> None:
-        pairs = deletion_records("ports", chunks=0)
+        pairs = deletion_records("ports")
         await self._change([_record(TOPICS.watchlists, key, value) for key, value in pairs])
 
     async def match(self, *articles: object) -> FakeOutbox:
