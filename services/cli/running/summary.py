@@ -15,9 +15,11 @@ from services.cli.delivery_topic import live_deliveries
 from shared.domain.errors import WirewatchError
 from shared.domain.stories.model import Relation, StoryEvent
 from shared.runtime.kafka.lag import Lag, consumption, group_lag
+from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.witness import read_topic
 from shared.runtime.settings import KafkaSettings
 from shared.wire.codec import Codec
+from shared.wire.dead_letter import read_dead_letter
 
 SETTLE_TIMEOUT_S: Final = 60.0
 SETTLE_INTERVAL_S: Final = 0.3
@@ -78,7 +80,8 @@ def settle(settings: KafkaSettings, seconds: float = SETTLE_TIMEOUT_S) -> None:
 def summarise(settings: KafkaSettings) -> Summary:
     """Count what is on the topics."""
     topics = settings.topics
-    letters = sum(1 for _ in read_topic(settings, topics.dead_letter(topics.articles)))
+    # A batch that comes again leaves its dead letters again.
+    letters = len(set(map(_refused, read_topic(settings, topics.dead_letter(topics.articles)))))
     articles = sum(1 for _ in read_topic(settings, topics.articles))
     relations = Counter(
         event.decision.relation for event in _story_events(settings) if not event.decision.repeat
@@ -114,6 +117,13 @@ def expected_summary(side_file: Path) -> Summary:
         delivered=told,
         dead_lettered=letters,
     )
+
+
+def _refused(record: Record) -> tuple[int, int]:
+    """Return where the record of a dead letter stood, or the letter itself if it does not say."""
+    letter = read_dead_letter(record.headers)
+    place = letter or record
+    return place.partition, place.offset
 
 
 def _told(behind: Iterable[Lag]) -> str:
