@@ -9,15 +9,14 @@ from shared.domain.errors import Fault
 from shared.domain.stories.model import ArticleDigest
 from shared.domain.stories.store import event_time
 from shared.wire.codec import DecodeError
+from shared.wire.moments import check_moments
 
 CLOCKS_APART: Final = timedelta(days=1)
 
 
 def check_article(article: ArticleDigest, now: datetime) -> None:
     """Refuse an article whose times no window can be reckoned with; see `check_moment`."""
-    _check_offset(article.received_at)
-    if article.published_at is not None:
-        _check_offset(article.published_at)
+    check_moments(article.received_at, article.published_at)
     check_moment(event_time(article), now)
 
 
@@ -25,13 +24,9 @@ def check_moment(at: datetime, now: datetime) -> None:
     """Refuse an event time that is none: one of the far future would end every window.
 
     Raises:
-        DecodeError: when it has no offset, or is still to come, by more than clocks differ.
+        DecodeError: when it is none to reckon with (`check_moments`), or still to come, by more
+            than clocks differ.
     """
-    _check_offset(at)
+    check_moments(at)
     if at > now + CLOCKS_APART:
         raise DecodeError(Fault.INVALID_DATE, f"{at} is still to come")
-
-
-def _check_offset(at: datetime) -> None:
-    if at.tzinfo is None:
-        raise DecodeError(Fault.INVALID_DATE, f"{at} has no offset")

@@ -47,10 +47,12 @@ def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
 def _facts(
     name: str, text: str, languages: Sequence[int], allowance: Allowance
 ) -> Iterator[TariffFact]:
-    for start, end in islice(sentences(text, Heads(text).search), _MAX_SENTENCES):
-        if not _may_state(text) or not allowance.take(end - start):
-            break
-        yield from _sentence(name, text, start, end)
+    heads = Heads(text)
+    if heads and _may_state(text):
+        for start, end in islice(sentences(text, heads.search), _MAX_SENTENCES):
+            if not allowance.take(end - start):
+                break
+            yield from _sentence(name, text, start, end)
     if languages:
         yield from world_facts(name, text, languages, allowance)
 
