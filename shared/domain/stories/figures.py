@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from shared.domain.stories.ideographs import ideographic, is_one_ideograph
 from shared.domain.stories.numerals import TENS, WORDED
 
 MAX_DIGITS: Final = 18
@@ -165,6 +166,8 @@ def figure_of(word: str) -> Figure | None:
         return Figure(value, 1.0, worded=True)
     if len(core) > MAX_WORD_CHARS:
         return None
+    if not core.isascii() and (read := ideographic(core)):
+        return Figure(read.value, read.step, read.unit, worded=True)
     if fraction := _FRACTION.fullmatch(core):
         return Figure(int(fraction["top"]) / int(fraction["bottom"]), FRACTION_STEP)
     return _decimal(core)
@@ -201,7 +204,9 @@ def may_be_named(word: str) -> bool:
     """Return whether a word without digits may be a number, a day or a month."""
     core = word.casefold() if word.isalpha() else bare(word)
     if core.isalpha():
-        return core in NAMED or (core in MONTH_WORDS and trim(word) in _CAPITAL_MONTHS)
+        if core in NAMED or (core in MONTH_WORDS and trim(word) in _CAPITAL_MONTHS):
+            return True
+        return not core.isascii() and ideographic(core) is not None
     return _worded(core) is not None
 
 
@@ -225,8 +230,8 @@ def with_thousands(value: float, text: str) -> float | None:
 
 
 def is_in_letters(text: str) -> bool:
-    """Return whether a quantity is a number in letters without a unit: "twelve"."""
-    return _worded(text.casefold()) is not None
+    """Return whether a quantity is a number in letters without a unit: "twelve", "九"."""
+    return _worded(text.casefold()) is not None or is_one_ideograph(text)
 
 
 def is_year(text: str) -> bool:
@@ -251,6 +256,6 @@ def figure_or_date(word: str) -> Figure | str | None:
     core = bare(word)
     if core in _DAYS or core in _MONTHS or trim(word) in _CAPITAL_MONTHS:
         return core
-    if core.isalpha() and core not in WORDED:
+    if core.isalpha() and core not in WORDED and core.isascii():
         return None
     return core if is_clock(core) else figure_of(word)

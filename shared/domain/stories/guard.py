@@ -25,7 +25,7 @@ from shared.domain.stories.agreement import (
 from shared.domain.stories.figures import DateSort, date_sort, is_in_letters, is_year
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
 from shared.domain.stories.sketch import SHORT_BODY
-from shared.domain.stories.words import folded
+from shared.domain.stories.words import folded, split
 
 LEAD_QUANTITY_WORDS: Final = 60
 HEADLINE_WORDS: Final = 30
@@ -185,7 +185,7 @@ def _is_same_sort(quantity: Quantity, other: Quantity) -> bool:
 def _beside_the_same(
     quantity: Quantity, other: Quantity, new: Fingerprint, old: Fingerprint
 ) -> bool:
-    after, before = new.opening.split(), old.opening.split()
+    after, before = split(new.opening), split(old.opening)
     places = ((quantity.at - 1, other.at - 1), (quantity.at + 1, other.at + 1))
     return any(
         0 <= now < len(after)

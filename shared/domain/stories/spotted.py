@@ -22,6 +22,7 @@ from shared.domain.stories.figures import (
     Unit,
 )
 from shared.domain.stories.hedges import HEDGES
+from shared.domain.stories.ideographs import NUMERALS
 from shared.domain.stories.numerals import TENS
 from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH, TABLE_BITS
 from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES, pieces
@@ -119,7 +120,7 @@ def _kinds(count: int) -> Octets:
         (spotting.CLOSING, re.escape(CLOSING)),
         (spotting.DIGIT, r"\d"),
         (spotting.LONE, UNSPACED),
-        (spotting.ODD, "".join(_odd())),
+        (spotting.ODD, NUMERALS + "".join(_odd())),
     ):
         for found in re.finditer(f"[{inside}]+", every):
             kinds[slice(*found.span())] |= kind

@@ -26,7 +26,8 @@ from shared.domain.arrays import (
 from shared.domain.compiled import compiled, inlined
 
 # Kinds of characters, as bits: between words; trimmed at the start of a word, and at its end;
-# decimal digits; not ASCII; such of these as case folding makes ASCII; a word by itself.
+# decimal digits; not ASCII; such of these as case folding makes ASCII, or that write numbers; a
+# word by itself.
 SPACE: Final = 1
 OPENING: Final = 2
 CLOSING: Final = 4

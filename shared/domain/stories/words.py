@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final
 
+from shared.domain.stories.ideographs import PIECES
+
 SEED: Final = 0x57495245
 LONG_WORD: Final = 9.0
 REMEMBERED: Final = 8_192
@@ -22,7 +24,7 @@ UNSPACED_LANGUAGES: Final = frozenset({"zh", "ja", "th", "lo", "my", "km"})
 _COMMON_EDGES: Final = ".,;:!?()[]<>\"'“”‘’—–-"
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _PIECES: Final = re.compile(
-    rf"[$€£¥]?\d[\d.,．]*[%％]?|[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*|[{UNSPACED}]"
+    rf"{PIECES}|[$€£¥]?\d[\d.,．]*[%％]?|[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*|[{UNSPACED}]"
 )
 _UNSPACED_CHARACTER: Final = re.compile(rf"[{UNSPACED}]")
 _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
@@ -66,7 +68,7 @@ def folded_set(texts: Sequence[str]) -> set[str]:
 
 
 def pieces(text: str) -> list[str]:
-    """Return the words of a text whose scripts put no spaces between them."""
+    """Return the words of a text whose scripts put no spaces between them; a number is one."""
     return _PIECES.findall(text)
 
 

@@ -26,7 +26,9 @@ LIMIT = 12
 PLAIN = "1 12 480 000 1,250.5). 12.5, 3; 2-1 1/4 9-1/4 1234567890123456789 1."
 UNITS = "mln dlrs pct per cent, percent. (dollars) years p.a. € ％ млн 元 Б"
 BESIDE = "nearly than More over March 3 Tuesday, may May one twenty five"
-NAMED = "May may twenty-five TUESDAY \u017funday Sept \u0663 \uff13 1bn 25 \ufb01ve"
+NAMED = (
+    "May may twenty-five TUESDAY \u017funday Sept \u0663 \uff13 1bn 25 \ufb01ve 九 百 一百二十三"
+)
 BEFORE = ["", "(", "'", "-", "x", "é", "$", "“"]
 AFTER = ["", ",", "'s", "-", "x", "é", "%", "”", ".)"]
 

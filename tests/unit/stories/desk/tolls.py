@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.unit.stories.desk.editions import told
 from tests.unit.stories.desk.pair import Expected, Pair
-from tests.unit.stories.desk.scripts import ARABIC, JAPANESE, KOREAN, cut
+from tests.unit.stories.desk.scripts import ARABIC, CHINESE, JAPANESE, KOREAN, cut
 
 COPY, UPDATE, ALERT = Expected.COPY, Expected.UPDATE, Expected.ALERT
 
@@ -58,6 +58,12 @@ CHINESE_TOLL = told(
 )
 CHINESE_SAME = CHINESE_TOLL.swap(("九人死亡", "9人死亡"))
 CHINESE_ABOARD = CHINESE_TOLL.swap(("212人", "221人"))
+CHINESE_LETTERS = CHINESE_TOLL.swap(("九人", "十二人"))
+CHINESE_NEXT_LETTER = CHINESE_TOLL.swap(("造成九人", "造成八人"), ("火九人", "火八人"))
+CHINESE_LONG = CHINESE_TOLL.swap(("212人", "二百一十二人"))
+CHINESE_INJURED = CHINESE_TOLL.swap(("40人", "五十七人"))
+CHINESE_DAY = CHINESE_TOLL.swap(("周一", "星期一"))
+CHINESE_RATE = CHINESE.swap(("10%", "百分之十"))
 CHINESE_SHARES = told(
     "哈特尔股市收高",
     "周二，哈特尔股市收高，OHX指数上涨0.9%，报3429点。银行股涨幅最大，霍尔姆银行上涨3.3%。航运股变化不大。交易员表示成交清淡。油价持稳于每桶71克朗。分析师预计，在央行会议之前市场不会有大的波动。",
@@ -86,6 +92,35 @@ PAIRS = (
     Pair("French, toll in letters", UPDATE, FRENCH_TOLL, FRENCH_LETTERS),
     Pair("Spanish, toll in letters", UPDATE, SPANISH_TOLL, SPANISH_LETTERS),
     Pair("Chinese, the same toll in digits", COPY, CHINESE_TOLL, CHINESE_SAME),
+    Pair("Chinese, toll in letters", UPDATE, CHINESE_TOLL, CHINESE_LETTERS, (("九", "十二"),)),
+    Pair("Chinese, toll of one letter", UPDATE, CHINESE_TOLL, CHINESE_NEXT_LETTER),
+    Pair(
+        "Chinese, other toll in digits", UPDATE, CHINESE_TOLL, CHINESE_TOLL.swap(("九人", "12人"))
+    ),
+    Pair("Chinese, number on board in letters", COPY, CHINESE_TOLL, CHINESE_LONG),
+    Pair(
+        "Chinese, other number on board in letters",
+        UPDATE,
+        CHINESE_LONG,
+        CHINESE_LONG.swap(("二百一十二", "二百二十一")),
+    ),
+    Pair("Chinese, injured in letters further down", UPDATE, CHINESE_TOLL, CHINESE_INJURED),
+    Pair("Chinese, day of the week in other words", COPY, CHINESE_TOLL, CHINESE_DAY),
+    Pair(
+        "Chinese, rate in letters changed",
+        UPDATE,
+        CHINESE_RATE,
+        CHINESE.swap(("10%", "百分之二十五")),
+        (("十", "二十五"),),
+    ),
+    Pair("Chinese, rate in digits now", UPDATE, CHINESE_RATE, CHINESE.swap(("10%", "25%"))),
+    Pair(
+        "Japanese, toll in letters",
+        UPDATE,
+        JAPANESE.swap(("12人", "十二人")),
+        JAPANESE.swap(("12人", "十五人")),
+    ),
+    Pair("Japanese, the same toll in letters", COPY, JAPANESE, JAPANESE.swap(("12人", "十二人"))),
     Pair("Chinese, number on board", UPDATE, CHINESE_TOLL, CHINESE_ABOARD),
     Pair("Chinese, shares of the next day", ALERT, CHINESE_SHARES, CHINESE_SHARES_NEXT, hours=24),
     Pair("Arabic, number on board", UPDATE, ARABIC_TOLL, ARABIC_ABOARD),
