@@ -9,8 +9,7 @@ import numpy as np
 from msgspec import Struct
 
 from shared.domain.arrays import NUMBER, OCTETS, OUT_OCTETS, Octets
-from shared.domain.article.identity import one_line
-from shared.domain.compiled import compiled
+from shared.domain.compiled import compiled, inlined
 
 TITLE_CHARS: Final = 160
 LEAD_CHARS: Final = 320
@@ -19,6 +18,7 @@ _TITLE: Final = (1 << _BODY_BITS) - 1
 _HASH_BYTES: Final = 16
 _SPACE: Final = 32
 _LINE_END: Final = 10
+_OCTETS_A_CHARACTER: Final = 4
 
 
 class Content(Struct, frozen=True, gc=False):
@@ -34,27 +34,49 @@ class Content(Struct, frozen=True, gc=False):
 
 def content_of(title: str, body: str) -> Content:
     """Return the content of an article."""
-    text = f"{title}\n{body}"
-    if not text.isascii():
-        title, body = one_line(title), one_line(body)
-        lines = f"{title}\n{body}".encode("utf-8", "surrogatepass")
-        return Content(_hash(lines), title[:TITLE_CHARS], body[:LEAD_CHARS])
+    text = f"{title}\n{body}".encode("utf-8", "surrogatepass")
+    between = len(title.encode("utf-8", "surrogatepass"))
     joined = np.empty(len(text), np.uint8)
-    ends = join_lines(np.frombuffer(text.encode("ascii"), np.uint8), len(title), joined)
+    ends = join_lines(np.frombuffer(text, np.uint8), between, joined)
     lines, end = joined[: ends >> _BODY_BITS].tobytes(), ends & _TITLE
-    headed, start = lines[: min(end, TITLE_CHARS)], lines[end + 1 : end + 1 + LEAD_CHARS]
-    return Content(_hash(lines), headed.decode("ascii"), start.decode("ascii"))
+    hashed = blake2b(lines, digest_size=_HASH_BYTES).hexdigest()
+    return Content(hashed, _first(lines[:end], TITLE_CHARS), _first(lines[end + 1 :], LEAD_CHARS))
 
 
-def _hash(lines: bytes) -> str:
-    return blake2b(lines, digest_size=_HASH_BYTES).hexdigest()
+def _first(line: bytes, count: int) -> str:
+    """Return so many characters of a line in UTF-8, without a look at what is far beyond."""
+    end = min(_OCTETS_A_CHARACTER * count, len(line))
+    while end < len(line) and _is_within(line[end]):
+        end -= 1
+    return line[:end].decode("utf-8", "surrogatepass")[:count]
+
+
+def _is_within(octet: int) -> bool:
+    """Tell whether an octet of UTF-8 goes on a character."""
+    return octet & 0xC0 == 0x80
+
+
+@inlined
+def _wide_space(first: int, second: int, last: int) -> int:
+    """Return how many octets a space has that is not ASCII and ends so, 0 if none does."""
+    if second == 0xC2:
+        return 2 if last == 0x85 or last == 0xA0 else 0
+    if second != 0x80:
+        is_space = (second == 0x9A and first == 0xE1 and last == 0x80) or (
+            second == 0x81 and first == 0xE2 and last == 0x9F
+        )
+    elif first == 0xE2:
+        is_space = last <= 0x8A or last == 0xA8 or last == 0xA9 or last == 0xAF
+    else:
+        is_space = first == 0xE3 and last == 0x80
+    return 3 if is_space else 0
 
 
 @compiled(NUMBER(OCTETS, NUMBER, OUT_OCTETS))
 def join_lines(text: Octets, between: int, joined: Octets) -> int:
-    """Write two texts in ASCII on one line each; return where they end, the second above 32 bits.
+    """Write two texts in UTF-8 on one line each; return where they end, the second above 32 bits.
 
-    `between` is the place of the character between them. What is written has as much room.
+    `between` is the place of the octet between them. What is written has as much room.
     """
     written, ends, begun = 0, 0, 0
     for part in range(2):
@@ -66,6 +88,13 @@ def join_lines(text: Octets, between: int, joined: Octets) -> int:
             letter = int(text[np.uint64(at)])
             is_space = (letter == _SPACE) | (letter >= 9) & (letter <= 13)
             is_space |= (letter >= 28) & (letter <= 31)
+            if 0x80 <= letter <= 0xAF:
+                # An octet that goes on a character, so that one comes before it at least.
+                size = _wide_space(int(text[max(0, at - 2)]), int(text[at - 1]), letter)
+                if size:
+                    written -= size - 1
+                    was_space = written == begun or joined[written - 1] == _SPACE
+                    is_space = True
             joined[np.uint64(written)] = _SPACE if is_space else letter
             written += 1 - (is_space & was_space)
             was_space = is_space

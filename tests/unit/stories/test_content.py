@@ -19,8 +19,8 @@ from shared.domain.stories.content import (
     join_lines,
 )
 
-TEXT = st.sampled_from("abé.,") | st.sampled_from(" \n\t\r\x1c\x1f\x0b\u3000 ab")
 SPACES = "".join(filter(str.isspace, map(chr, range(sys.maxunicode + 1))))
+TEXT = st.sampled_from("abé.,—’語🙂\ud800\u2007\u200b") | st.sampled_from(SPACES + " \n ab")
 
 
 @given(st.text(max_size=60), st.text(max_size=300))
@@ -49,6 +49,12 @@ def test_an_editors_note_and_the_end_of_a_long_body_are_content_too() -> None:
 @given(st.text(st.sampled_from("aé—\u2019" + 4 * " \n" + SPACES), max_size=40))
 def test_a_text_on_one_line_has_one_space_for_any_that_it_had(text: str) -> None:
     assert one_line(text) == " ".join(text.split())
+
+
+def test_every_character_but_a_space_stays_in_the_content() -> None:
+    every = "".join(map(chr, range(0x10000))) + "".join(map(chr, range(0x10000, 0x110000, 251)))
+    body = "a".join(every)
+    assert content_of("", body).hash == content_hash("", body)
 
 
 def test_every_space_there_is_counts_as_one() -> None:
