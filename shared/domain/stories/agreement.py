@@ -11,10 +11,10 @@ from shared.domain.stories.figures import (
     bare,
     currency_of,
     figure_of,
-    scale_of,
     with_thousands,
 )
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
+from shared.domain.stories.units import scale_of
 
 ROUNDING: Final = 0.05
 EQUAL: Final = 1e-9

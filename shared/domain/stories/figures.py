@@ -7,28 +7,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from shared.domain.stories.arabic import NAMES, arabic
 from shared.domain.stories.ideographs import ideographic, is_one_ideograph
-from shared.domain.stories.numerals import TENS, WORDED
+from shared.domain.stories.numerals import GROUP_SPACE, TENS, WORDED
+from shared.domain.stories.units import CURRENCY_CODES, NO_UNIT, UNIT_WORDS, Unit, word_set
 
 MAX_DIGITS: Final = 18
 MAX_WORD_CHARS: Final = 32
 REMEMBERED: Final = 8_192
 FRACTION_STEP: Final = 1e-3
-# Between the groups of a number written "48 000", whose words are joined to one.
-GROUP_SPACE: Final = "\u00a0"
-
-
-class Unit(StrEnum):
-    """What the word after a number makes of it."""
-
-    NONE = "none"
-    PERCENT = "percent"
-    CURRENCY = "currency"
-    SCALE = "scale"
-
-
-# A name of its own: an attribute of an enumeration takes ten times as long to read.
-NO_UNIT: Final = Unit.NONE
 
 
 class DateSort(StrEnum):
@@ -51,50 +38,6 @@ class Figure:
     worded: bool = False
 
 
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a text, for tables of words."""
-    return frozenset(text.split())
-
-
-_SCALES: Final = {
-    **dict.fromkeys(["thousand", "k", "тыс"], 1e3),
-    **dict.fromkeys(["万", "萬"], 1e4),
-    **dict.fromkeys(["mln", "million", "millions", "m", "mn", "mio", "millionen", "млн"], 1e6),
-    **dict.fromkeys(["億", "亿"], 1e8),
-    **dict.fromkeys(["bln", "billion", "billions", "bn"], 1e9),
-    **dict.fromkeys(["mrd", "milliarde", "milliarden", "milliards", "млрд"], 1e9),
-    **dict.fromkeys(["trillion", "trn"], 1e12),
-}
-_PERCENT: Final = word_set("% ％ ٪ pct percent pc percentage prozent procent процент")
-PERCENT_PAIRS: Final = word_set("per_cent pour_cent por_ciento por_cento per_cento")
-_CURRENCY_CODES: Final = {
-    name: code
-    for code, names in {
-        "dollar": "dlr dlrs dollar dollars usd $ us$ 美元",
-        "cent": "cent cents ct cts",
-        "pound": "stg pound pounds sterling gbp £",
-        "yen": "yen jpy 円",
-        "yuan": "yuan renminbi rmb cny 元",
-        "euro": "euro euros eur €",
-        "mark": "mark marks",
-        "franc": "franc francs",
-        "lira": "lire",
-        "crown": "crown crowns",
-        "ecu": "ecu ecus",
-        "rupee": "rupee rupees ₹",
-        "rouble": "rouble roubles rubles ₽",
-        "peso": "peso pesos",
-        "won": "won",
-        "guilder": "guilder guilders",
-    }.items()
-    for name in names.split()
-}
-_CURRENCIES: Final = frozenset(_CURRENCY_CODES) | {"¥"}
-UNIT_WORDS: Final = {
-    **dict.fromkeys(_SCALES, Unit.SCALE),
-    **dict.fromkeys(_CURRENCIES, Unit.CURRENCY),
-    **dict.fromkeys(_PERCENT, Unit.PERCENT),
-}
 _ORDINALS: Final = word_set("st nd rd th er")
 _DAYS: Final = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _MONTHS: Final = word_set(
@@ -104,7 +47,7 @@ _MONTHS: Final = word_set(
 # Ordinary words in lower case, months only with a capital.
 _CAPITAL_MONTHS: Final = word_set("May March MARCH Mar MAR")
 MONTH_WORDS: Final = word_set("may march mar")
-NAMED: Final = _DAYS | _MONTHS | WORDED.keys()
+NAMED: Final = _DAYS | _MONTHS | WORDED.keys() | NAMES
 _DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
 
@@ -112,12 +55,16 @@ _NUMBER: Final = re.compile(
     rf"(?P<money>[a-z]{{0,3}}[$€£¥₹])?(?P<whole>\d[\d,{GROUP_SPACE}]*)(?P<part>\.\d+)?"
     r"(?:-?(?P<top>\d+)/(?P<bottom>\d+))?-?(?P<unit>[^\W\d_]*|[%％٪€$£¥₽])"
 )
+# The decimal point and the comma of other scripts; what Arabic writes before figures: "بـ15".
+_SEPARATORS: Final = str.maketrans("．٫٬", "..,")
+_SIGNS: Final = ("%", "٪")
+_PREFIXED: Final = re.compile(r"^[^\W\d_]{0,3}ـ+(?=\d)")
 _FRACTION: Final = re.compile(r"(?P<top>\d+)/(?P<bottom>[1-9]\d*)")
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[ap]m|gmt)?")
 # The result of a match: no range, as those of "10-15" and "2016-17" may be.
 _SCORE: Final = re.compile(r"\d[-–]\d").fullmatch
 OPENING: Final = "([{<\"'“‘«-–—+~"
-CLOSING: Final = ".,;:!?)]}>\"'”’»"
+CLOSING: Final = ".,;:!?)]}>\"'”’»،؛؟"
 
 
 def trim(text: str) -> str:
@@ -130,19 +77,9 @@ def bare(text: str) -> str:
     return trim(text).casefold()
 
 
-def unit_of(word: str) -> Unit:
-    """Return what kind of unit a bare word is."""
-    return UNIT_WORDS.get(word, NO_UNIT)
-
-
 def unit_as_written(word: str) -> Unit:
     """Return what kind of unit a word is, whatever its case and the punctuation around it."""
     return UNIT_WORDS.get(word.casefold() if word.isalpha() else bare(word), NO_UNIT)
-
-
-def is_percent_pair(word: str, following: str) -> bool:
-    """Return whether two bare words say percent, as "per cent" and "por ciento" do."""
-    return f"{word}_{following}" in PERCENT_PAIRS
 
 
 def currency_of(text: str) -> str:
@@ -150,13 +87,8 @@ def currency_of(text: str) -> str:
     first, *units = text.casefold().split(" ")
     found = _NUMBER.fullmatch(trim(first))
     named = [found["money"] or "", found["unit"]] if found else []
-    codes = (_CURRENCY_CODES.get(trim(word)) for word in (*named, *units))
+    codes = (CURRENCY_CODES.get(trim(word)) for word in (*named, *units))
     return next((code for code in codes if code), "")
-
-
-def scale_of(word: str) -> float:
-    """Return what a bare word multiplies a number by: a million for "mln", one for most."""
-    return _SCALES.get(word, 1.0)
 
 
 def figure_of(word: str) -> Figure | None:
@@ -166,11 +98,28 @@ def figure_of(word: str) -> Figure | None:
         return Figure(value, 1.0, worded=True)
     if len(core) > MAX_WORD_CHARS:
         return None
-    if not core.isascii() and (read := ideographic(core)):
-        return Figure(read.value, read.step, read.unit, worded=True)
+    if not core.isascii():
+        if read := _abroad(core):
+            return read
+        core = _in_ascii(core)
+    if core[:1] in _SIGNS:
+        core = core[1:] + core[0]
     if fraction := _FRACTION.fullmatch(core):
         return Figure(int(fraction["top"]) / int(fraction["bottom"]), FRACTION_STEP)
     return _decimal(core)
+
+
+def _abroad(core: str) -> Figure | None:
+    """Return the number that a word in ideographs or Arabic letters is, or None."""
+    if read := ideographic(core):
+        return Figure(read.value, read.step, read.unit, worded=True)
+    run = arabic(core)
+    return Figure(run.value, run.step, worded=True) if run else None
+
+
+def _in_ascii(core: str) -> str:
+    """Return a figure with the separators of ASCII, and without a prefix."""
+    return _PREFIXED.sub("", core).translate(_SEPARATORS)
 
 
 def _worded(core: str) -> int | None:
@@ -182,7 +131,6 @@ def _worded(core: str) -> int | None:
 
 
 def _decimal(core: str) -> Figure | None:
-    core = core.replace("．", ".")
     if core.count(".") > 1:
         core = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), core)
     elif "," in core:
@@ -203,11 +151,9 @@ def _decimal(core: str) -> Figure | None:
 def may_be_named(word: str) -> bool:
     """Return whether a word without digits may be a number, a day or a month."""
     core = word.casefold() if word.isalpha() else bare(word)
-    if core.isalpha():
-        if core in NAMED or (core in MONTH_WORDS and trim(word) in _CAPITAL_MONTHS):
-            return True
-        return not core.isascii() and ideographic(core) is not None
-    return _worded(core) is not None
+    if core in NAMED or (core in MONTH_WORDS and trim(word) in _CAPITAL_MONTHS):
+        return True
+    return (_worded(core) if core.isascii() else _abroad(core)) is not None
 
 
 def is_clock(core: str) -> bool:
@@ -231,7 +177,9 @@ def with_thousands(value: float, text: str) -> float | None:
 
 def is_in_letters(text: str) -> bool:
     """Return whether a quantity is a number in letters without a unit: "twelve", "九"."""
-    return _worded(text.casefold()) is not None or is_one_ideograph(text)
+    if text.isascii():
+        return _worded(text.casefold()) is not None
+    return text.casefold() in NAMED or is_one_ideograph(text)
 
 
 def is_year(text: str) -> bool:

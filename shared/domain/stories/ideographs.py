@@ -25,13 +25,15 @@ PIECES: Final = (
     rf"[周週期拜][一二三四五六日]|[数數几幾][{NUMERALS}]+"
     rf"|[{NUMERALS}]+分之(?:{_FIGURES}|[{NUMERALS}]+(?:[点點][{_DIGIT}]+)?)"
     rf"|[{NUMERALS}]+(?:[点點][{_DIGIT}]+[{_LARGE}]*)?"
+    r"|[美欧歐日港]元|英[镑鎊]|卢布|人民币|克朗"
 )
-"""What is one word of a text: a day of the week, a number left open, a number."""
+"""What is one word of a text: a day of the week, a number left open, a number, a currency."""
 
 _NUMBER: Final = re.compile(
     rf"(?:(?P<bottom>[{NUMERALS}]+)分之)?(?P<whole>[{NUMERALS}]+|{_FIGURES})"
     rf"(?:[点點](?P<part>[{_DIGIT}]+)(?P<scale>[{_LARGE}]*))?"
 )
+_FIRST: Final = frozenset((*_DIGITS, *_TENS))
 _UNCOUNTED: Final = frozenset("百千")
 _HUNDREDTHS: Final = 100
 _FRACTION_STEP: Final = 1e-3
@@ -50,7 +52,7 @@ class Ideographic(NamedTuple):
 def ideographic(word: str) -> Ideographic | None:
     """Return the number that a word in ideographs is, or None."""
     found = _NUMBER.fullmatch(word)
-    if found is None or word[0] in _MYRIADS or word in _UNCOUNTED:
+    if found is None or word[0] not in _FIRST or word in _UNCOUNTED:
         return None
     whole, bottom = _value(found["whole"]), _value(found["bottom"] or "一")
     if whole is None or not bottom:

@@ -9,8 +9,9 @@ from typing import Final
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from shared.domain.stories.figures import figure_or_date, trim, word_set
+from shared.domain.stories.figures import figure_or_date, trim
 from shared.domain.stories.model import FactChange, Fingerprint
+from shared.domain.stories.units import word_set
 from shared.domain.stories.words import folded, folded_words
 
 WHERE_BEFORE: Final = 4

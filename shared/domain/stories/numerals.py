@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
+# Between the groups of a number written "48 000", and the words of one in Arabic, which are joined.
+GROUP_SPACE: Final = "\u00a0"
+
 _FROM_TWO: Final = {
     "English": """two three four five six seven eight nine ten eleven twelve thirteen fourteen
         fifteen sixteen seventeen eighteen nineteen""",

@@ -7,40 +7,40 @@ not. So they are read roughly but quickly: "1.46 billion dlrs", "$1,459,193,000"
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from shared.domain.stories.arabic import NAMES, first_number
 from shared.domain.stories.figures import (
-    GROUP_SPACE,
-    NO_UNIT,
     REMEMBERED,
     Figure,
-    Unit,
     bare,
     figure_or_date,
     is_group,
-    is_percent_pair,
     is_score,
     may_be_named,
     trim,
     unit_as_written,
-    unit_of,
 )
 from shared.domain.stories.hedges import HEDGES, hedge_of
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
+from shared.domain.stories.numerals import GROUP_SPACE
 from shared.domain.stories.spotted import Spotted
 from shared.domain.stories.spotting import MAX_QUANTITY_CHARS, SPREAD, TO_JOIN, TO_READ
+from shared.domain.stories.units import NO_UNIT, Unit, is_percent_pair, unit_of
 
 Reading: TypeAlias = tuple[QuantityKind, str]
 """Kind and text of a quantity; an empty text for what is none."""
 
 MAX_QUANTITIES: Final = 32
 UNIT_WORDS: Final = 2
+MAX_RUN: Final = 10
 FIRST_CHARS: Final = 64
 IN_TITLE: Final = -1
 REMEMBERED_CHARS: Final = 64
-_P: Final = frozenset("pP")
+# First letters of what says percent in two words.
+_P: Final = frozenset("pPف")
 # Names of their own: an attribute of an enumeration takes ten times as long to read.
 _NUMBER: Final = QuantityKind.NUMBER
 _MONEY: Final = QuantityKind.MONEY
@@ -130,6 +130,9 @@ def _read_on(text: str) -> tuple[QuantityKind, str, int]:
     if len(words) > 1 and is_group(word, words[1]):
         words = text.split()
         word, used = _grouped(words)
+    elif len(words) > 1 and trim(word) in NAMES:
+        words = text.split()
+        word, used = _in_arabic(words)
     return *_read(word, words[used : used + UNIT_WORDS]), used
 
 
@@ -146,6 +149,21 @@ def _grouped(words: Sequence[str]) -> tuple[str, int]:
         word += GROUP_SPACE + words[used]
         used += 1
     return word, used
+
+
+def _in_arabic(words: Sequence[str]) -> tuple[str, int]:
+    """Return the number in Arabic words that words begin with, joined, and how many it takes."""
+    run = first_number(tuple(_to_a_stop(words[:MAX_RUN])))
+    if run.words == 1:
+        return words[0], 1
+    return GROUP_SPACE.join(map(trim, words[: run.words])), run.words
+
+
+def _to_a_stop(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield (core := trim(word))
+        if not word.endswith(core):
+            return
 
 
 def _is_dated(before: str, number: str) -> bool:

@@ -12,25 +12,26 @@ from msgspec import Struct
 
 from shared.domain.arrays import Keys, Octets
 from shared.domain.stories import spotting
+from shared.domain.stories.arabic import NAMES
 from shared.domain.stories.figures import (
     CLOSING,
     MONTH_WORDS,
     NAMED,
     OPENING,
-    PERCENT_PAIRS,
-    UNIT_WORDS,
-    Unit,
 )
 from shared.domain.stories.hedges import HEDGES
 from shared.domain.stories.ideographs import NUMERALS
 from shared.domain.stories.numerals import TENS
-from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH, TABLE_BITS
+from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH
+from shared.domain.stories.units import PERCENT_PAIRS, UNIT_WORDS, Unit
 from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES, pieces
 from shared.domain.text import keys_of
 
 CHARS_A_WORD: Final = 24
 _ASCII: Final = 0x80
 _UNICODE: Final = 0x110000
+_ASCII_BITS: Final = 10
+_BITS: Final = 11
 _ROWS: Final = 2 * HEADER
 _UNITS: Final = {
     Unit.PERCENT: spotting.PERCENT,
@@ -92,13 +93,15 @@ def _apart(text: str, words: int) -> Spotted:
 def _spot(text: str, split: int, words: int, is_cut: bool) -> list[int]:
     """Return the headers and rows of two texts, the second from a place on; see `spotting`."""
     if text.isascii():
-        kinds, points = _kinds(_ASCII), np.frombuffer(text.encode("ascii"), np.uint8)
+        kinds, known = _kinds(_ASCII), _known_words(_ASCII_BITS)
+        points = np.frombuffer(text.encode("ascii"), np.uint8)
     else:
         encoded = text.encode("utf-32-le", "surrogatepass")
         kinds, points = _kinds(_UNICODE), np.frombuffer(encoded, np.uint32)
+        known = _known_words(_BITS)
     scratch = np.empty(SCRATCH * words, np.intp)
     rows = np.empty(2 * (HEADER + COLUMNS * words), np.intp)
-    end = spotting.spot(points, kinds, *_known_words(), split, words, is_cut, scratch, rows)
+    end = spotting.spot(points, kinds, *known, split, words, is_cut, scratch, rows)
     numbers: list[int] = rows[:end].tolist()
     return numbers
 
@@ -133,17 +136,20 @@ def _odd() -> Iterator[str]:
 
 
 @cache
-def _known_words() -> tuple[Keys, Octets]:
-    """Return the table of known words, by key: open addressing with linear probing."""
-    size = 1 << TABLE_BITS
+def _known_words(bits: int) -> tuple[Keys, Octets, int]:
+    """Return a table of known words, by key, and its bits: open addressing with linear probing.
+
+    A text in ASCII has no others, and a smaller table.
+    """
+    size = 1 << bits
     keys, marks = np.zeros(size, np.uint64), np.zeros(size, np.uint8)
-    known = _marks()
+    known = {word: mark for word, mark in _marks().items() if bits == _BITS or word.isascii()}
     for word, key in zip(known, keys_of(list(known)).tolist(), strict=True):
-        slot = spotting.slot_of(key)
+        slot = spotting.slot_of(key, bits)
         while keys[slot]:
             slot = (slot + 1) % size
         keys[slot], marks[slot] = key, known[word]
-    return keys, marks
+    return keys, marks, bits
 
 
 def _marks() -> dict[str, int]:
@@ -159,7 +165,11 @@ def _marks() -> dict[str, int]:
     ):
         for word in filter(str.isascii, words):
             known[word] = known.get(word, 0) | mark
-    for words, mark in ((NAMED, spotting.NAMED), (HEDGES, spotting.HEDGE)):
+    for words, mark in (
+        (NAMED, spotting.NAMED),
+        (HEDGES, spotting.HEDGE),
+        (NAMES, spotting.NAMED | spotting.PAIR),
+    ):
         for word in words:
             if not word.isascii():
                 forms = (str.lower(word), str.capitalize(word), str.upper(word))

@@ -36,9 +36,9 @@ BEYOND: Final = 16
 ODD: Final = 32
 LONE: Final = 64
 
-# Kinds of words, as bits: units; the first word of a pair that says percent; names of numbers,
-# days and months; months only with a capital; tens that a hyphen may follow; what says that the
-# number after it is rounded; not known here; what has a digit.
+# Kinds of words, as bits: units; the first word of a pair that says percent, or a further one of a
+# number in words; names of numbers, days and months; months only with a capital; tens that a hyphen
+# may follow; what says that the number after it is rounded; not known here; what has a digit.
 PERCENT: Final = 1
 CURRENCY: Final = 2
 SCALE: Final = 4
@@ -64,10 +64,7 @@ COLUMNS: Final = 6
 SCRATCH: Final = 3
 UNITS: Final = 2
 MAX_QUANTITY_CHARS: Final = 32
-TABLE_BITS: Final = 10
-
 _BASE: Final = 0x9E3779B97F4A7C15
-_SHIFT: Final = 64 - TABLE_BITS
 _LONGEST_WHOLE: Final = 18
 _LONGEST_PART: Final = 9
 _LONGEST_TAIL: Final = 2
@@ -75,9 +72,9 @@ _GROUP: Final = 3
 _UNIT: Final = PERCENT | CURRENCY | SCALE
 
 
-def slot_of(key: int) -> int:
-    """Return where in the table of known words the search for a key begins."""
-    return (key * _BASE & 2**64 - 1) >> _SHIFT
+def slot_of(key: int, bits: int) -> int:
+    """Return where the search for a key begins in a table of words of so many bits."""
+    return (key * _BASE & 2**64 - 1) >> (64 - bits)
 
 
 @inlined
@@ -146,14 +143,15 @@ def _read(
 
 
 @compiled(
-    NUMBER(OCTETS, OCTETS, KEYS, OCTETS, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
-    NUMBER(POINTS, OCTETS, KEYS, OCTETS, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
+    NUMBER(OCTETS, OCTETS, KEYS, OCTETS, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
+    NUMBER(POINTS, OCTETS, KEYS, OCTETS, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
 )
 def spot(
     text: Octets | Points,
     kinds: Octets,
     keys: Keys,
     marks: Octets,
+    bits: int,
     split: int,
     limit: int,
     is_cut: bool,
@@ -163,7 +161,8 @@ def spot(
     """Write a row for each figure or date among the first words of two texts; return the end.
 
     The second text begins at `split`, after one character between them. `kinds` has the kind of
-    each character that they may hold, `keys` and `marks` are the table of known words. `is_cut`
+    each character that they may hold, `keys` and `marks` are the table of known words, which has
+    2**`bits` slots. `is_cut`
     tells that the very last word may lack its end, and is none. `words` has `SCRATCH` places for
     each of `limit` words, and `rows` a header of `HEADER` places for each text and `COLUMNS` for
     each word that counts.
@@ -173,7 +172,7 @@ def spot(
     number of the word, what is known of it, where it starts and ends, its units with it, and where
     the word before it does, or -1 where that makes no date or rounded number of it.
     """
-    at, row = 0, 2 * HEADER
+    at, row, shift = 0, 2 * HEADER, np.uint64(64 - bits)
     for part in range(2):
         start_of, length = at, split - 1 if part == 0 else len(text)
         count, every, header, first_row = 0, 0, part * HEADER, row
@@ -209,7 +208,7 @@ def spot(
                     beyond |= kind & BEYOND
             for tried in range(1 + hyphened):
                 wanted = tens if tried else core
-                slot = np.int64((wanted * np.uint64(_BASE)) >> np.uint64(_SHIFT))
+                slot = np.int64((wanted * np.uint64(_BASE)) >> shift)
                 while keys[slot] != np.uint64(0):
                     if keys[slot] == wanted:
                         known = int(marks[slot])

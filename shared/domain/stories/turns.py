@@ -11,8 +11,8 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
-from shared.domain.stories.figures import word_set
 from shared.domain.stories.model import FactChange
+from shared.domain.stories.units import word_set
 from shared.domain.stories.words import folded_words
 
 KIND: Final = "status"

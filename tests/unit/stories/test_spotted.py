@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,12 +11,14 @@ from hypothesis import strategies as st
 
 from shared.domain.compiled import plain
 from shared.domain.stories import spotting
-from shared.domain.stories.figures import figure_or_date, is_score
+from shared.domain.stories.arabic import NAMES
+from shared.domain.stories.figures import figure_or_date, is_group, is_score, trim
 from shared.domain.stories.hedges import HEDGES, hedge_of
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 from shared.domain.stories.quantities import (
     UNIT_WORDS,
     _grouped,
+    _in_arabic,
     _read,
     quantities,
 )
@@ -24,13 +28,12 @@ from shared.domain.stories.words import split
 
 LIMIT = 12
 PLAIN = "1 12 480 000 1,250.5). 12.5, 3; 2-1 1/4 9-1/4 1234567890123456789 1."
-UNITS = "mln dlrs pct per cent, percent. (dollars) years p.a. € ％ млн 元 Б"
+UNITS = "mln dlrs pct per cent, percent. (dollars) years p.a. € ％ млн 元 Б آلاف في المئة عشر"
 BESIDE = "nearly than More over March 3 Tuesday, may May one twenty five"
-NAMED = (
-    "May may twenty-five TUESDAY \u017funday Sept \u0663 \uff13 1bn 25 \ufb01ve 九 百 一百二十三"
-)
+NAMED = "May may twenty-five TUESDAY \u017funday Sept \u0663 \uff13 1bn 25 \ufb01ve"
+ABROAD = "九 百 一百二十三 تسعة وعشرين مئة %5 ٣٫٥"
 BEFORE = ["", "(", "'", "-", "x", "é", "$", "“"]
-AFTER = ["", ",", "'s", "-", "x", "é", "%", "”", ".)"]
+AFTER = ["", ",", "'s", "-", "x", "é", "%", "”", ".)", "،"]
 
 
 def any_of(words: str) -> st.SearchStrategy[str]:
@@ -39,7 +42,12 @@ def any_of(words: str) -> st.SearchStrategy[str]:
 
 AROUND = st.builds("{}{}{}".format, st.sampled_from(BEFORE), any_of(NAMED), st.sampled_from(AFTER))
 WORDS = st.one_of(
-    st.text(min_size=1, max_size=6), any_of(PLAIN), any_of(UNITS), any_of(BESIDE), AROUND
+    st.text(min_size=1, max_size=6),
+    any_of(PLAIN),
+    any_of(UNITS),
+    any_of(BESIDE),
+    any_of(ABROAD),
+    AROUND,
 )
 SPACES = st.sampled_from([" ", " ", " ", "\n", "  ", "\u3000"])
 TEXTS = st.lists(st.tuples(WORDS, SPACES), max_size=30).map(
@@ -49,6 +57,13 @@ TEXTS = st.lists(st.tuples(WORDS, SPACES), max_size=30).map(
 
 def read(text: str, words: int, language: str = "", title: str = "") -> list[Quantity]:
     return quantities(spotted(title, text, words, language)[1], LIMIT)
+
+
+def _joined(words: Sequence[str], is_followed: bool) -> tuple[str, int]:
+    """Return the number that words begin with, in groups or in Arabic, and how many it takes."""
+    if len(words) > 1 and trim(words[0]) in NAMES and not is_group(*words[:2]):
+        return _in_arabic(words)
+    return _grouped(words) if is_followed else (words[0], 1)
 
 
 def read_plainly(text: str, count: int) -> list[Quantity]:
@@ -63,7 +78,7 @@ def read_plainly(text: str, count: int) -> list[Quantity]:
     for at in places:
         if at < joined:
             continue
-        word, used = _grouped(words[at:]) if at + 1 in places else (words[at], 1)
+        word, used = _joined(words[at:], at + 1 in places)
         joined = at + used
         kind, stated = _read(word, words[joined : joined + UNIT_WORDS])
         before = words[at - 1] if at else ""

@@ -78,6 +78,12 @@ ARABIC_TOLL = told(
     language="ar",
 )
 ARABIC_ABOARD = ARABIC_TOLL.swap(("212", "221"))
+ARABIC_LETTERS = ARABIC_TOLL.swap(("تسعة أشخاص", "أربعة أشخاص"), ("مقتل تسعة", "مقتل أربعة"))
+ARABIC_ELEVEN = ARABIC_TOLL.swap(("تسعة أشخاص", "أحد عشر شخصا"), ("مقتل تسعة", "مقتل 11"))
+ARABIC_FIFTEEN = ARABIC_TOLL.swap(("تسعة أشخاص", "خمسة عشر شخصا"), ("مقتل تسعة", "مقتل خمسة عشر"))
+ARABIC_LONG = ARABIC_TOLL.swap(("212 شخصا", "مئتين واثني عشر شخصا"))
+ARABIC_LONG_OTHER = ARABIC_TOLL.swap(("212 شخصا", "مئتين وعشرين شخصا"))
+ARABIC_RATE = ARABIC.swap(("10%", "عشرة بالمئة"))
 
 PAIRS = (
     Pair("Russian, the next day's fixing", ALERT, FIXING, FIXING_NEXT, hours=24),
@@ -124,6 +130,26 @@ PAIRS = (
     Pair("Chinese, number on board", UPDATE, CHINESE_TOLL, CHINESE_ABOARD),
     Pair("Chinese, shares of the next day", ALERT, CHINESE_SHARES, CHINESE_SHARES_NEXT, hours=24),
     Pair("Arabic, number on board", UPDATE, ARABIC_TOLL, ARABIC_ABOARD),
+    Pair("Arabic, toll in letters", UPDATE, ARABIC_TOLL, ARABIC_LETTERS, (("تسعة", "أربعة"),)),
+    Pair("Arabic, toll of eleven in letters", UPDATE, ARABIC_TOLL, ARABIC_ELEVEN),
+    Pair("Arabic, toll of two words", UPDATE, ARABIC_TOLL, ARABIC_FIFTEEN),
+    Pair("Arabic, number on board in letters", COPY, ARABIC_TOLL, ARABIC_LONG),
+    Pair("Arabic, other number on board in letters", UPDATE, ARABIC_LONG, ARABIC_LONG_OTHER),
+    Pair("Arabic, the same rate in letters", COPY, ARABIC, ARABIC_RATE),
+    Pair(
+        "Arabic, rate in letters changed",
+        UPDATE,
+        ARABIC_RATE,
+        ARABIC.swap(("10%", "خمسة وعشرين بالمئة")),
+    ),
+    Pair("Arabic, percent sign before the figure", COPY, ARABIC, ARABIC.swap(("10%", "٪١٠"))),
+    Pair("Arabic, percent sign first, changed", UPDATE, ARABIC, ARABIC.swap(("10%", "٪٢٥"))),
+    Pair(
+        "Arabic, decimals changed",
+        UPDATE,
+        ARABIC.swap(("10%", "١٠٫٥٪")),
+        ARABIC.swap(("10%", "١٢٫٥٪")),
+    ),
     Pair("Japanese, one sentence and a half", COPY, JAPANESE, cut(JAPANESE, 70)),
     Pair("Korean, headline anew", COPY, KOREAN, KOREAN.headed("동변 철강에 관세")),
     Pair("Arabic, headline anew", COPY, ARABIC, ARABIC.headed("رسوم جديدة على الصلب")),
