@@ -18,6 +18,7 @@ from services.matcher.large import (
 )
 from services.matcher.metrics import MatcherMetrics
 from services.matcher.preparing import read_document
+from shared.domain.arrays import Keys
 from shared.domain.errors import WirewatchError
 from shared.domain.match import Match
 from shared.domain.matching import Compilation, Costs, Matcher, compile_watchlists
@@ -67,6 +68,16 @@ class WatchlistLibrary:
         matcher, lists = self._live
         found = matcher.match_document(document, self._costs)
         return [(one, lists[one.watchlist]) for one in found]
+
+    def may_match(self, words: Keys) -> bool:
+        """Tell whether an article of these words may match, if `is_by_words`."""
+        assert self._live is not None, "no watch-list has been compiled yet"
+        return self._live[0].may_match(words)
+
+    @property
+    def is_by_words(self) -> bool:
+        """Whether words alone may tell that an article matches nothing."""
+        return self._live is not None and self._live[0].is_by_words
 
     def count_costs(self) -> None:
         """Count what the lists have cost since the last time."""

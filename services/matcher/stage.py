@@ -21,6 +21,7 @@ from shared.runtime.kafka.outbox import Outgoing, Sending
 from shared.runtime.kafka.records import Record, in_order_of_time
 from shared.runtime.tracing import UNTRACED, Tracing
 from shared.wire.codec import Codec, DecodeError, decode_article
+from shared.wire.skim import Skimmer
 from shared.wire.topics import Topics
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,7 @@ class MatchStage:
         self._metrics = metrics
         self._tracing = tracing
         self._now = now
+        self._skimmer = Skimmer()
 
     async def __call__(self, records: Sequence[Record], outbox: Sending) -> None:
         """Process the records, those of different partitions by time."""
@@ -81,8 +83,7 @@ class MatchStage:
 
     async def _take(self, record: Record, batch: _Batch) -> None:
         try:
-            article = decode_article(record.value)
-            found = self._candidates(article, record)
+            article, found = self._matched(record)
         except (ArticleError, DecodeError) as error:
             await self._dead_letters.refuse(record, error.fault, str(error), batch.outbox)
         except Exception as error:
@@ -94,6 +95,14 @@ class MatchStage:
             batch.sources.append(article.source)
             self._tracing.note(article=article.id, matches=len(found))
             batch.matches += map(self._outgoing, found)
+
+    def _matched(self, record: Record) -> tuple[Article, list[Candidate]]:
+        """Return the article, and what comes of it; one that matches nothing, without its body."""
+        skimmed = self._skimmer.skim(record.value) if self._library.is_by_words else None
+        if skimmed is not None and not self._library.may_match(skimmed.words):
+            return skimmed.head, []
+        article = decode_article(record.value)
+        return article, self._candidates(article, record)
 
     def _candidates(self, article: Article, record: Record) -> list[Candidate]:
         document = Document(article)

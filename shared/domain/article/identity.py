@@ -9,6 +9,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 TRACKING_PREFIXES = ("utm_", "mc_", "at_")
 TRACKING_PARAMETERS = frozenset({"fbclid", "gclid", "igshid", "cmpid", "ocid", "ref", "smid"})
 
+BY_CONTENT: Final = "content-"
+"""What an id begins with that is derived from the words of an article."""
+
 _OTHER_SPACES: Final = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
 
 
@@ -16,7 +19,7 @@ def derive_id(url: str, title: str, body: str) -> str:
     """Return a stable id: the same URL, or without one the same words, gives the same id."""
     if url:
         return f"url-{_digest(canonical_url(url))}"
-    return f"content-{content_hash(title, body)}"
+    return f"{BY_CONTENT}{content_hash(title, body)}"
 
 
 def content_hash(title: str, body: str) -> str:

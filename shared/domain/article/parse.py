@@ -92,6 +92,12 @@ class _Reader:
 
     def line(self, field: str, limit: int = MAX_SHORT_CHARS) -> str:
         """Return a field that stands in headers, logs and keys: a break would be injection."""
+        value = self._document.get(field)
+        if value is None:
+            return ""
+        # Nearly all are so, and what is printable has no control, nor half of a surrogate pair.
+        if isinstance(value, str) and len(value) <= limit and value.isprintable():
+            return value.strip()
         value = self.text(field, limit)
         return _one_line(value.strip(), field) if value else ""
 

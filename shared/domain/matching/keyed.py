@@ -69,6 +69,7 @@ class KeyedTerms:
         self._present = np.zeros(len(index) + 1, np.uint8)
         self._present[-1] = 1
         self._found = np.empty(_ROOM, np.int32)
+        self._marked = np.empty(_ROOM, np.uint64)
 
     @classmethod
     def of(cls, filing: Filing, needs: Mapping[int, frozenset[str]]) -> KeyedTerms:
@@ -84,6 +85,10 @@ class KeyedTerms:
         paired, apart = bool(filing.pairs.entries), bool(filing.apart.entries)
         literals = dict(_literals(columns))
         return cls(index, entries, literals, asked, paired=paired, apart=apart)
+
+    def any_in(self, words: Keys) -> bool:
+        """Tell whether an article of these words may have entries: see `entries_in`."""
+        return len(self._postings(words)) > 0
 
     def entries_in(self, document: Document) -> list[int]:
         """Return the entries whose words stand in the article, perhaps several times."""
@@ -102,9 +107,12 @@ class KeyedTerms:
         The last word of the title makes a pair with the first one of the body: one more candidate.
         """
         index, present = self.index, self._present
-        marked = index.mark(words, self._beside, self._apart, present)
-        if not len(marked):
+        if len(self._marked) <= 3 * len(words):
+            self._marked = np.empty(6 * len(words) + 1, np.uint64)
+        count = index.mark(words, self._beside, self._apart, present, self._marked)
+        if not count:
             return _NONE
+        marked = self._marked[:count]
         count = index.gather(marked, *self._needs, present, self._found)
         if count < 0:
             self._found = np.empty(-2 * count, np.int32)

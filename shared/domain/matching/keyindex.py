@@ -42,16 +42,15 @@ class KeyIndex:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def mark(self, words: Keys, beside: int, apart: int, present: Octets) -> Keys:
-        """Return the numbers of the keys of a text, each once, and set them in `present`.
+    def mark(self, words: Keys, beside: int, apart: int, present: Octets, marked: Keys) -> int:
+        """Write the numbers of the keys of a text, each once, and set them in `present`.
 
         `words` are the keys of its words; `beside` and `apart` are what the first key of a pair is
-        multiplied by, or 0 where no pairs are filed.
+        multiplied by, or 0 where no pairs are filed. `marked` has three places for each word, and
+        one more. Returns how many are written.
         """
-        marked = np.empty(3 * len(words) + 1, np.uint64)
         tables = self.keys, self.first, self._sieve
-        count = mark(words, beside, apart, *tables, *self._shifts, present, marked)
-        return marked[:count]
+        return mark(words, beside, apart, *tables, *self._shifts, present, marked)
 
     def gather(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Generic, TypeVar
 
+from shared.domain.arrays import Keys
 from shared.domain.article.model import Article
 from shared.domain.errors import WatchlistError
 from shared.domain.facts import TariffFact, extract_tariff_facts
@@ -26,6 +27,7 @@ class Matcher:
 
     def __init__(self, parts: Sequence[Part[Selection]]) -> None:
         self._parts = parts
+        self.is_by_words = all(part.is_by_words for part in parts)
 
     def followed_by(self, *others: Matcher) -> Matcher:
         """Return a matcher for the lists of this one and then of others."""
@@ -44,6 +46,10 @@ class Matcher:
         facts, readers = _facts(document.article), _readers(document)
         matches = (part.match(document, facts, readers, costs) for part in self._parts)
         return tuple(chain.from_iterable(matches))
+
+    def may_match(self, words: Keys) -> bool:
+        """Tell whether an article of these words may match, if `is_by_words`."""
+        return any(part.selection.any_by(words) for part in self._parts)
 
     def explain(self, article: Article, watchlist_id: str) -> Explanation:
         """Return why an article matches a list, or what each of its nearest entries misses.

@@ -72,6 +72,11 @@ class Part(Generic[S]):
         numbers = sorted(candidates)
         return list(self._verified(document, findings, readers, numbers, costs))
 
+    @property
+    def is_by_words(self) -> bool:
+        """Whether the words of an article tell, without its text, that it matches nothing."""
+        return self.selection.is_by_words and not self.conditions and not self.spotter
+
     def explain(
         self, watchlist: str, document: Document, facts: Facts, readers: Readers
     ) -> Explanation | None:

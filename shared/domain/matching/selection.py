@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from shared.domain.arrays import Keys
 from shared.domain.matching.filing import Filing, file_terms
 from shared.domain.matching.keyed import KeyedTerms
 from shared.domain.matching.pieces import PieceIndex
@@ -20,6 +21,15 @@ class Selection(Protocol):
         """Return at least every entry that matches; `found` are those found by other means."""
         ...
 
+    @property
+    def is_by_words(self) -> bool:
+        """Whether the words of an article, and nothing else, tell that it has no candidates."""
+        ...
+
+    def any_by(self, words: Keys) -> bool:
+        """Tell whether an article of these words may have candidates, if words alone tell it."""
+        ...
+
 
 class Everything:
     """Chooses every entry: slow, and the measure of every other selection."""
@@ -30,6 +40,15 @@ class Everything:
     def candidates(self, document: Document, found: Iterable[str]) -> set[int]:  # noqa: ARG002
         """Return every entry."""
         return set(self._all)
+
+    @property
+    def is_by_words(self) -> bool:
+        """False: no article is without candidates."""
+        return False
+
+    def any_by(self, words: Keys) -> bool:  # noqa: ARG002
+        """True: every article has candidates."""
+        return True
 
 
 class TermIndex:
@@ -66,3 +85,12 @@ class TermIndex:
             for word in self._slips.words_like(forms):
                 chosen.update(self.filing.slips[word])
         return chosen
+
+    @property
+    def is_by_words(self) -> bool:
+        """Whether every entry needs a word, or a pair of them, as it is."""
+        return not (self.filing.always or self._slips or self._pieces)
+
+    def any_by(self, words: Keys) -> bool:
+        """Tell whether some entry has its words among these."""
+        return self.keyed.any_in(words)

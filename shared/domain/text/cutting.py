@@ -86,6 +86,32 @@ def _halves(text: str) -> Halves:
     return np.frombuffer(text.encode("utf-16-le", "replace"), np.uint16)
 
 
+class KeyCutter:
+    """Finds the keys of the words of one text after the other, always in the same memory.
+
+    That takes half of the time where texts come by the thousand and nothing else is asked of them.
+    """
+
+    def __init__(self, most: int) -> None:
+        """Make room for texts of so many characters, their end included."""
+        self._most = most
+        self._starts = np.empty(most + _ROOM, np.intp)
+        self._ends = np.empty(most + _ROOM, np.intp)
+        self._keys = np.empty(most + _ROOM, np.uint64)
+        alphabet = written_alphabet(PLANE)
+        powers = _powers(max(most, _LONG).bit_length())
+        self._tables = alphabet.entries, alphabet.spelled, powers, _percent_key()
+
+    def keys(self, text: Halves) -> Keys | None:
+        """Return the key of each word, until the next text, of one in UTF-16 and two NULs after it.
+
+        None where `cut_written` returns none.
+        """
+        assert len(text) <= self._most
+        count = cut(text, *self._tables, self._starts, self._ends, self._keys)
+        return None if count < 0 else self._keys[:count]
+
+
 def _cut(points: Octets | Halves | Points, alphabet: Alphabet) -> Words | None:
     size = len(points)
     powers = _powers(max(size, _LONG).bit_length())

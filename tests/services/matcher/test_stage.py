@@ -130,6 +130,25 @@ async def test_a_deleted_list_matches_no_more() -> None:
 
 
 @pytest.mark.anyio
+async def test_an_article_is_counted_by_its_source_whether_or_not_its_words_tell_enough() -> None:
+    desk = Desk()
+    quiet = {"id": "q", "title": "Quiet", "body": "Nothing.", "source": "Harbour Post"}
+    for query in ("strike", "strike*"):
+        await desk.apply(query)
+        assert (await desk.match(quiet)).sent == []
+    assert desk.registry.get_sample_value("wirewatch_articles_total") == 2
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("query", ["strike", "strike*"])
+async def test_a_fault_in_a_text_that_matches_nothing_is_refused_all_the_same(query: str) -> None:
+    desk = Desk()
+    await desk.apply(query)
+    faulty = b'{"id": "q", "title": "Quiet", "body": "Nothing \xff stirs."}'
+    assert [one.value for one in (await desk.match(faulty)).sent] == [faulty]
+
+
+@pytest.mark.anyio
 async def test_poison_is_refused_and_what_follows_is_matched() -> None:
     desk = Desk()
     await desk.apply("strike*")

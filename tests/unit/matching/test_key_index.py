@@ -29,7 +29,8 @@ def filed_under(filed: list[tuple[int, int]], keys: set[int]) -> list[int]:
 
 def looked_up(index: KeyIndex, words: list[int], beside: int = 0, apart: int = 0) -> list[int]:
     present, room = np.zeros(len(index) + 1, np.uint8), np.empty(100, np.int32)
-    marked = index.mark(np.array(words, np.uint64), beside, apart, present)
+    marked = np.empty(3 * len(words) + 1, np.uint64)
+    marked = marked[: index.mark(np.array(words, np.uint64), beside, apart, present, marked)]
     assert np.flatnonzero(present).tolist() == sorted(marked.tolist())
     count = index.gather(marked, _NONE, _NONE, _NONE, 0, present, room)
     assert not present.any()
@@ -84,7 +85,8 @@ def test_a_value_is_found_where_all_keys_that_it_needs_are_present(data: st.Data
     rows = np.array([data.draw(st.integers(0, len(table) - 1)) for _ in range(count)], np.int32)
     present, room = np.zeros(len(index) + 1, np.uint8), np.empty(data.draw(st.integers(0, 3)), "i4")
     present[-1] = 1
-    marked = index.mark(np.array(asked, np.uint64), 0, 0, present)
+    marked = np.empty(3 * len(asked) + 1, np.uint64)
+    marked = marked[: index.mark(np.array(asked, np.uint64), 0, 0, present, marked)]
     expected = [
         int(index.values[place])
         for number in marked.tolist()

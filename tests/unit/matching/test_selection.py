@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.article import Article
 from shared.domain.matching import compile_watchlists
 from shared.domain.rules import evaluate, parse_rule
-from shared.domain.text import Document
+from shared.domain.text import Document, text_keys
 from shared.domain.watchlist import Entry
 from tests.unit.matching.samples import matcher, organisation, person, place, query, watchlist
 
@@ -65,6 +66,42 @@ def test_a_rule_matches_exactly_where_its_meaning_says(rule: str, title: str, bo
     article = Article(id="1", title=title, body=body)
     meant = evaluate(parse_rule(rule), Document(article)) is not None
     assert bool(matcher(query(rule)).match(article)) is meant
+
+
+@settings(max_examples=600, deadline=None)
+@given(rules=st.lists(RULES, min_size=1, max_size=3), title=texts(), body=texts())
+def test_where_words_alone_tell_it_no_match_is_ruled_out(
+    rules: list[str], title: str, body: str
+) -> None:
+    made = matcher(*(query(rule, f"rule{at}") for at, rule in enumerate(rules)))
+    document = Document(Article(id="1", title=title, body=body))
+    if made.is_by_words and not made.may_match(document.keys):
+        assert made.match_document(document) == ()
+
+
+@pytest.mark.parametrize(
+    ("entry", "by_words"),
+    [
+        (query("strike AND (quay OR =NATO)"), True),
+        (query('"free trade" NOT steel'), True),
+        (place("北方海航道", "北海道"), True),
+        (query("tarif*"), False),
+        (query("agreement~"), False),
+        (person("Sergei Lavrov", fuzzy=True), False),
+    ],
+)
+def test_words_alone_tell_it_where_each_entry_needs_one_as_it_is(
+    entry: Entry, by_words: bool
+) -> None:
+    assert matcher(entry).is_by_words is by_words
+    assert not matcher(entry).without_selection().is_by_words
+
+
+def test_an_article_without_the_words_of_any_list_is_ruled_out() -> None:
+    made = matcher(query("strike AND quay"), place("Rotterdam"))
+    assert not made.may_match(text_keys("A strike at the wharf"))
+    assert made.may_match(text_keys("A strike at the quay"))
+    assert made.may_match(text_keys("Fog over Rotterdam"))
 
 
 NAMES: list[Entry] = [
