@@ -11,7 +11,6 @@ from rapidfuzz import fuzz, utils
 
 from shared.domain.stories.changes import further, untold
 from shared.domain.stories.guard import (
-    corrected,
     is_date,
     is_rate,
     quantity_difference,
@@ -23,6 +22,7 @@ from shared.domain.stories.model import FactChange, Fingerprint, Measures
 from shared.domain.stories.names import headline_changes, is_retitled, name_changes
 from shared.domain.stories.opening import is_timed_anew, started
 from shared.domain.stories.outlines import TELLING
+from shared.domain.stories.places import corrected
 from shared.domain.stories.policy import Thresholds
 from shared.domain.stories.sketch import (
     LEAD_SIZE,
@@ -183,7 +183,7 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     is_verbatim = texts.containment >= NEARLY_VERBATIM
     replaced = (*quantities.changed, *(further(a, b, quantities) if is_verbatim else ()))
     if not replaced and texts.wording >= thresholds.verbatim:
-        replaced = corrected(a, b)
+        replaced = corrected(a, b, thresholds.verbatim)
     contradicted, added = tariff_changes(a.facts, b.facts)
     renamed = _renamed(new, old, texts.wording, thresholds)
     turned = _turned(a, b, texts.wording, thresholds)

@@ -29,7 +29,6 @@ from shared.domain.stories.words import folded, split
 
 LEAD_QUANTITY_WORDS: Final = 60
 HEADLINE_WORDS: Final = 30
-BESIDE: Final = 2
 WHERE_BEFORE: Final = 4
 WHERE_AFTER: Final = 6
 WHERE_CHARS: Final = 16
@@ -71,45 +70,12 @@ def changes_in_place(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ..
             beyond = min(was.at, now.at) >= LEAD_QUANTITY_WORDS or is_in_letters(now.text)
             if (
                 beyond
-                and _is_same_sort(now, was)
+                and is_same_sort(now, was)
                 and _lacking([now], before)
                 and _lacking([was], after)
             ):
-                changes.append(FactChange(now.kind.value, was.text, now.text, _where(new, now)))
+                changes.append(FactChange(now.kind.value, was.text, now.text, where_of(new, now)))
     return tuple(changes)
-
-
-def corrected(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ...]:
-    """Return the figures that stand where others did, between the same words of two openings.
-
-    For nearly verbatim texts: a correction often names the old figure as well, so that neither
-    text states what the other lacks.
-    """
-    before, after = _between(old), _between(new)
-    return tuple(
-        FactChange(now.kind.value, was.text, now.text, _where(new, now))
-        for words, stated in after.items()
-        for now in _lacked(stated, before.get(words, ()))
-        for was in _lacked(before.get(words, ()), stated)
-        if abs(now.at - was.at) <= BESIDE and _is_same_sort(now, was)
-    )
-
-
-def _lacked(stated: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
-    """Return the quantities that agree with none of the others."""
-    return [one for one in stated if not any(agree(one, other) for other in others)]
-
-
-def _between(article: Fingerprint) -> dict[tuple[str, ...], list[Quantity]]:
-    """Return the figures of an opening by the two words before and after them, figures as one."""
-    words = ["#" if word[:1].isdigit() else folded(word) for word in article.opening.split()]
-    found: dict[tuple[str, ...], list[Quantity]] = {}
-    for quantity in article.quantities:
-        at, end = quantity.at, quantity.at + len(quantity.text.split())
-        if at >= BESIDE and end + BESIDE <= len(words) and quantity.kind is not QuantityKind.DATE:
-            beside = (*words[at - BESIDE : at], *words[end : end + BESIDE])
-            found.setdefault(beside, []).append(quantity)
-    return found
 
 
 def _numbered(stated: Sequence[Quantity], known: list[Sized]) -> list[int]:
@@ -146,7 +112,7 @@ def _replaced(
         before = next((other for other in left if _replaces(quantity, other, new, old)), None)
         if before is not None:
             left.remove(before)
-            where = _where(new, quantity)
+            where = where_of(new, quantity)
             changes.append(FactChange(quantity.kind.value, before.text, quantity.text, where))
     return changes
 
@@ -157,10 +123,10 @@ def _replaces(quantity: Quantity, other: Quantity, new: Fingerprint, old: Finger
     Prose is full of numbers in letters, so these must stand beside the same word.
     """
     if is_in_letters(quantity.text) or is_in_letters(other.text):
-        return _is_same_sort(quantity, other) and _beside_the_same(quantity, other, new, old)
+        return is_same_sort(quantity, other) and _beside_the_same(quantity, other, new, old)
     if _is_headlines_own(quantity, other, new) or _is_headlines_own(other, quantity, old):
         return False
-    return _is_same_sort(quantity, other)
+    return is_same_sort(quantity, other)
 
 
 def _is_headlines_own(headed: Quantity, other: Quantity, article: Fingerprint) -> bool:
@@ -174,7 +140,8 @@ def _is_headlines_own(headed: Quantity, other: Quantity, article: Fingerprint) -
     return not any(stated.at >= 0 and agree(stated, headed) for stated in article.quantities)
 
 
-def _is_same_sort(quantity: Quantity, other: Quantity) -> bool:
+def is_same_sort(quantity: Quantity, other: Quantity) -> bool:
+    """Return whether a quantity can stand in place of another: dates of one sort, like sizes."""
     if quantity.kind is QuantityKind.DATE and other.kind is QuantityKind.DATE:
         return date_sort(quantity.text) is date_sort(other.text)
     if not alike(quantity.kind, other.kind) or is_year(quantity.text) is not is_year(other.text):
@@ -214,7 +181,7 @@ def _once(stated: Sequence[Quantity]) -> list[Quantity]:
     return [quantity for quantity, _ in found]
 
 
-def _where(article: Fingerprint, quantity: Quantity) -> str:
+def where_of(article: Fingerprint, quantity: Quantity) -> str:
     """Return the words around a quantity, as far as the fingerprint has them."""
     if quantity.at < 0:
         return article.title

@@ -6,18 +6,15 @@ nearly verbatim and both go on alike around it: elsewhere places do not correspo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
+from shared.domain.stories.alignment import replaced
 from shared.domain.stories.model import FactChange
 from shared.domain.stories.units import word_set
 from shared.domain.stories.words import folded_words
 
 KIND: Final = "status"
-LONGEST: Final = 6
-ANCHORING: Final = 2
 WHERE: Final = 4
 
 # Each axis has sides, and each side its words.
@@ -105,7 +102,7 @@ def turns(old: str, new: str) -> tuple[FactChange, ...]:
     """Return where one of two nearly verbatim texts says the opposite of the other."""
     before, after = folded_words(old), folded_words(new)
     turned = [
-        (was, now) for was, now in _replaced(before, after) if _is_turned(before[was], after[now])
+        (was, now) for was, now in replaced(before, after) if _is_turned(before[was], after[now])
     ]
     if not turned:
         return ()
@@ -119,17 +116,6 @@ def turns(old: str, new: str) -> tuple[FactChange, ...]:
         )
         for was, now in turned
     )
-
-
-def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice]]:
-    """Yield the short stretches that differ, with the same words after them."""
-    was_at = now_at = 0
-    for same in Levenshtein.opcodes(before, after):
-        if same.tag == "equal" and same.src_end - same.src_start >= ANCHORING:
-            was, now = slice(was_at, same.src_start), slice(now_at, same.dest_start)
-            if 0 < max(was.stop - was.start, now.stop - now.start) <= LONGEST:
-                yield was, now
-            was_at, now_at = same.src_end, same.dest_end
 
 
 def _is_turned(before: Sequence[str], after: Sequence[str]) -> bool:

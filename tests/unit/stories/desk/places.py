@@ -38,8 +38,44 @@ ASSAY = Text(
     "earlier assay by Sund Laboratories, which had shown one ounce of gold. The mine expects more "
     "figures from two other laboratories by the end of the month.",
 )
+BLAST = Text(
+    "Boiler blast kills seven at Sund laundry",
+    "SUND - Seven workers were killed when a boiler blew up at a laundry in Sund on Monday, the fire "
+    "service said. Windows broke in seven houses across the street. The owner, Ines Rohl, said the "
+    "boiler had been tested in the winter. The street was closed until the evening.",
+)
+BRIDGE = Text(
+    "Three held over bridge contract in Lindow",
+    "Three officials of the roads office were held on Tuesday over the contract for the Lindow "
+    "bridge, prosecutors said. Three firms had bid for it, and the dearest was chosen. The roads "
+    "office said it would help the prosecutors as far as it could. Work on the bridge goes on.",
+)
 
 PAIRS = (
+    Pair(
+        "the toll rises, the headline is kept",
+        UPDATE,
+        BLAST,
+        BLAST.swap(("Seven workers were", "At least nine workers were")),
+        (("Seven", "nine"),),
+    ),
+    Pair(
+        "the first word is the figure that changes, and another one is the old figure",
+        UPDATE,
+        BRIDGE,
+        BRIDGE.swap(("Three officials", "Five officials"), ("Three held", "Five held")),
+        (("Three", "Five"),),
+    ),
+    Pair(
+        "the figure of the headline alone changes",
+        UPDATE,
+        BRIDGE,
+        BRIDGE.swap(("Three held", "Four held")),
+        (("Three", "Four"),),
+    ),
+    Pair(
+        "the headline's figure is rounded now", COPY, BLAST, BLAST.swap(("kills seven", "kills 7"))
+    ),
     Pair(
         "a correction that names the old figure too",
         UPDATE,
