@@ -27,9 +27,6 @@ MAX_FACTS: Final = 64
 _MAX_HEADS: Final = 8
 _HISTORIC: Final = "1970"
 _MAX_SENTENCES: Final = 200
-_STEMS: Final = ("ariff", "uties", "duty", "port tax", "port lev", "urtax")
-_HEADLINE_STEMS: Final = ("ARIFF", "DUT", "Duty", "LEV", "Levy", "levy", "evies")
-_HEADLINE: Final = 400
 
 
 def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
@@ -48,21 +45,13 @@ def _facts(
     name: str, text: str, languages: Sequence[int], allowance: Allowance
 ) -> Iterator[TariffFact]:
     heads = Heads(text)
-    if heads and _may_state(text):
+    if heads:
         for start, end in islice(sentences(text, heads.search), _MAX_SENTENCES):
             if not allowance.take(end - start):
                 break
             yield from _sentence(name, text, start, end)
     if languages:
         yield from world_facts(name, text, languages, allowance)
-
-
-def _may_state(text: str) -> bool:
-    """Tell whether the words stand as articles write them; rarer forms only in a headline."""
-    if any(stem in text for stem in _STEMS):
-        return True
-    head = text[:_HEADLINE]
-    return any(stem in head for stem in _HEADLINE_STEMS)
 
 
 def _sentence(name: str, text: str, start: int, end: int) -> Iterator[TariffFact]:
