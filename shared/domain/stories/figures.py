@@ -54,6 +54,7 @@ _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
 _NUMBER: Final = re.compile(
     rf"(?P<money>[a-z]{{0,3}}[$€£¥₹])?(?P<whole>\d[\d,{GROUP_SPACE}]*)(?P<part>\.\d+)?"
     r"(?:-?(?P<top>\d+)/(?P<bottom>\d+))?-?(?P<unit>[^\W\d_]*|[%％٪€$£¥₽])"
+    r"(?P<more>(?:(?<=[^\W\d_])-[^\W\d_]+)*)"
 )
 # The decimal point and the comma of other scripts; what Arabic writes before figures: "بـ15".
 _SEPARATORS: Final = str.maketrans("．٫٬", "..,")
@@ -138,6 +139,9 @@ def _decimal(core: str) -> Figure | None:
     found = _NUMBER.fullmatch(core)
     digits = found["whole"].replace(",", "").replace(GROUP_SPACE, "") if found else ""
     if found is None or len(digits) > MAX_DIGITS:
+        return None
+    # "34-year-old" is 34; "1.1-mln-member" is read no better than "1.1 mln-member" would be.
+    if found["more"] and found["unit"] in UNIT_WORDS:
         return None
     part, bottom = found["part"] or "", int(found["bottom"] or 0)
     value, step = float(digits + part), 10.0 ** -max(0, len(part) - 1)

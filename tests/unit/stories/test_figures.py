@@ -36,6 +36,13 @@ def read(text: str, limit: int = 32) -> list[tuple[QuantityKind, str]]:
         ("two million people", [(NUMBER, "two million")]),
         ("one or two people", [(NUMBER, "two")]),
         ("twenty-five people", [(NUMBER, "twenty-five")]),
+        ("a 34-year-old man, a 1.1-mln-member union", [(NUMBER, "34-year-old")]),
+        ("dreiundzwanzig Verletzte", [(NUMBER, "dreiundzwanzig")]),
+        (
+            "dix-sept morts, quatre-vingt-onze",
+            [(NUMBER, "dix-sept"), (NUMBER, "quatre-vingt-onze")],
+        ),
+        ("veintidós heridos", [(NUMBER, "veintidós")]),
         ("48 000 vans", [(NUMBER, "48\u00a0000")]),
         ("1 200 000 crowns", [(MONEY, "1\u00a0200\u00a0000 crowns")]),
         ("7,5 Prozent", [(PERCENT, "7,5 Prozent")]),
@@ -154,3 +161,23 @@ def test_the_first_of_many_that_agrees_is_found_as_by_a_look_at_each(
     places = [place for place, other in enumerate(others) if agree(one, other)]
     (alone,) = sized([one])
     assert first_agreeing(alone, sized(others)) == next(iter(places), -1)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("neunundneunzig", 99),
+        ("einundzwanzig", 21),
+        ("Einunddreißig", 31),
+        ("vingt-quatre", 24),
+        ("vingt-et-un", 21),
+        ("soixante-dix", 70),
+        ("soixante-et-onze", 71),
+        ("quatre-vingts", 80),
+        ("quatre-vingt-un", 81),
+        ("quatre-vingt-dix-neuf", 99),
+        ("veintiséis", 26),
+    ],
+)
+def test_a_number_above_twenty_in_one_word_has_its_value(words: str, value: int) -> None:
+    assert magnitude(words) == (value, 1)

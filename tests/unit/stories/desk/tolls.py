@@ -93,6 +93,18 @@ PAIRS = (
     Pair("Russian, toll in letters", ALERT, RUSSIAN_TOLL, RUSSIAN_LETTERS),
     Pair("Russian, number on board", UPDATE, RUSSIAN_TOLL, RUSSIAN_ABOARD),
     Pair("German, toll in letters", UPDATE, GERMAN_TOLL, GERMAN_LETTERS),
+    Pair(
+        "German, number above twenty in letters",
+        UPDATE,
+        GERMAN_TOLL.swap(("wo 40 im", "wo vierundvierzig im")),
+        GERMAN_TOLL.swap(("wo 40 im", "wo siebenundfünfzig im")),
+    ),
+    Pair(
+        "French, number above twenty in letters",
+        UPDATE,
+        FRENCH_TOLL.swap(("où 40 ont", "où vingt-deux ont")),
+        FRENCH_TOLL.swap(("où 40 ont", "où soixante-dix ont")),
+    ),
     Pair("German, the same toll in digits", COPY, GERMAN_TOLL, GERMAN_SAME),
     Pair("German, toll in digits now", UPDATE, GERMAN_TOLL, GERMAN_DIGITS),
     Pair("French, toll in letters", UPDATE, FRENCH_TOLL, FRENCH_LETTERS),
