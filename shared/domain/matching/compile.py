@@ -19,6 +19,7 @@ from shared.domain.matching.scope import scope_of
 from shared.domain.matching.selection import TermIndex
 from shared.domain.matching.spotting import NameSpotter
 from shared.domain.matching.terms import Terms, needed_words, required_terms
+from shared.domain.rules import PlainRule
 from shared.domain.watchlist.model import FactEntry, NameEntry, Watchlist
 
 
@@ -94,13 +95,22 @@ class Compiler:
 
     def part(self) -> Part[TermIndex]:
         """Return the lists with their indexes."""
-        terms = [_ListTerms(rules) for rules in self._rules]
-        required = [terms[number].of_entry(entry) for number, entry in self._owners]
+        required: list[Terms | None] = []
+        programs = programs_of(self._plain_rules(required))
         index = TermIndex.of(zip(required, count()), dict(self._needed(required)))
         spotter = NameSpotter(self._fuzzy_names())
         entries = [entry for _, entry in self._owners]
-        programs = programs_of(self._rules[number].plain(entry) for number, entry in self._owners)
         return Part(self._plans, entries, index, programs, self._conditions, spotter)
+
+    def _plain_rules(self, required: list[Terms | None]) -> Iterator[PlainRule | None]:
+        """Yield what each entry asks for if it is plain, after its required terms are added.
+
+        So the rule of a name is made once for both.
+        """
+        terms = [_ListTerms(rules) for rules in self._rules]
+        for number, entry in self._owners:
+            required.append(terms[number].of_entry(entry))
+            yield self._rules[number].plain(entry)
 
     def _needed(self, required: Sequence[Terms | None]) -> Iterator[tuple[int, frozenset[str]]]:
         """Yield the words that an entry needs besides the term that it is filed under."""

@@ -47,10 +47,12 @@ class EntryRules(RuleBook):
         self._names = dict(names)
         self._contexts: dict[str, Context] = {}
         self._clauses: dict[str, tuple[str, ...]] = {}
+        self._last: tuple[str, Rule] | None = None
 
     def require(self, entry: str, context: Rule, reach: int | Unit | None) -> None:
         """Make the name match only where the context holds."""
         self._contexts[entry] = (context, reach)
+        self._last = None
 
     def drop(self, entry: str) -> None:
         """Forget an entry that is at fault."""
@@ -79,16 +81,20 @@ class EntryRules(RuleBook):
         return rule
 
     def fresh(self, entry: str) -> Rule:
-        """Return the rule of an entry without keeping what is made for a name."""
+        """Return the rule of an entry; of what is made for names, only the last is kept."""
         if entry not in self._names:
             return self._rules[entry]
-        return rule_of_name(self._names[entry], self._number, self._contexts.get(entry))
+        if self._last is None or self._last[0] != entry:
+            rule = rule_of_name(self._names[entry], self._number, self._contexts.get(entry))
+            self._last = entry, rule
+        return self._last[1]
 
     def plain(self, entry: str) -> PlainRule | None:
         """Return what an entry asks for if that is words and phrases only."""
-        plain = None if entry in self._names else plain_rule(self._rules[entry])
-        if plain is not None:
-            self._clauses[entry] = plain.clauses
+        plain, name = plain_rule(self.fresh(entry)), self._names.get(entry)
+        if plain is None or (name is not None and plain.clauses != (name.name,)):
+            return None
+        self._clauses[entry] = plain.clauses
         return plain
 
     def clauses(self, entry: str) -> tuple[str, ...]:
@@ -120,9 +126,9 @@ class NameRecord(Struct, frozen=True, tag="name", array_like=True):
     reach: int | Unit | None = None
 
     @property
-    def clauses(self) -> tuple[()]:
-        """A name asks for more than words."""
-        return ()
+    def clauses(self) -> tuple[str, ...]:
+        """The clause of a name that is a plain rule; no other name has a program."""
+        return (self.entry.name,)
 
     @property
     def id(self) -> str:

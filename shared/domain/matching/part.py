@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Generic, TypeAlias, TypeVar
 
@@ -116,7 +117,8 @@ class Part(Generic[S]):
         writer = EvidenceWriter(document)
         plain = self._plainly(document, [one for _, some in taken for one in some])
         for plan, some in taken:
-            since, evaluation = costs.clock(), _evaluation(document, findings, plan, readers)
+            since = costs.clock()
+            evaluation = partial(_evaluation, document, findings, plan, readers)
             verify = EntryVerifier(self.entries, plan.rules, evaluation, writer, plain).verify
             found = [one for one in map(verify, some) if one is not None]
             if found:

@@ -18,6 +18,8 @@ from shared.domain.text import BODY, TITLE, Document, letters
 
 _EXACT: Final = Method.EXACT
 _FOLDED: Final = Method.FOLDED
+_FEW: Final = 8
+"""So many words are looked for one by one, without a table of those of the article."""
 
 Verdict: TypeAlias = tuple[int, int, int]
 """Where what a rule shows begins and ends, at one place if it does not match, and the first word
@@ -101,7 +103,8 @@ def _find(
     """Return the programs of some entries anew, and where their words stand; see `find`."""
     text, words = document.joined
     count = len(words.starts)
-    table, after = np.zeros(1 << (2 * count).bit_length(), np.int32), np.empty(count, np.int32)
+    slots = 1 << (2 * count).bit_length() if size > _FEW else 0
+    table, after = np.zeros(slots, np.int32), np.empty(count, np.int32)
     sought, edges = np.empty(size, np.uint32), np.empty(size + 1, np.intp)
     places, which = np.empty(count, np.intp), np.zeros(count, np.int32)
     find(

@@ -37,7 +37,7 @@ from shared.domain.matching.spotting import NameSpotter
 from shared.domain.rules.ast import Word
 from shared.domain.watchlist.model import NameEntry, Watchlist
 
-FORMAT: Final = b"wirewatch-list 5"
+FORMAT: Final = b"wirewatch-list 6"
 MAX_ENTRIES: Final = 5_000_000
 _DIGEST: Final = 16
 _LENGTH: Final = 8

@@ -90,10 +90,11 @@ def find(
     asked for; those of number n stand at `places[edges[n]:edges[n + 1]]`, ascending, and `which` is
     n + 1 there. `numbers`, as long as there are words, and `which` must be 0 before, `numbers` is 0
     afterwards; so must be `table`, whose length is a power of two and more than that of the text in
-    words. `after` is the table's: the next word of the same key.
+    words. `after` is the table's: the next word of the same key. With an empty table each word that
+    is asked for is looked for among all of the text, which is quicker for a few.
     """
     mask = len(table) - 1
-    for word in range(len(starts) - 1, -1, -1):
+    for word in range(len(starts) - 1 if mask >= 0 else -1, -1, -1):
         slot = np.int64(keys[word] * np.uint64(_SPREAD) >> np.uint64(32)) & mask
         while table[slot] and keys[table[slot] - 1] != keys[word]:
             slot = (slot + 1) & mask
@@ -107,13 +108,18 @@ def find(
                 edges[count] = total
                 count += 1
                 numbers[number] = count
-                key = spelled_keys[number]
-                slot = np.int64(key * np.uint64(_SPREAD) >> np.uint64(32)) & mask
-                while table[slot] and keys[table[slot] - 1] != key:
-                    slot = (slot + 1) & mask
+                key, word = spelled_keys[number], -1
+                if mask >= 0:
+                    slot = np.int64(key * np.uint64(_SPREAD) >> np.uint64(32)) & mask
+                    while table[slot] and keys[table[slot] - 1] != key:
+                        slot = (slot + 1) & mask
+                    word = int(table[slot]) - 1
+                else:
+                    for each in range(len(starts) - 1, -1, -1):
+                        if keys[each] == key:
+                            after[each], word = word + 1, each
                 before = int(np.int64(spelled_ends[number - 1])) if number else 0
                 size = int(np.int64(spelled_ends[number])) - before
-                word = int(table[slot]) - 1
                 while word >= 0:
                     start = starts[word]
                     alike, letter = bool(ends[word] - start == size), 0

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from shared.domain.match import Evidence
 from shared.domain.matching.evidence import EvidenceWriter, entry_score
 from shared.domain.matching.plainly import PlainVerdicts
 from shared.domain.matching.rulebook import RuleBook
+from shared.domain.once import cached_property
 from shared.domain.rules import Evaluation
 
 Verified: TypeAlias = tuple[float, Sequence[Evidence]]
@@ -18,20 +19,20 @@ Verified: TypeAlias = tuple[float, Sequence[Evidence]]
 class EntryVerifier:
     """Verifies the entries of one list on one article, by their numbers.
 
-    `plain` are those that machine code has verified.
+    `plain` are those that machine code has verified; `evaluation` runs the rules of the others.
     """
 
     def __init__(
         self,
         entries: Sequence[str],
         rules: RuleBook,
-        evaluation: Evaluation,
+        evaluation: Callable[[], Evaluation],
         writer: EvidenceWriter,
         plain: PlainVerdicts | None,
     ) -> None:
         self._entries = entries
         self._rules = rules
-        self._evaluation = evaluation
+        self._make_evaluation = evaluation
         self._writer = writer
         self._plain = plain
 
@@ -49,3 +50,7 @@ class EntryVerifier:
     def _by_tree(self, entry: str) -> Verified | None:
         hits = self._evaluation.hits(self._rules[entry])
         return None if hits is None else (entry_score(hits), self._writer.write(entry, hits))
+
+    @cached_property
+    def _evaluation(self) -> Evaluation:
+        return self._make_evaluation()

@@ -55,7 +55,12 @@ def _is_katakana(field: FieldText, at: int, step: int) -> bool:
 
 
 def _in_katakana(field: FieldText, at: int) -> bool:
-    return _KATAKANA[0] <= field.form(at)[0] <= _KATAKANA[1]
+    return is_katakana(field.form(at))
+
+
+def is_katakana(form: str) -> bool:
+    """Tell whether a word begins in katakana."""
+    return _KATAKANA[0] <= form[0] <= _KATAKANA[1]
 
 
 def is_middle_name(field: FieldText, at: int, which: str) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from shared.domain.rules.ast import And, Form, Not, Or, Phrase, Rule
+from shared.domain.rules.ast import And, Form, Name, Not, Or, Phrase, Rule
+from shared.domain.rules.people import is_katakana
 
 Leaf: TypeAlias = tuple[str, str]
 """Folded words with a space between, and the clause that is shown for them."""
@@ -33,7 +34,9 @@ class PlainRule(NamedTuple):
 
 
 def plain_rule(rule: Rule) -> PlainRule | None:
-    """Return what an AND asks for, or None for another rule or one that asks for more."""
+    """Return what an AND or a name asks for, or None for another rule or one that asks for more."""
+    if isinstance(rule, Name):
+        return _plain_name(rule)
     if not isinstance(rule, And):
         return None
     groups: list[tuple[Leaf, ...]] = []
@@ -48,6 +51,18 @@ def plain_rule(rule: Rule) -> PlainRule | None:
         else:
             groups.append(leaves)
     return PlainRule(_shown(groups), tuple(excluded)) if groups else None
+
+
+def _plain_name(name: Name) -> PlainRule | None:
+    """Return what a name of one spelling asks for.
+
+    Of two at one place the longer counts; a person's name may be someone else's, and one in
+    katakana a part of a word.
+    """
+    leaf = _leaf(name.spellings[0]) if len(name.spellings) == 1 and name.given is None else None
+    if leaf is None or any(map(is_katakana, leaf[0].split(" "))):
+        return None
+    return PlainRule(((leaf,),), ())
 
 
 def _shown(groups: Iterable[tuple[Leaf, ...]]) -> tuple[tuple[Leaf, ...], ...]:

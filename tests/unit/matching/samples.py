@@ -39,6 +39,10 @@ def place(name: str, *aliases: str) -> NameEntry:
     return NameEntry("where", name, NameKind.PLACE, aliases)
 
 
+def term(name: str) -> NameEntry:
+    return NameEntry(name, name, NameKind.TERM)
+
+
 def organisation(name: str, *aliases: str, fuzzy: bool = False) -> NameEntry:
     return NameEntry("what", name, NameKind.ORGANISATION, aliases, fuzzy)
 

@@ -13,11 +13,13 @@ from shared.domain.article import Article
 from shared.domain.compiled import plain as run_plain
 from shared.domain.errors import WatchlistError
 from shared.domain.matching import places, plainly, verdicts
+from shared.domain.matching.entries import rule_of_name
 from shared.domain.matching.places import word_place, word_places
 from shared.domain.matching.programs import MAX_WORDS, programs_of
 from shared.domain.rules import PlainRule, parse_rule, plain_rule
 from shared.domain.text import Document, FieldText, keys
-from tests.unit.matching.samples import matcher, query
+from shared.domain.watchlist import NameEntry
+from tests.unit.matching.samples import matcher, organisation, person, place, query, term
 
 _LEAVES = ["tax", "duty", "steel", '"tax duty"', '"duty tax duty"', "percent", "北", "é", "x"]
 
@@ -37,7 +39,7 @@ def rules() -> st.SearchStrategy[str]:
 
 
 def texts() -> st.SearchStrategy[str]:
-    words = st.sampled_from(["tax", "duty", "Steel", "STEEL", "%", "北", "É", "x", "\n\n", "z"])
+    words = st.sampled_from([*"%北Éxyzカ", "tax", "duty", "Steel", "STEEL", "カタカ", "Ü", "\n\n"])
     return st.lists(words, max_size=60).map(" ".join)
 
 
@@ -67,8 +69,50 @@ def test_rules_judged_together_are_those_judged_as_plain_python(
     assert run.without_selection().match(article) == found
 
 
-def test_words_of_one_key_are_told_apart_by_their_letters() -> None:
-    entries = [query("tax AND duty", "both"), query("tax AND steel", "other")]
+def names() -> st.SearchStrategy[NameEntry]:
+    words = st.sampled_from(["tax", "duty", "steel", "percent", "É", "カ", "北", "x-y", "Ü"])
+    return st.lists(words, min_size=1, max_size=3).map(" ".join).map(term)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(names(), max_size=12, unique_by=lambda one: one.id), rules(), texts(), texts())
+def test_names_of_one_spelling_match_as_their_rules_say(
+    entries: list[NameEntry], rule: str, title: str, body: str
+) -> None:
+    run, article = matcher(query(rule), *entries), Article(id="1", title=title, body=body)
+    found = run.match(article)
+    assert found == run.without_selection().match(article)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plainly, "find", run_plain(verdicts.find))
+        with np.errstate(over="ignore"):
+            assert run.match(article) == found
+
+
+@pytest.mark.parametrize(
+    ("entry", "plain"),
+    [
+        (term("Steel Price"), PlainRule(((("steel price", "Steel Price"),),), ())),
+        (place("Québec"), PlainRule(((("quebec", "Québec"),),), ())),
+        (place("Québec", "QUEBEC"), PlainRule(((("quebec", "Québec"),),), ())),
+        (place("Québec", "Kebek"), None),
+        (term("x-ray"), None),
+        (term("NATO"), None),
+        (organisation("Steel", fuzzy=True), None),
+        (person("Lavrov"), None),
+        (term("サウジ"), None),
+        (term("北京"), None),
+    ],
+)
+def test_names_of_one_spelling_in_folded_words_are_plain(
+    entry: NameEntry, plain: PlainRule | None
+) -> None:
+    assert plain_rule(rule_of_name(entry, 0, None)) == plain
+
+
+@pytest.mark.parametrize("more", [0, 9])
+def test_words_of_one_key_are_told_apart_by_their_letters(more: int) -> None:
+    others = " OR ".join(f"x{at}" for at in range(more + 1))
+    entries = [query("tax AND duty", "both"), query(f"tax AND ({others})", "other")]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keys, "hash_words", lambda *some: some[-1].fill(7))
         run = matcher(*entries)
