@@ -32,7 +32,7 @@ from shared.domain.stories.sketch import (
     least_comparable,
 )
 from shared.domain.stories.tariffs import tariff_changes
-from shared.domain.stories.turns import turns
+from shared.domain.stories.turns import headline_turns, turns
 
 NEARLY_VERBATIM: Final = 0.9
 ENTRY_CHARS: Final = 80
@@ -242,7 +242,7 @@ def _turned(
     if wording >= thresholds.verbatim and (found := turns(b.opening, a.opening)):
         return found
     headed = fuzz.ratio(a.title, b.title, processor=utils.default_process)
-    return turns(b.title, a.title) if headed >= thresholds.verbatim else ()
+    return headline_turns(b.title, a.title) if headed >= thresholds.verbatim else ()
 
 
 def _watched(new: Side, old: Side) -> tuple[FactChange, ...]:

@@ -14,7 +14,7 @@ from shared.domain.stories.agreement import agree
 from shared.domain.stories.alignment import replaced
 from shared.domain.stories.guard import is_same_sort, where_of
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
-from shared.domain.stories.words import folded, split
+from shared.domain.stories.words import folded_split
 
 
 def corrected(new: Fingerprint, old: Fingerprint, verbatim: float) -> tuple[FactChange, ...]:
@@ -31,7 +31,7 @@ def corrected(new: Fingerprint, old: Fingerprint, verbatim: float) -> tuple[Fact
 
 
 def _of_openings(new: Fingerprint, old: Fingerprint) -> Iterator[tuple[Quantity, Quantity]]:
-    before, after = (list(map(folded, split(article.opening))) for article in (old, new))
+    before, after = (folded_split(article.opening) for article in (old, new))
     for was, now in replaced(before, after):
         yield from _paired(_figures(new, now), _figures(old, was))
 

@@ -50,6 +50,12 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(map(folded, text.split()))
 
 
+def folded_split(text: str) -> tuple[str, ...]:
+    """Return the words of `split`, each as it is compared."""
+    words = folded_words(text)
+    return words if len(text) <= LONG_WORD * len(words) else tuple(map(folded, split(text)))
+
+
 def split(text: str, language: str = "") -> list[str]:
     """Return the words of a text as written, in order; single characters of unspaced scripts.
 

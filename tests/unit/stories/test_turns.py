@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shared.domain.stories.turns import turns
+from shared.domain.stories.turns import headline_turns, turns
 
 TEXT = "The board of the northern bank raised its main rate on Thursday and approved the plan"
 
@@ -31,3 +31,29 @@ def test_a_turned_word_is_told_with_what_it_was(
     found = turns(TEXT, TEXT.replace(old, new))
     assert [(change.old, change.new) for change in found] == turned
     assert all(change.kind == "status" and change.where for change in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("El Senado aprueba la ley de puertos", "aprueba", "rechaza"),
+        ("Die Zentralbank erhöht den Leitzins am Montag", "erhöht", "senkt"),
+        ("Le parlement adopte la loi sur les ports", "adopte", "rejette"),
+        ("Совет министров вводит пошлину на сталь", "вводит", "отменяет"),
+        ("The council froze the assets of five men", "froze", "unfroze"),
+        ("The two sides agreed a truce on Monday", "agreed", "broke"),
+        ("央行宣布将基准利率上调半个百分点", "上", "下"),
+        ("检方表示将对判决提出上诉", "将", "不"),
+        ("قال الوزير إن المصنع سيغلق", "إن", "لن"),
+    ],
+)
+def test_opposites_are_known_in_other_languages(text: str, old: str, new: str) -> None:
+    found = turns(text, text.replace(old, new, 1))
+    assert [(change.old, change.new) for change in found] == [(old, new)]
+
+
+def test_a_headline_that_confirms_a_rumour_tells_more_than_one_that_does_not() -> None:
+    rumour, fact = "Vasa Rail in talks to buy Holm", "Vasa Rail confirms talks to buy Holm"
+    assert [change.new for change in headline_turns(rumour, fact)] == ["confirms"]
+    assert not turns(rumour, fact)
+    assert not headline_turns(rumour, "Vasa Rail in talks to buy Holm - sources")
