@@ -99,15 +99,17 @@ class MatchStage:
     def _matched(self, record: Record) -> tuple[Article, list[Candidate]]:
         """Return the article, and what comes of it; one that matches nothing, without its body."""
         skimmed = self._skimmer.skim(record.value) if self._library.is_by_words else None
-        if skimmed is not None and not self._library.may_match(skimmed.words):
+        if skimmed is None:
+            document = Document(decode_article(record.value))
+        elif self._library.may_match(skimmed.words.keys):
+            document = skimmed.document()
+        else:
             return skimmed.head, []
-        article = decode_article(record.value)
-        return article, self._candidates(article, record)
+        return document.article, self._candidates(document, record)
 
-    def _candidates(self, article: Article, record: Record) -> list[Candidate]:
-        document = Document(article)
+    def _candidates(self, document: Document, record: Record) -> list[Candidate]:
         found = self._library.match(document)
-        if article.source == CANARY_SOURCE:
+        if document.article.source == CANARY_SOURCE:
             found = [one for one in found if one[0].watchlist == CANARY]
         return list(candidates(document, found, self._received_at(record))) if found else []
 

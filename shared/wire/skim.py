@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
 
-from shared.domain.arrays import Keys, Octets
+from shared.domain.arrays import Octets
 from shared.domain.article import (
     BY_CONTENT,
     MAX_BODY_CHARS,
@@ -17,7 +18,7 @@ from shared.domain.article import (
     parse_article,
 )
 from shared.domain.errors import ArticleError
-from shared.domain.text import KeyCutter
+from shared.domain.text import Document, WordCutter, Words
 from shared.wire.unescape import BLOCK, NOT_PLAIN, unescape
 
 _MAX_TEXT: Final = MAX_TITLE_CHARS + MAX_BODY_CHARS + len("\0\0\0")
@@ -26,13 +27,18 @@ _VALUE: Final = msgspec.json.Decoder()
 
 
 class Skimmed(NamedTuple):
-    """An acceptable article, without its body, and the keys of its words, as `Document.keys`.
+    """An acceptable article without its body, and the words of its title and body.
 
-    The keys stand until the next article is skimmed.
+    The words stand until the next article is skimmed.
     """
 
     head: Article
-    words: Keys
+    words: Words
+    body: msgspec.Raw
+
+    def document(self) -> Document:
+        """Return the whole article, ready to be matched."""
+        return Document(replace(self.head, body=_VALUE.decode(self.body)), self.words.kept())
 
 
 class Skimmer:
@@ -40,7 +46,7 @@ class Skimmer:
 
     def __init__(self) -> None:
         self._halves = np.empty(_MAX_TEXT + BLOCK, np.uint16)
-        self._cutter = KeyCutter(_MAX_TEXT)
+        self._cutter = WordCutter(_MAX_TEXT)
 
     def skim(self, value: bytes | None) -> Skimmed | None:
         """Return an article without a string of its body, which takes half of the time.
@@ -65,10 +71,10 @@ class Skimmer:
         words = self._words(np.frombuffer(title, np.uint8), np.frombuffer(body, np.uint8))
         if words is None or head.id.startswith(BY_CONTENT):
             return None
-        return Skimmed(head, words)
+        return Skimmed(head, words, body)
 
-    def _words(self, title: Octets, body: Octets) -> Keys | None:
-        """Return the keys of the words of two JSON strings."""
+    def _words(self, title: Octets, body: Octets) -> Words | None:
+        """Return the words of two JSON strings, as of one text."""
         if len(title) > MAX_TITLE_CHARS or len(body) > MAX_BODY_CHARS:
             return None
         middle = unescape(title, 0, self._halves)
@@ -76,4 +82,4 @@ class Skimmer:
             return None
         end = unescape(body, middle + 1, self._halves)
         # NULs stand after each, and between them.
-        return None if end == NOT_PLAIN else self._cutter.keys(self._halves[: end + 2])
+        return None if end == NOT_PLAIN else self._cutter.cut(self._halves[: end + 2])

@@ -1,6 +1,6 @@
 """Text as it is compared: folding, words, sentences and paragraphs, with the way back."""
 
-from shared.domain.text.cutting import PERCENT, KeyCutter
+from shared.domain.text.cutting import PERCENT, WordCutter, Words
 from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
 from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs, spaced
@@ -25,7 +25,8 @@ __all__ = [
     "Document",
     "FieldText",
     "Folded",
-    "KeyCutter",
+    "WordCutter",
+    "Words",
     "case_form",
     "declined",
     "declined_word",

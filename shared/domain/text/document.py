@@ -154,9 +154,13 @@ class FieldText:
 class Document:
     """An article with its title and body as words."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, words: Words | None = None) -> None:
+        """Make the document; `words` are those of its text, title first, if they have been found.
+
+        They stand in the folded title and body as joined by one character.
+        """
         self.article = article
-        self._words = _BothWords(article.title, article.body)
+        self._words = _BothWords(article.title, article.body, words)
 
     @cached_property
     def title(self) -> FieldText:
@@ -193,14 +197,15 @@ class Document:
 class _BothWords:
     """The words of a title and a body, found together: quicker than one after the other."""
 
-    def __init__(self, title: str, body: str) -> None:
+    def __init__(self, title: str, body: str, words: Words | None) -> None:
         self._title = title
         self._body = body
+        self._known = words
 
     @cached_property
     def all(self) -> Words:
         """The words of the two folded and joined."""
-        written = cut_written(self._title, self._body)
+        written = self._known or cut_written(self._title, self._body)
         return written or cut_words(f"{fold_text(self._title)}\n{fold_text(self._body)}")
 
     @cached_property
