@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from shared.domain.facts.dates import DATE_WORDS, read_date, year
 from shared.domain.facts.goods import english_goods
@@ -31,17 +33,24 @@ def annotate(text: str, start: int, end: int) -> list[Mark]:
     """Return the marks of one English sentence, in order, with offsets into `text`."""
     found = tokenise(text, start, end)
     words = [token.folded for token in found]
-    phrases = _english().phrases
+    alone, phrases = _alone(), _english().phrases
     shouted = text[start:end].isupper()
     marks: list[Mark] = []
     at = 0
     while at < len(found):
-        word = words[at]
+        word, token = words[at], found[at]
+        entry = alone.get(word)
+        if entry is not None:
+            marks.append(_marked(entry, token.start, token.end))
+            at += 1
+            continue
         read = _measure(found, at) if word in _MEASURED or word[0].isdecimal() else None
         if read is None and word in phrases:
             read = _known(phrases[word], found, words, at, shouted)
-        mark, at = read or _plain(found, at)
+        mark, at = read or (_plain(token), at + 1)
         marks.append(mark)
+    if _LEVIES.isdisjoint(words):
+        return marks
     return [_levy(marks, at) if mark.name in _LEVIES else mark for at, mark in enumerate(marks)]
 
 
@@ -52,7 +61,7 @@ def _levy(marks: Sequence[Mark], at: int) -> Mark:
         after += 1
     if after < len(marks) and marks[after].role is Role.TARIFF:
         return mark
-    return mark._replace(role=Role.TARIFF, form=Form.WEAK, act=Act.NONE)
+    return replace(mark, role=Role.TARIFF, form=Form.WEAK, act=Act.NONE)
 
 
 def _measure(found: Sequence[Token], at: int) -> tuple[Mark, int] | None:
@@ -82,9 +91,7 @@ def _known(
         role = entry.role
         if role is not Role.PARTY or _named(token, shouted):
             end = token.end if until == at + 1 else found[until - 1].end
-            return Mark(
-                role, entry.name, entry.form, token.start, end, None, None, entry.act
-            ), until
+            return _marked(entry, token.start, end), until
     return None
 
 
@@ -95,18 +102,33 @@ def _named(token: Token, shouted: bool) -> bool:
     return not token.text[0].islower()
 
 
-def _plain(found: Sequence[Token], at: int) -> tuple[Mark, int]:
-    text, folded, start, end = found[at]
+def _marked(entry: Entry, start: int, end: int) -> Mark:
+    return Mark(entry.role, entry.name, entry.form, start, end, None, None, entry.act)
+
+
+def _plain(token: Token) -> Mark:
+    text, folded = token.text, token.folded
     role = Role.OTHER
     if text[0].isdecimal():
         role = Role.DATE if year(text) else Role.NUMBER
-    return Mark(role, folded, _case(folded), start, end), at + 1
+    return Mark(role, folded, _case(folded), token.start, token.end)
 
 
 def _case(word: str) -> Form:
     if word.endswith("ing"):
         return Form.ING
     return Form.PAST if word.endswith("ed") else Form.NONE
+
+
+@cache
+def _alone() -> Mapping[str, Entry]:
+    """Return what words are that begin nothing else: no longer phrase, no name, rate or date."""
+    return {
+        word: entry
+        for word, ((phrase, entry), *_) in _english().phrases.items()
+        if len(phrase) == 1 and entry.role is not Role.PARTY
+        if word not in _MEASURED and not word[0].isdecimal()
+    }
 
 
 @cache

@@ -77,7 +77,8 @@ def _phrases(marks: Sequence[Mark]) -> Iterator[tuple[Phrase, Phrase | None]]:
 
 def _is_history(marks: Sequence[Mark]) -> bool:
     """A sentence about the tariffs of long ago states no current measure."""
-    return any(
-        mark.role is Role.HISTORY or (mark.role is Role.DATE and "1" < mark.name[:4] < _HISTORIC)
-        for mark in marks
-    )
+    for mark in marks:
+        role = mark.role
+        if role is Role.HISTORY or (role is Role.DATE and "1" < mark.name[:4] < _HISTORIC):
+            return True
+    return False

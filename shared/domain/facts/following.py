@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.objects import BE, TARIFF_ACTS, read_objects
 from shared.domain.facts.phrase import Phrase
@@ -177,7 +179,7 @@ def _intransitive(mark: Mark) -> Mark:
         (_APPLYING, Act.TAKE_EFFECT),
     ):
         if mark.name in words:
-            return mark._replace(act=act)
+            return replace(mark, act=act)
     return mark
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum, auto
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Role(IntEnum):
@@ -99,7 +100,7 @@ class Form(StrEnum):
     THREAT = "threat"
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True, gc=False):
     """A stretch of the sentence with its role.
 
     `name` is canonical: a party, goods, an act, a date, else the folded word. `low` and `high`

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from shared.domain.facts.wordlist import words_in
 
@@ -56,7 +58,7 @@ class Allowance:
         return allowed
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """One word, number or mark; `folded` is case-folded, with ё as е."""
 
     text: str
@@ -68,11 +70,16 @@ class Token(NamedTuple):
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of `text[start:end]`, with offsets into `text`."""
     found = _TOKEN.finditer(text, start, end)
-    return [Token(word := m[0], _fold(word), *m.span()) for m in found]
-
-
-def _fold(word: str) -> str:
-    return word.lower() if word.isascii() else _fold_beyond_ascii(word)
+    # No call for a word of ASCII, as most are.
+    return [
+        Token(
+            word := m[0],
+            word.lower() if word.isascii() else _fold_beyond_ascii(word),
+            m.start(),
+            m.end(),
+        )
+        for m in found
+    ]
 
 
 def _fold_beyond_ascii(word: str) -> str:

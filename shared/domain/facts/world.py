@@ -14,6 +14,8 @@ from functools import partial
 from itertools import islice
 from typing import Final
 
+from msgspec.structs import replace
+
 from shared.domain.facts.languages import LANGUAGES
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.model import Direction, Status, TariffFact
@@ -242,7 +244,7 @@ def _collect(marks: Sequence[Mark], start: int, objects: _Objects) -> None:
 
 def _second(rate: Mark) -> Mark:
     """Of `from 10% to 25%` the second rate is the new one."""
-    return rate if rate.high is None else rate._replace(low=rate.high, high=None)
+    return rate if rate.high is None else replace(rate, low=rate.high, high=None)
 
 
 def _tells(mark: Mark) -> bool:
