@@ -18,6 +18,9 @@ _TITLE: Final = (1 << _BODY_BITS) - 1
 _HASH_BYTES: Final = 16
 _SPACE: Final = 32
 _LINE_END: Final = 10
+_SPACED: Final = np.frombuffer(
+    bytes(32 if 9 <= at <= 13 or 28 <= at <= 31 else at for at in range(256)), np.uint8
+)
 _OCTETS_A_CHARACTER: Final = 4
 
 
@@ -37,7 +40,7 @@ def content_of(title: str, body: str) -> Content:
     text = f"{title}\n{body}".encode("utf-8", "surrogatepass")
     between = len(title.encode("utf-8", "surrogatepass"))
     joined = np.empty(len(text), np.uint8)
-    ends = join_lines(np.frombuffer(text, np.uint8), between, joined)
+    ends = join_lines(np.frombuffer(text, np.uint8), _SPACED, between, joined)
     lines, end = joined[: ends >> _BODY_BITS].tobytes(), ends & _TITLE
     hashed = blake2b(lines, digest_size=_HASH_BYTES).hexdigest()
     return Content(hashed, _first(lines[:end], TITLE_CHARS), _first(lines[end + 1 :], LEAD_CHARS))
@@ -72,30 +75,29 @@ def _wide_space(first: int, second: int, last: int) -> int:
     return 3 if is_space else 0
 
 
-@compiled(NUMBER(OCTETS, NUMBER, OUT_OCTETS))
-def join_lines(text: Octets, between: int, joined: Octets) -> int:
+@compiled(NUMBER(OCTETS, OCTETS, NUMBER, OUT_OCTETS))
+def join_lines(text: Octets, spaced: Octets, between: int, joined: Octets) -> int:
     """Write two texts in UTF-8 on one line each; return where they end, the second above 32 bits.
 
-    `between` is the place of the octet between them. What is written has as much room.
+    `between` is the place of the octet between them. What is written has as much room. `spaced` has
+    for each octet itself, for the spaces of ASCII the one space.
     """
     written, ends, begun = 0, 0, 0
     for part in range(2):
         start, stop = (0, between) if part == 0 else (between + 1, len(text))
-        was_space = True
+        was_space = 1
         for at in range(start, stop):
             # No branch at a space: a processor guesses it wrong as often as not. What is written
             # for one after another does not count.
-            letter = int(text[np.uint64(at)])
-            is_space = (letter == _SPACE) | (letter >= 9) & (letter <= 13)
-            is_space |= (letter >= 28) & (letter <= 31)
+            letter = int(spaced[text[np.uint64(at)]])
             if 0x80 <= letter <= 0xAF:
                 # An octet that goes on a character, so that one comes before it at least.
                 size = _wide_space(int(text[max(0, at - 2)]), int(text[at - 1]), letter)
                 if size:
-                    written -= size - 1
-                    was_space = written == begun or joined[written - 1] == _SPACE
-                    is_space = True
-            joined[np.uint64(written)] = _SPACE if is_space else letter
+                    letter, written = _SPACE, written - (size - 1)
+                    was_space = int(written == begun or joined[written - 1] == _SPACE)
+            joined[np.uint64(written)] = letter
+            is_space = int(letter == _SPACE)
             written += 1 - (is_space & was_space)
             was_space = is_space
         written -= written > begun and was_space
