@@ -27,14 +27,14 @@ def watchlist(entries: Sequence[Entry]) -> Watchlist:
     return Watchlist("bench", "Benchmark", Severity.LOW, tuple(entries), "1")
 
 
-def rare_terms(corpus: Corpus, count: int) -> list[str]:
-    """Return names of two words, few of which stand in articles: about one in twenty matches.
+def rare_terms(corpus: Corpus, count: int, share: float = SHARE_MATCHED) -> list[str]:
+    """Return names of two words, few of which stand in articles: about such a share of them match.
 
     Rare words of the corpus make up the matches; the others are pairs of words and made-up
     surnames, as lists of companies and people are.
     """
-    random = Random(count)
-    return _distinct([*_matching(corpus, random), *_pairs(corpus, random, count)], count)
+    random, most = Random(count), int(share * len(corpus.cut))
+    return _distinct([*_matching(corpus, random, most), *_pairs(corpus, random, count)], count)
 
 
 def dense_terms(corpus: Corpus, count: int) -> list[str]:
@@ -106,10 +106,10 @@ def _person(number: int, given: str, family: str) -> NameEntry:
     return NameEntry(f"p{number}", full, NameKind.PERSON, aliases, fuzzy=True)
 
 
-def _matching(corpus: Corpus, random: Random) -> Iterator[str]:
-    """Yield words of one or two articles until one article in twenty has one."""
+def _matching(corpus: Corpus, random: Random, most: int) -> Iterator[str]:
+    """Yield words of one article each, of so many articles at most."""
     rare = [word for word, n in corpus.frequencies.items() if n == 1 and len(word) > 5]
-    yield from random.sample(rare, min(len(rare), int(SHARE_MATCHED * len(corpus.cut))))
+    yield from random.sample(rare, min(len(rare), most))
 
 
 def _pairs(corpus: Corpus, random: Random, count: int) -> Iterator[str]:

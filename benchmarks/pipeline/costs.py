@@ -18,12 +18,17 @@ from shared.wire.topics import DEFAULT_PREFIX, Topics
 
 # The first part, from the outermost frame on, whose file a stack passes through names its cost.
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
-    "decoding and checking the article": ("shared/wire/codec.py:decode", "article/parse.py"),
-    "folding and cutting into words": ("shared/domain/text/",),
+    "decoding and checking the article": (
+        "shared/wire/codec.py:decode",
+        "shared/wire/skim.py:skim",
+        "shared/wire/skim.py:_skimmed",
+        "article/parse.py",
+    ),
+    "folding and cutting into words": ("shared/wire/skim.py:_words", "shared/domain/text/"),
     "selecting the rules to verify": (
         "matching/selection.py",
+        "matching/keyed.py",
         "matching/keyindex.py",
-        "matching/vocabulary.py",
     ),
     "verifying, evidence, facts": ("shared/domain/matching/", "shared/domain/rules/"),
     "fingerprint and candidate of a match": ("matcher/candidates.py", "shared/domain/stories/"),
