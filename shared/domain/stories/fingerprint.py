@@ -15,7 +15,7 @@ from shared.domain.stories.frontmatter import report_start
 from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
-from shared.domain.stories.sketch import LEAD_WORDS, sketches
+from shared.domain.stories.sketch import sketches
 from shared.domain.stories.spotted import spotted
 from shared.domain.text import Document
 
@@ -23,6 +23,8 @@ MAX_BODY_CHARS: Final = 60_000
 OPENING_CHARS: Final = 240
 MAX_FACTS: Final = 8
 MAX_TITLED: Final = 8
+FIGURE_WORDS: Final = 400
+"""How many words of a body are looked at for figures: tolls rise far down in long reports."""
 
 _CUES: Final = (
     (Cue.CORRECTED, re.compile(r"\b(?:correct(?:ed|ion|s)|clarifi(?:ed|cation))\b", re.I)),
@@ -95,7 +97,7 @@ def _told(document: Document) -> Document:
 
 def _stated(title: str, text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of the title, then those of the body's first words."""
-    heading, told = spotted(title[:TITLE_CHARS], text, LEAD_WORDS, language)
+    heading, told = spotted(title[:TITLE_CHARS], text, FIGURE_WORDS, language)
     headed = quantities(heading, MAX_TITLED, is_title=True)
     return (*headed, *quantities(told, MAX_QUANTITIES))
 

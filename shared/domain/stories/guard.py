@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcode
 
 from shared.domain.stories.agreement import (
     Sized,
@@ -24,7 +24,7 @@ from shared.domain.stories.agreement import (
 )
 from shared.domain.stories.figures import DateSort, date_sort, is_in_letters, is_year
 from shared.domain.stories.model import FactChange, Fingerprint, Quantity, QuantityKind
-from shared.domain.stories.sketch import SHORT_BODY
+from shared.domain.stories.sketch import LEAD_WORDS, SHORT_BODY
 from shared.domain.stories.words import folded, split
 
 LEAD_QUANTITY_WORDS: Final = 60
@@ -32,6 +32,8 @@ HEADLINE_WORDS: Final = 30
 WHERE_BEFORE: Final = 4
 WHERE_AFTER: Final = 6
 WHERE_CHARS: Final = 16
+DRIFT: Final = 8
+"""So many words may be put before a figure or taken away, and it stands where another did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ class QuantityDifference:
 
 def quantity_difference(new: Fingerprint, old: Fingerprint) -> QuantityDifference:
     """Return which quantities of the leads agree and which replaced one another."""
-    lead = _lead(new)
-    appeared = _lacking(lead, old.quantities)
-    gone = _lacking(_lead(old), new.quantities)
+    lead = _before(LEAD_QUANTITY_WORDS, new)
+    appeared = _lacking(lead, _before(LEAD_WORDS, old))
+    gone = _lacking(_before(LEAD_QUANTITY_WORDS, old), _before(LEAD_WORDS, new))
     shared = dict.fromkeys(quantity.text for quantity in lead if quantity not in appeared)
     return QuantityDifference(tuple(shared), tuple(_replaced(new, old, appeared, gone)))
 
@@ -65,17 +67,29 @@ def changes_in_place(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ..
         last = step.src_end == len(before) and len(before) != len(after)
         if step.tag != "replace" or not even or last:
             continue
+        shifts = _shifts(before, after, step)
         pairs = zip(before[step.src_start : step.src_end], after[step.dest_start :], strict=False)
         for was, now in pairs:
             beyond = min(was.at, now.at) >= LEAD_QUANTITY_WORDS or is_in_letters(now.text)
             if (
                 beyond
+                and any(abs(now.at - was.at - shift) <= DRIFT for shift in shifts)
                 and is_same_sort(now, was)
                 and _lacking([now], before)
                 and _lacking([was], after)
             ):
                 changes.append(FactChange(now.kind.value, was.text, now.text, where_of(new, now)))
     return tuple(changes)
+
+
+def _shifts(before: Sequence[Quantity], after: Sequence[Quantity], step: Opcode) -> list[int]:
+    """Return by how many words the equal quantities around replaced ones stand further down."""
+    around = ((step.src_start - 1, step.dest_start - 1), (step.src_end, step.dest_end))
+    return [
+        after[now].at - before[was].at
+        for was, now in around
+        if 0 <= was < len(before) and now < len(after)
+    ] or [0]
 
 
 def _numbered(stated: Sequence[Quantity], known: list[Sized]) -> list[int]:
@@ -90,8 +104,12 @@ def _numbered(stated: Sequence[Quantity], known: list[Sized]) -> list[int]:
     return numbers
 
 
-def _lead(article: Fingerprint) -> list[Quantity]:
-    return [quantity for quantity in article.quantities if quantity.at < LEAD_QUANTITY_WORDS]
+def _before(words: int, article: Fingerprint) -> Sequence[Quantity]:
+    """Return the quantities of an article that its headline and first words state."""
+    stated = article.quantities
+    if not stated or stated[-1].at < words:
+        return stated
+    return [quantity for quantity in stated if quantity.at < words]
 
 
 def _lacking(stated: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quantity]:

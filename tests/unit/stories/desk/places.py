@@ -50,7 +50,23 @@ BRIDGE = Text(
     "bridge, prosecutors said. Three firms had bid for it, and the dearest was chosen. The roads "
     "office said it would help the prosecutors as far as it could. Work on the bridge goes on.",
 )
-
+LEDGER = Text(
+    "Flood on the Alder coast drives thousands from their homes",
+    "PORT ALDER - The river Alder burst its banks on Thursday and drove thousands of people from "
+    "their homes, the coast guard said. "
+    + " ".join(
+        f"In {place} the water stood {height} in the streets, and boats of the navy took families "
+        f"from their roofs to the school on the hill, where the church gave them soup and blankets."
+        for place, height in (
+            ("Lindow", "knee-deep"),
+            ("Hartle", "waist-deep"),
+            ("Old Merrin", "as high as the window sills"),
+            ("Sund", "over the tracks of the northern line"),
+            ("Tolm", "up to the doors of the town hall"),
+        )
+    )
+    + " In all 14 people drowned and 320 houses are lost, the governor said. Rain is forecast.",
+)
 PAIRS = (
     Pair(
         "the toll rises, the headline is kept",
@@ -58,6 +74,22 @@ PAIRS = (
         BLAST,
         BLAST.swap(("Seven workers were", "At least nine workers were")),
         (("Seven", "nine"),),
+    ),
+    Pair(
+        "a toll far down in a long report",
+        UPDATE,
+        LEDGER,
+        LEDGER.swap(("14 people", "19 people")),
+        (("14", "19"),),
+    ),
+    Pair(
+        "a figure far down for another one elsewhere",
+        COPY,
+        LEDGER,
+        LEDGER.swap(("14 people drowned", "many drowned")).more(
+            "The bridge at Lindow, the mill at Hartle and all the roads between them are closed until "
+            "the water falls. The railway sends 6 buses."
+        ),
     ),
     Pair(
         "the first word is the figure that changes, and another one is the old figure",
