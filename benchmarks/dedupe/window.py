@@ -15,12 +15,12 @@ import string
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from benchmarks.dedupe.corpus import articles
 from shared.domain.article import Article

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Article:
+
+class Article(Struct, frozen=True):
     """One accepted article.
 
     `id` is never empty: given, else derived from the canonical URL, else from the content.
@@ -25,4 +25,4 @@ class Article:
     source: str = ""
     language: str = ""
     authors: tuple[str, ...] = ()
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict[str, object])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
+
+from msgspec.structs import replace
 
 from shared.domain.article.model import Article
 from shared.domain.facts.extract import extract_tariff_facts

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from confluent_kafka import Message, TopicPartition
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One consumed record. `timestamp_ms` is when the broker (or the producer) says it was made."""
 
     topic: str

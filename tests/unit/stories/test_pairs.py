@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from shared.domain.stories import Policy, Relation, Stories, candidate_of, decide_pair, replay
 from tests.unit.stories.builders import FERRY, NOON, STEEL, article

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from shared.domain.stories import Policy, Reason, Relation, StoryEvent, Thresholds, replay
 from tests.unit.stories.builders import BOND, FERRY, NOON, STEEL, Desk, article, candidate

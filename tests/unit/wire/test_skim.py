@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from shared.domain.article import MAX_BODY_CHARS, MAX_TITLE_CHARS, Article
 from shared.domain.compiled import plain
