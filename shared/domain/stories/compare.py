@@ -17,9 +17,9 @@ from shared.domain.stories.guard import (
     without_report_days,
 )
 from shared.domain.stories.headline import headline_share, is_flash_and_story, opening_shingles
-from shared.domain.stories.judge import is_akin, is_new_entry
+from shared.domain.stories.judge import NEARLY_VERBATIM, is_akin, is_new_entry
 from shared.domain.stories.model import FactChange, Fingerprint, Measures
-from shared.domain.stories.names import headline_changes, is_retitled, name_changes
+from shared.domain.stories.names import further_names, headline_changes, is_retitled, name_changes
 from shared.domain.stories.opening import is_timed_anew, started
 from shared.domain.stories.outlines import TELLING
 from shared.domain.stories.places import corrected
@@ -34,7 +34,6 @@ from shared.domain.stories.sketch import (
 from shared.domain.stories.tariffs import tariff_changes
 from shared.domain.stories.turns import headline_turns, turns
 
-NEARLY_VERBATIM: Final = 0.9
 ENTRY_CHARS: Final = 80
 NOTHING_DISCOUNTED: Final[Set[int]] = frozenset()
 
@@ -185,12 +184,13 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     if not replaced and texts.wording >= thresholds.verbatim:
         replaced = corrected(a, b, thresholds.verbatim)
     contradicted, added = tariff_changes(a.facts, b.facts)
+    corrected_names = further_names(a, b) if is_verbatim else ()
     renamed = _renamed(new, old, texts.wording, thresholds)
     turned = _turned(a, b, texts.wording, thresholds)
     measures = replace(
         texts,
         agreeing=len(quantities.shared),
-        changed=sum(not is_date(change) for change in replaced),
+        changed=sum(not is_date(change) for change in replaced) + len(corrected_names),
         redated=sum(map(is_date, quantities.changed)),
         renamed=len(renamed),
         retitled=sum(is_retitled(change, a, b) for change in renamed),
@@ -203,7 +203,8 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     plain = [change for change in replaced if not contradicted or not is_rate(change)]
     entered = _entry(a, measures)
     news = untold(added, plain)
-    differing = without_report_days((*contradicted, *plain, *turned, *renamed, *news, *entered))
+    named = (*renamed, *corrected_names)
+    differing = without_report_days((*contradicted, *plain, *turned, *named, *news, *entered))
     return Comparison(measures, differing, quantities.shared)
 
 

@@ -17,11 +17,10 @@ from shared.domain.stories.model import Cue, Fingerprint, Quantity
 from shared.domain.stories.origin import origin_of
 from shared.domain.stories.quantities import MAX_QUANTITIES, quantities
 from shared.domain.stories.sketch import sketches
-from shared.domain.stories.spotted import spotted
+from shared.domain.stories.spotted import OPENING_CHARS, spotted
 from shared.domain.text import Document
 
 MAX_BODY_CHARS: Final = 60_000
-OPENING_CHARS: Final = 240
 MAX_FACTS: Final = 8
 MAX_TITLED: Final = 8
 FIGURE_WORDS: Final = 400
@@ -71,6 +70,7 @@ def fingerprint_of(
     """
     article, told = document.article, _told(document)
     title, text, language = article.title, told.article.body, article.language
+    stated, names = _stated(title, text, language)
     titled, headed, count = told.words_before(TITLE_CHARS, MAX_BODY_CHARS)
     sketch = sketches(told.keys, titled, headed, count)
     return Fingerprint(
@@ -80,12 +80,13 @@ def fingerprint_of(
         lead=sketch.lead,
         title=content.title,
         opening=(content.lead if told is document else one_line(text))[:OPENING_CHARS],
-        quantities=_stated(title, text, language),
+        quantities=stated,
         cue=headline_cue(title),
         facts=tuple(facts[:MAX_FACTS]),
         head=sketch.head,
         headline=sketch.headline,
         origin=origin_of(article.source, text),
+        names=names,
     )
 
 
@@ -96,11 +97,11 @@ def _told(document: Document) -> Document:
     return Document(replace(article, body=article.body[start:])) if start else document
 
 
-def _stated(title: str, text: str, language: str) -> tuple[Quantity, ...]:
-    """Return the quantities of the title, then those of the body's first words."""
+def _stated(title: str, text: str, language: str) -> tuple[tuple[Quantity, ...], str]:
+    """Return the quantities of the title, then those of the body's first words; and names."""
     heading, told = spotted(title[:TITLE_CHARS], text, FIGURE_WORDS, language)
     headed = quantities(heading, MAX_TITLED, is_title=True)
-    return (*headed, *quantities(told, MAX_QUANTITIES))
+    return (*headed, *quantities(told, MAX_QUANTITIES)), told.names
 
 
 def headline_cue(title: str) -> Cue:

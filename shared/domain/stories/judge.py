@@ -8,6 +8,7 @@ from shared.domain.stories.model import Cue, Grounds, Measures, Reason, Relation
 from shared.domain.stories.policy import Thresholds
 
 NEW_ENTRY: Final = 0.5
+NEARLY_VERBATIM: Final = 0.9
 BRIEFS: Final = 3
 RELATIONS: Final = {
     Reason.NOTHING_SIMILAR: Relation.NEW,
@@ -40,7 +41,8 @@ def _judge_revision(measures: Measures, thresholds: Thresholds) -> Reason:
     apart = measures.containment < thresholds.related and not _begins_alike(measures, thresholds)
     if apart and not measures.contradicted and not measures.added:
         return Reason.REWRITTEN
-    if measures.contradicted or measures.changed or measures.redated or measures.turned:
+    stated = measures.changed or measures.redated or measures.turned
+    if measures.contradicted or stated or _is_reassigned(measures):
         return Reason.FACTS_CHANGED
     if measures.added:
         return Reason.FACTS_ADDED
@@ -56,7 +58,7 @@ def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
         return Reason.OTHER_NAMES
     if measures.redated or _is_refilled(measures, thresholds):
         return Reason.OTHER_INSTALMENT
-    if measures.changed or measures.turned:
+    if measures.changed or measures.turned or _is_reassigned(measures):
         return Reason.FACTS_CHANGED
     if not _is_copied(measures, thresholds):
         return Reason.TOO_LITTLE_SHARED
@@ -86,6 +88,11 @@ def _is_renamed(measures: Measures, thresholds: Thresholds) -> bool:
     strict = measures.changed or measures.words < thresholds.brief
     few = 0 if strict else measures.agreeing
     return bool(measures.retitled) or measures.renamed > few
+
+
+def _is_reassigned(measures: Measures) -> bool:
+    """Return whether a nearly verbatim text names another for the same: one word is the news."""
+    return bool(measures.renamed) and measures.containment >= NEARLY_VERBATIM
 
 
 def _begins_alike(measures: Measures, thresholds: Thresholds) -> bool:

@@ -18,6 +18,7 @@ WHERE_BEFORE: Final = 4
 MIN_NAME_CHARS: Final = 3
 MIN_HEADLINE_CHARS: Final = 4
 SLIP: Final = 75.0
+MAX_WORDS: Final = 2
 _HEADLINE_WORD: Final = re.compile(r"\w+")
 _COMMON: Final = word_set(
     "will with that this from after have says said over into would been more than their"
@@ -46,8 +47,36 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
     return tuple(
         change
         for change in changes
-        if change.new not in old and change.old not in new and not _abbreviates(change)
+        if change.new not in old and change.old not in new and not _is_slip(change.old, change.new)
     )
+
+
+def further_names(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
+    """Return the names below two openings that replaced one another between equal ones.
+
+    For nearly verbatim texts. A name that the other article has elsewhere is no difference.
+    """
+    after, before = (tuple(map(bare_name, each.names.split())) for each in (a, b))
+    if after == before:
+        return ()
+    new, old = (f"{each.title} {each.opening} {each.names}" for each in (a, b))
+    changes = []
+    for step in Levenshtein.opcodes(before, after):
+        was, now = before[step.src_start : step.src_end], after[step.dest_start : step.dest_end]
+        last = step.src_end == len(before) and len(before) != len(after)
+        if step.tag != "replace" or not len(was) == len(now) <= MAX_WORDS or last:
+            continue
+        if any(name.isupper() or "." in name for name in (*was, *now)):
+            continue  # "GOP" is "Republican", and "U.S." the "United States".
+        if any(_is_other(*pair, new, old) for pair in zip(was, now, strict=True)):
+            told = " ".join(now)
+            changes.append(FactChange("name", " ".join(was), told, told))
+    return tuple(changes)
+
+
+def _is_other(was: str, now: str, new: str, old: str) -> bool:
+    """Return whether a name is another one, and not one that both texts have."""
+    return was not in new and now not in old and not _is_slip(was, now)
 
 
 def is_retitled(change: FactChange, new: Fingerprint, old: Fingerprint) -> bool:
@@ -71,9 +100,9 @@ def bare_name(word: str) -> str:
     return trim(word).removesuffix("'s").removesuffix("’s")
 
 
-def _abbreviates(change: FactChange) -> bool:
+def _is_slip(name: str, other: str) -> bool:
     """Return whether two names are one, shortened or misspelt."""
-    left, right = (name.casefold().replace(".", "") for name in (change.old, change.new))
+    left, right = (each.casefold().replace(".", "") for each in (name, other))
     return left.startswith(right) or right.startswith(left) or fuzz.ratio(left, right) >= SLIP
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 
 from shared.domain.arrays import Keys, Octets
-from shared.domain.stories import spotting
+from shared.domain.stories import naming, spotting
 from shared.domain.stories.arabic import NAMES
 from shared.domain.stories.figures import (
     CLOSING,
@@ -21,6 +21,7 @@ from shared.domain.stories.figures import (
 )
 from shared.domain.stories.hedges import HEDGES
 from shared.domain.stories.ideographs import NUMERALS
+from shared.domain.stories.naming import NAMES_CHARS
 from shared.domain.stories.numerals import TENS
 from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH
 from shared.domain.stories.units import PERCENT_PAIRS, UNIT_WORDS, Unit
@@ -28,6 +29,9 @@ from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES,
 from shared.domain.text import keys_of
 
 CHARS_A_WORD: Final = 24
+OPENING_CHARS: Final = 240
+"""How much of a text is kept as written; its names are found there, and are not kept besides."""
+
 _ASCII: Final = 0x80
 _UNICODE: Final = 0x110000
 _ASCII_BITS: Final = 10
@@ -46,13 +50,14 @@ Row: TypeAlias = tuple[int, int, int, int, int, int]
 class Spotted(Struct, frozen=True, gc=False):
     """A text from its `begin` on, where the last of its words that count ends, and its rows.
 
-    There is one for each figure or date.
+    There is one for each figure or date. `names` are the words with a capital below the opening.
     """
 
     text: str
     begin: int
     end: int
     rows: Iterator[Row]
+    names: str = ""
 
 
 def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spotted, Spotted]:
@@ -64,10 +69,10 @@ def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spot
     start = body[: CHARS_A_WORD * words]
     is_cut = len(start) < len(body) and not body[len(start)].isspace()
     text, split = f"{title}\n{start}", len(title) + 1
-    numbers = _spot(text, split, words, is_cut)
+    numbers, names = _spot(text, split, words, is_cut)
     between = _ROWS + COLUMNS * numbers[HEADER - 1]
     heading = Spotted(text, 0, numbers[3], _rows(numbers[_ROWS:between]))
-    told = Spotted(text, split, numbers[HEADER + 3], _rows(numbers[between:]))
+    told = Spotted(text, split, numbers[HEADER + 3], _rows(numbers[between:]), names)
     if language[:2] in UNSPACED_LANGUAGES or (numbers[1] | numbers[HEADER + 1]) & LONE:
         if _is_unspaced(numbers[:HEADER], language):
             heading = _apart(title, len(title))
@@ -86,24 +91,31 @@ def _is_unspaced(header: Sequence[int], language: str) -> bool:
 def _apart(text: str, words: int) -> Spotted:
     """Return where the first words of a text do whose scripts put no spaces between them."""
     joined = " ".join(pieces(text)[:words])
-    numbers = _spot(joined, 0, words, is_cut=False)
+    numbers, _ = _spot(joined, 0, words, is_cut=False)
     return Spotted(joined, 0, numbers[HEADER + 3], _rows(numbers[_ROWS:]))
 
 
-def _spot(text: str, split: int, words: int, is_cut: bool) -> list[int]:
-    """Return the headers and rows of two texts, the second from a place on; see `spotting`."""
+def _spot(text: str, split: int, words: int, is_cut: bool) -> tuple[list[int], str]:
+    """Return the headers and rows of two texts, the second from a place on; see `spotting`.
+
+    The names of the second text are beside them.
+    """
     if text.isascii():
-        kinds, known = _kinds(_ASCII), _known_words(_ASCII_BITS)
+        kinds, known, encoding = _kinds(_ASCII), _known_words(_ASCII_BITS), "ascii"
         points = np.frombuffer(text.encode("ascii"), np.uint8)
     else:
-        encoded = text.encode("utf-32-le", "surrogatepass")
-        kinds, points = _kinds(_UNICODE), np.frombuffer(encoded, np.uint32)
-        known = _known_words(_BITS)
+        kinds, known, encoding = _kinds(_UNICODE), _known_words(_BITS), "utf-32-le"
+        points = np.frombuffer(text.encode(encoding, "surrogatepass"), np.uint32)
     scratch = np.empty(SCRATCH * words, np.intp)
     rows = np.empty(2 * (HEADER + COLUMNS * words), np.intp)
     end = spotting.spot(points, kinds, *known, split, words, is_cut, scratch, rows)
     numbers: list[int] = rows[:end].tolist()
-    return numbers
+    count, begin = numbers[HEADER], split + OPENING_CHARS
+    if len(text) <= begin:
+        return numbers, ""
+    joined = np.empty(NAMES_CHARS, points.dtype)
+    end = naming.join_names(points, kinds, scratch, count, begin, joined)
+    return numbers, joined[:end].tobytes().decode(encoding, "surrogatepass")
 
 
 def _rows(numbers: Iterable[int]) -> Iterator[Row]:
@@ -127,6 +139,7 @@ def _kinds(count: int) -> Octets:
     ):
         for found in re.finditer(f"[{inside}]+", every):
             kinds[slice(*found.span())] |= kind
+    kinds[list(map(str.isupper, every))] |= spotting.UPPER
     return kinds
 
 

@@ -27,7 +27,7 @@ from shared.domain.compiled import compiled, inlined
 
 # Kinds of characters, as bits: between words; trimmed at the start of a word, and at its end;
 # decimal digits; not ASCII; such of these as case folding makes ASCII, or that write numbers; a
-# word by itself.
+# word by itself; a capital.
 SPACE: Final = 1
 OPENING: Final = 2
 CLOSING: Final = 4
@@ -35,6 +35,7 @@ DIGIT: Final = 8
 BEYOND: Final = 16
 ODD: Final = 32
 LONE: Final = 64
+UPPER: Final = 128
 
 # Kinds of words, as bits: units; the first word of a pair that says percent, or a further one of a
 # number in words; names of numbers, days and months; months only with a capital; tens that a hyphen
@@ -162,9 +163,9 @@ def spot(
 
     The second text begins at `split`, after one character between them. `kinds` has the kind of
     each character that they may hold, `keys` and `marks` are the table of known words, which has
-    2**`bits` slots. `is_cut`
-    tells that the very last word may lack its end, and is none. `words` has `SCRATCH` places for
-    each of `limit` words, and `rows` a header of `HEADER` places for each text and `COLUMNS` for
+    2**`bits` slots. `is_cut` tells that the very last word may lack its end, and is none. `words`
+    has `SCRATCH` places for each of `limit` words, where the last text's start and end and what is
+    known of them is left, and `rows` a header of `HEADER` places for each text and `COLUMNS` for
     each word that counts.
 
     A header is: how many words there are, the kinds of all characters up to the next one, how many

@@ -92,6 +92,20 @@ PAIRS = (
         ),
     ),
     Pair(
+        "a name far down is another one",
+        UPDATE,
+        LEDGER,
+        LEDGER.swap(("In Old Merrin the", "In Upper Vale the")),
+        (("Old Merrin", "Upper Vale"),),
+    ),
+    Pair(
+        "a name of the lead is another one where all figures agree",
+        UPDATE,
+        BLAST,
+        BLAST.swap(("The owner, Ines Rohl,", "The owner, Mark Tahl,")),
+        (("Ines", "Mark"),),
+    ),
+    Pair(
         "the first word is the figure that changes, and another one is the old figure",
         UPDATE,
         BRIDGE,

@@ -1,0 +1,78 @@
+"""Names below the opening of a text, and what replaced them in a nearly verbatim one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.compiled import plain
+from shared.domain.stories import naming
+from shared.domain.stories.fingerprint import fingerprint
+from shared.domain.stories.names import further_names
+from shared.domain.stories.naming import NAMES_CHARS
+from shared.domain.stories.spotted import OPENING_CHARS
+
+OPENING = "the talks went on until the morning and were broken off without a word. " * 4
+QUIET = " the two sides said that they would meet again as soon as the other one was ready to do so"
+WORDS = st.sampled_from(
+    ["Anna", "he", "Kohl.", '"We', "May", "4x", "X", "Élan", "Ivo's", "GOP", "(Rhea)"]
+)
+
+
+def names(text: str) -> str:
+    return fingerprint("Talks", OPENING + text + QUIET).names
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("as the envoy Anna Kohl said in Lindow.", "Anna Kohl Lindow"),
+        ("it was over. Anna left, Kohl stayed", "Kohl"),
+        ('"We left," said Ivo\'s envoy on Monday in May', "Ivo's"),
+        ("Élan was a word of Élie Écru", "Élie Écru"),
+        ("von der Frau des Mannes im Haus am See bei der Stadt, " * 4, ""),
+    ],
+)
+def test_a_name_has_a_capital_within_a_sentence(text: str, named: str) -> None:
+    assert names(text) == named
+
+
+def test_names_of_the_opening_are_not_kept_besides() -> None:
+    assert fingerprint("Talks", "as the envoy Anna Kohl said" + QUIET).names == ""
+    assert len(OPENING) > OPENING_CHARS
+
+
+def test_names_are_bounded_and_none_of_them_is_cut() -> None:
+    kept = names(" and with them Bartholomew the old" * 20).split()
+    assert set(kept) == {"Bartholomew"}
+    assert len(" ".join(kept)) <= NAMES_CHARS
+
+
+@settings(deadline=None)
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> None:
+    with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
+        made = names(text)
+        patch.setattr(naming, "join_names", plain(naming.join_names))
+        assert names(text) == made
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("Anna Kohl", "Rhea Mann", [("Anna Kohl", "Rhea Mann")]),
+        ("Anna Kohl", "Anna Kohls", []),
+        ("Anna Kohl", "Lindow Anna", []),
+        ("Anna Kohl", "Kohl", []),
+        ("Anna Kohl", "GOP Kohl", []),
+    ],
+)
+def test_a_name_that_another_replaced_is_told_with_what_it_was(
+    old: str, new: str, changed: list[tuple[str, str]]
+) -> None:
+    text = OPENING + "in Hartle the envoy {} met the envoy of Lindow at noon" + QUIET
+    before, after = (fingerprint("Talks", text.format(name)) for name in (old, new))
+    found = further_names(after, before)
+    assert [(change.old, change.new) for change in found] == changed
