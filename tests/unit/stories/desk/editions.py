@@ -174,6 +174,12 @@ PAIRS = (
     Pair("another score", ALERT, MATCH, MATCH_SCORE),
     Pair("caption and notices of two outlets", COPY, MATCH_NOTICES, MATCH_CAPTION),
     Pair("a quote translated otherwise", COPY, FIRE, FIRE_QUOTE),
+    Pair(
+        "a name corrected far down",
+        UPDATE,
+        FIRE,
+        FIRE.swap(("Ana Ferrel", "Ida Morell")).headed("CORRECTED-" + FIRE.title, "Coast Wire"),
+    ),
     Pair("toll, in digits now", UPDATE, FIRE, FIRE_DIGITS),
     Pair("toll, in letters as before", UPDATE, FIRE, FIRE_LETTERS),
     Pair("another number of injured", UPDATE, FIRE, FIRE_INJURED),
