@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from shared.domain.facts.goods import english_goods
 from shared.domain.facts.lexicon import Entry, Lexicon, Phrases, lexicon
 from shared.domain.facts.marks import Act, Form, Mark, Role
 from shared.domain.facts.parties import GOVERNMENT, NOT_PARTIES, english_parties
-from shared.domain.facts.rates import RATE_WORDS, read_rate
+from shared.domain.facts.rates import RATE_SIGNS, RATE_WORDS, read_rate
 from shared.domain.facts.tokens import Token
 from shared.domain.facts.tokens import tokens as tokenise
 from shared.domain.facts.verbs import verb_forms
@@ -30,9 +31,14 @@ _LEVIES: Final = frozenset({"levy", "levies"})
 
 
 def annotate(text: str, start: int, end: int) -> list[Mark]:
-    """Return the marks of one English sentence, in order, with offsets into `text`."""
+    """Return the marks of one English sentence, in order, with offsets into `text`.
+
+    A sentence that names no party, no goods and no rate states nothing, and has none.
+    """
     found = tokenise(text, start, end)
     words = [token.folded for token in found]
+    if _telling().isdisjoint(words):
+        return []
     alone, phrases = _alone(), _english().phrases
     shouted = text[start:end].isupper()
     marks: list[Mark] = []
@@ -118,6 +124,14 @@ def _case(word: str) -> Form:
     if word.endswith("ing"):
         return Form.ING
     return Form.PAST if word.endswith("ed") else Form.NONE
+
+
+@cache
+def _telling() -> Set[str]:
+    """Return words of which one stands in whatever names a party, goods or a rate."""
+    phrases = chain.from_iterable(_english().phrases.values())
+    named = {Role.PARTY, Role.GOODS}
+    return RATE_SIGNS | {max(phrase, key=len) for phrase, entry in phrases if entry.role in named}
 
 
 @cache

@@ -32,6 +32,8 @@ _HUNDREDTHS: Final = {
     "pour": ("cent",),
     "por": ("ciento", "cien"),
 }
+RATE_SIGNS: Final = _PERCENT | _HUNDREDTHS.keys() | {"percentage", "zero"}
+"""Folded words of which every rate has one."""
 _POINTS: Final = words_in("point points prozentpunkte prosentpoeng п")
 _DASHES: Final = frozenset("-–—‑")
 _RANGE: Final = _DASHES | {"to", "bis", "до"}

@@ -28,7 +28,10 @@ _TOKEN: Final = re.compile(
     r"|[^\W\d_]+"
     r"|[^\s\w]"
 )
-_END: Final = re.compile(r"[.?!][\"'”’)]{0,2}(?=\s)|[。！？]|\n[ \t\r]{0,20}\n")
+# The first character alone first: a place where none of them stands is passed in no time.
+_END: Final = re.compile(
+    r"[.?!。！？\n](?:(?<=[.?!])[\"'”’)]{0,2}(?=\s)|(?<=[。！？])|(?<=\n)[ \t\r]{0,20}\n)"
+)
 _BEFORE_STOP: Final = re.compile(r"(?:\b[^\W\d_]|[^\W\d_]{1,5})\Z")
 _ABBREVIATIONS: Final = words_in(
     "mr mrs ms dr st sen rep gov gen prof jr sr vs inc corp co ltd no jan feb mar apr jun jul aug "

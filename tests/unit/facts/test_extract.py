@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.facts import extract_tariff_facts
+from shared.domain.facts import annotate, extract_tariff_facts
 from shared.domain.facts.extract import MAX_FACTS
 from shared.domain.facts.tokens import MAX_READ, MAX_SENTENCE, sentences
 
@@ -23,6 +23,13 @@ WORDS = st.sampled_from(
         *("imposed", "raised", "threatens", "took effect"),
     )
 )
+# Each names a party, goods or a rate by some of its words.
+TELLING = st.sampled_from(
+    (
+        *("the bloc", "New Zealand", "Republic of Korea", "US", "us", "foreign films"),
+        *("vegetable oil", "per cent", "percentage points", "to zero", "zero", "ten-percent"),
+    )
+)
 
 
 def test_the_title_and_the_body_are_both_read_title_first() -> None:
@@ -31,6 +38,15 @@ def test_the_title_and_the_body_are_both_read_title_first() -> None:
         ("title", "Canada"),
         ("body", "China"),
     ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS | TELLING, max_size=25).map(" ".join))
+def test_a_sentence_that_is_not_read_to_its_end_states_nothing(text: str) -> None:
+    facts = extract_tariff_facts("", text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(annotate, "_telling", lambda: frozenset(text.lower().split()))
+        assert extract_tariff_facts("", text) == facts
 
 
 def test_offsets_count_code_points_of_the_body_as_given() -> None:
