@@ -34,10 +34,6 @@ class Words(NamedTuple):
     ends: Places
     keys: Keys
 
-    def kept(self) -> Words:
-        """Return the same words in memory of their own."""
-        return Words(self.starts.copy(), self.ends.copy(), self.keys.copy())
-
 
 def cut_words(text: str) -> Words:
     """Return the words of a folded text."""
