@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcode
 
 LONGEST: Final = 6
 ANCHORING: Final = 2
@@ -20,3 +20,17 @@ def replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slic
             if 0 < max(was.stop - was.start, now.stop - now.start) <= LONGEST:
                 yield was, now
             was_at, now_at = same.src_end, same.dest_end
+
+
+def steps(
+    before: Sequence[str], after: Sequence[str], *, is_cut: bool, is_shifted: bool
+) -> Iterator[Opcode]:
+    """Yield where two lists of words differ; not at their ends if these were cut.
+
+    Nor at their beginnings if what came before is of another length: words may stand there.
+    """
+    for step in Levenshtein.opcodes(before, after):
+        at_end = step.src_end == len(before) or step.dest_end == len(after)
+        at_start = step.src_start == 0 or step.dest_start == 0
+        if step.tag != "equal" and not (is_cut and at_end) and not (is_shifted and at_start):
+            yield step

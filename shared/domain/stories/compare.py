@@ -32,9 +32,12 @@ from shared.domain.stories.sketch import (
     least_comparable,
 )
 from shared.domain.stories.tariffs import tariff_changes
-from shared.domain.stories.turns import headline_turns, turns
+from shared.domain.stories.turns import further_turns, headline_turns, turns
 
 ENTRY_CHARS: Final = 80
+MORE_WORDS: Final = 12
+"""By so many words nearly verbatim texts of one length may differ."""
+
 NOTHING_DISCOUNTED: Final[Set[int]] = frozenset()
 
 
@@ -180,13 +183,16 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     a, b = new.fingerprint, old.fingerprint
     quantities = quantity_difference(a, b)
     is_verbatim = texts.containment >= NEARLY_VERBATIM
+    is_retold = is_verbatim and abs(a.words - b.words) <= MORE_WORDS
     replaced = (*quantities.changed, *(further(a, b, quantities) if is_verbatim else ()))
     if not replaced and texts.wording >= thresholds.verbatim:
         replaced = corrected(a, b, thresholds.verbatim)
     contradicted, added = tariff_changes(a.facts, b.facts)
-    corrected_names = further_names(a, b) if is_verbatim else ()
+    corrected_names = further_names(a, b) if is_retold else ()
     renamed = _renamed(new, old, texts.wording, thresholds)
     turned = _turned(a, b, texts.wording, thresholds)
+    if is_retold and not turned:
+        turned = further_turns(a, b)
     measures = replace(
         texts,
         agreeing=len(quantities.shared),

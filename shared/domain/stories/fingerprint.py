@@ -70,7 +70,7 @@ def fingerprint_of(
     """
     article, told = document.article, _told(document)
     title, text, language = article.title, told.article.body, article.language
-    stated, names = _stated(title, text, language)
+    stated, below = _stated(title, text, language)
     titled, headed, count = told.words_before(TITLE_CHARS, MAX_BODY_CHARS)
     sketch = sketches(told.keys, titled, headed, count)
     return Fingerprint(
@@ -86,7 +86,7 @@ def fingerprint_of(
         head=sketch.head,
         headline=sketch.headline,
         origin=origin_of(article.source, text),
-        names=names,
+        below=below,
     )
 
 
@@ -101,7 +101,7 @@ def _stated(title: str, text: str, language: str) -> tuple[tuple[Quantity, ...],
     """Return the quantities of the title, then those of the body's first words; and names."""
     heading, told = spotted(title[:TITLE_CHARS], text, FIGURE_WORDS, language)
     headed = quantities(heading, MAX_TITLED, is_title=True)
-    return (*headed, *quantities(told, MAX_QUANTITIES)), told.names
+    return (*headed, *quantities(told, MAX_QUANTITIES)), told.below
 
 
 def headline_cue(title: str) -> Cue:

@@ -134,8 +134,9 @@ class Fingerprint(Struct, frozen=True, gc=False):
     written, on one line and cut. `facts` are the first tariff facts, which the comparison
     prefers to bare numbers. By the smallest shingles of the first words (`head`) and those of the
     headline (`headline`) an abridgement and a flash are found; an exemplar is indexed by them and
-    keeps them no longer. `origin` is the agency or source whose report it is. `names` are the words
-    with a capital below the opening, in order, at most 200 characters.
+    keeps them no longer. `origin` is the agency or source whose report it is. `below` has the
+    words with a capital below the opening, and those that turn a statement round, in order:
+    at most 200 characters.
     As JSON it takes about 1.5 kB, and at most 12 kB.
     """
 
@@ -151,7 +152,7 @@ class Fingerprint(Struct, frozen=True, gc=False):
     head: tuple[int, ...] = ()
     headline: tuple[int, ...] = ()
     origin: str = ""
-    names: str = ""
+    below: str = ""
 
 
 class Candidate(Struct, frozen=True, gc=False):

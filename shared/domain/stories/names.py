@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcode
 
+from shared.domain.stories.alignment import steps
 from shared.domain.stories.figures import figure_or_date, trim
 from shared.domain.stories.model import FactChange, Fingerprint
+from shared.domain.stories.naming import is_cut
+from shared.domain.stories.opposites import TURNING
 from shared.domain.stories.units import word_set
 from shared.domain.stories.words import folded, folded_words
 
@@ -19,6 +22,7 @@ MIN_NAME_CHARS: Final = 3
 MIN_HEADLINE_CHARS: Final = 4
 SLIP: Final = 75.0
 MAX_WORDS: Final = 2
+TAIL: Final = 30
 _HEADLINE_WORD: Final = re.compile(r"\w+")
 _COMMON: Final = word_set(
     "will with that this from after have says said over into would been more than their"
@@ -56,15 +60,14 @@ def further_names(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
 
     For nearly verbatim texts. A name that the other article has elsewhere is no difference.
     """
-    after, before = (tuple(map(bare_name, each.names.split())) for each in (a, b))
+    after, before = (_names_below(each) for each in (a, b))
     if after == before:
         return ()
-    new, old = (f"{each.title} {each.opening} {each.names}" for each in (a, b))
+    new, old = (f"{each.title} {each.opening} {each.below}" for each in (a, b))
     changes = []
-    for step in Levenshtein.opcodes(before, after):
+    for step in differing_below(before, after, a, b):
         was, now = before[step.src_start : step.src_end], after[step.dest_start : step.dest_end]
-        last = step.src_end == len(before) and len(before) != len(after)
-        if step.tag != "replace" or not len(was) == len(now) <= MAX_WORDS or last:
+        if not len(was) == len(now) <= MAX_WORDS:
             continue
         if any(name.isupper() or "." in name for name in (*was, *now)):
             continue  # "GOP" is "Republican", and "U.S." the "United States".
@@ -72,6 +75,29 @@ def further_names(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
             told = " ".join(now)
             changes.append(FactChange("name", " ".join(was), told, told))
     return tuple(changes)
+
+
+def differing_below(
+    before: Sequence[str], after: Sequence[str], new: Fingerprint, old: Fingerprint
+) -> Iterator[Opcode]:
+    """Yield where words below the openings of two articles differ."""
+    return steps(
+        before,
+        after,
+        is_cut=is_cut(new.below) or is_cut(old.below),
+        is_shifted=is_shifted(new, old),
+    )
+
+
+def is_shifted(new: Fingerprint, old: Fingerprint) -> bool:
+    """Return whether the openings of two articles end at other words."""
+    return new.opening[-TAIL:] != old.opening[-TAIL:]
+
+
+def _names_below(article: Fingerprint) -> list[str]:
+    """Return the names below an opening, without the words that turn a statement round."""
+    words = zip(article.below.split(), folded_words(article.below), strict=True)
+    return [bare_name(word) for word, folded in words if folded not in TURNING]
 
 
 def _is_other(was: str, now: str, new: str, old: str) -> bool:

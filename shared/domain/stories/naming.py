@@ -1,7 +1,7 @@
-"""Which words of a text are names: machine code, over the words that `spotting` found.
+"""Which words of a text are names, or turn a statement round: machine code.
 
 A name is a word with a capital within a sentence. Where every noun has one, as in German, these
-are no names.
+are no names, and nothing is kept.
 """
 
 from __future__ import annotations
@@ -22,12 +22,19 @@ from shared.domain.arrays import (
     Points,
 )
 from shared.domain.compiled import compiled
-from shared.domain.stories.spotting import CAPITAL, CLOSING, DIGITS, NAMED, SCRATCH, UPPER
+from shared.domain.stories.spotting import CAPITAL, CLOSING, DIGITS, NAMED, SCRATCH, TURNING, UPPER
 
 NAMES_CHARS: Final = 200
 MIN_CHARS: Final = 3
 OFTEN: Final = 4
 """In a text that has a capital in every fourth word, capitals tell nothing."""
+
+_LONGEST: Final = 24
+
+
+def is_cut(joined: str) -> bool:
+    """Return whether names may lack some at their end, for which there was no room."""
+    return len(joined) > NAMES_CHARS - _LONGEST
 
 
 @compiled(
@@ -42,10 +49,10 @@ def join_names(
     begin: int,
     joined: Octets | Points,
 ) -> int:
-    """Write the names among `count` words, from a place on, with spaces; return where they end.
+    """Write names and turning words among `count` words, from a place on; return their end.
 
-    `words` and `kinds` are as `spotting.spot` has them. `joined` has `NAMES_CHARS` places; the
-    names that have no room there do not count.
+    Spaces stand between them. `words` and `kinds` are as `spotting.spot` has them. `joined` has
+    `NAMES_CHARS` places; what has no room there does not count.
     """
     written, looked, capitals, is_fresh = 0, 0, 0, True
     for number in range(count):
@@ -56,17 +63,21 @@ def join_names(
             letter = text[np.uint64(last)]
             stops |= letter == 46 or letter == 33 or letter == 63
         if start >= begin:
+            mark = words[number * SCRATCH + 2]
             is_upper = kinds[text[np.uint64(start)]] & UPPER != 0
             looked += 1
             capitals += is_upper
-            if is_upper and not is_fresh and last - start >= MIN_CHARS:
-                is_other = words[number * SCRATCH + 2] & (NAMED | CAPITAL | DIGITS) != 0
-                between = written > 0
-                if not is_other and written + between + last - start <= NAMES_CHARS:
-                    joined[written] = 32
-                    written += between
-                    for at in range(start, last):
-                        joined[written] = text[np.uint64(at)]
-                        written += 1
+            is_name = is_upper and not is_fresh and last - start >= MIN_CHARS
+            is_name &= mark & (NAMED | CAPITAL | DIGITS) == 0
+            between = written > 0
+            room = NAMES_CHARS - written - between
+            # "May" within a sentence is a month.
+            is_turning = mark & TURNING != 0 and (is_fresh or not is_upper)
+            if (is_name or is_turning) and last - start <= room:
+                joined[written] = 32
+                written += between
+                for at in range(start, last):
+                    joined[written] = text[np.uint64(at)]
+                    written += 1
         is_fresh = stops
     return 0 if capitals * OFTEN > looked else written

@@ -142,3 +142,6 @@ SETTLED: Final = word_set(
     подтвердила подтвердили"""
 )
 """Words of which one more or less in a headline makes a report of a rumour, or a fact of a plan."""
+
+TURNING: Final = SIDES.keys() | NEGATIONS | {each.replace("'", "’") for each in NEGATIONS}
+"""All words that turn a statement round where one stands for another, or one more stands."""

@@ -52,7 +52,7 @@ def pack(side: Side) -> bytes:
     """Return an exemplar but for its outline as bytes; `unpack` gives an equal one back."""
     printed = side.fingerprint
     texts = [f"{_CODES[one.kind, one.hedge]}{one.at}:{one.text}" for one in printed.quantities]
-    texts += printed.title, printed.opening, printed.names
+    texts += printed.title, printed.opening, printed.below
     packed = _Packed(
         article_id=side.article_id,
         content_hash=_pack_hash(printed.content_hash),
@@ -72,7 +72,7 @@ def unpack(packed: Buffer, outline: Outline, at: float) -> Side:
     """Return the exemplar that was packed, with its outline and event time beside it."""
     row = _DECODER.decode(packed)
     texts = _with_halves(row.texts) if isinstance(row.texts, bytes) else row.texts
-    *quantities, title, opening, names = texts
+    *quantities, title, opening, below = texts
     printed = Fingerprint(
         content_hash=_unpack_hash(row.content_hash),
         words=outline.words,
@@ -84,7 +84,7 @@ def unpack(packed: Buffer, outline: Outline, at: float) -> Side:
         cue=row.cue,
         facts=row.facts,
         origin=row.origin,
-        names=names,
+        below=below,
     )
     return Side(row.article_id, outline.source, at, printed, row.names)
 

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 import numpy as np
 from msgspec import Struct
 
-from shared.domain.arrays import Keys, Octets
+from shared.domain.arrays import Halves, Keys, Octets
 from shared.domain.stories import naming, spotting
 from shared.domain.stories.arabic import NAMES
 from shared.domain.stories.figures import (
@@ -23,6 +23,7 @@ from shared.domain.stories.hedges import HEDGES
 from shared.domain.stories.ideographs import NUMERALS
 from shared.domain.stories.naming import NAMES_CHARS
 from shared.domain.stories.numerals import TENS
+from shared.domain.stories.opposites import TURNING
 from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH
 from shared.domain.stories.units import PERCENT_PAIRS, UNIT_WORDS, Unit
 from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES, pieces
@@ -34,8 +35,8 @@ OPENING_CHARS: Final = 240
 
 _ASCII: Final = 0x80
 _UNICODE: Final = 0x110000
-_ASCII_BITS: Final = 10
-_BITS: Final = 11
+_ASCII_BITS: Final = 11
+_BITS: Final = 12
 _ROWS: Final = 2 * HEADER
 _UNITS: Final = {
     Unit.PERCENT: spotting.PERCENT,
@@ -50,14 +51,15 @@ Row: TypeAlias = tuple[int, int, int, int, int, int]
 class Spotted(Struct, frozen=True, gc=False):
     """A text from its `begin` on, where the last of its words that count ends, and its rows.
 
-    There is one for each figure or date. `names` are the words with a capital below the opening.
+    There is one for each figure or date. `below` has the names below the opening, and the words
+    there that turn a statement round.
     """
 
     text: str
     begin: int
     end: int
     rows: Iterator[Row]
-    names: str = ""
+    below: str = ""
 
 
 def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spotted, Spotted]:
@@ -69,10 +71,10 @@ def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spot
     start = body[: CHARS_A_WORD * words]
     is_cut = len(start) < len(body) and not body[len(start)].isspace()
     text, split = f"{title}\n{start}", len(title) + 1
-    numbers, names = _spot(text, split, words, is_cut)
+    numbers, below = _spot(text, split, words, is_cut)
     between = _ROWS + COLUMNS * numbers[HEADER - 1]
     heading = Spotted(text, 0, numbers[3], _rows(numbers[_ROWS:between]))
-    told = Spotted(text, split, numbers[HEADER + 3], _rows(numbers[between:]), names)
+    told = Spotted(text, split, numbers[HEADER + 3], _rows(numbers[between:]), below)
     if language[:2] in UNSPACED_LANGUAGES or (numbers[1] | numbers[HEADER + 1]) & LONE:
         if _is_unspaced(numbers[:HEADER], language):
             heading = _apart(title, len(title))
@@ -149,13 +151,13 @@ def _odd() -> Iterator[str]:
 
 
 @cache
-def _known_words(bits: int) -> tuple[Keys, Octets, int]:
+def _known_words(bits: int) -> tuple[Keys, Halves, int]:
     """Return a table of known words, by key, and its bits: open addressing with linear probing.
 
     A text in ASCII has no others, and a smaller table.
     """
     size = 1 << bits
-    keys, marks = np.zeros(size, np.uint64), np.zeros(size, np.uint8)
+    keys, marks = np.zeros(size, np.uint64), np.zeros(size, np.uint16)
     known = {word: mark for word, mark in _marks().items() if bits == _BITS or word.isascii()}
     for word, key in zip(known, keys_of(list(known)).tolist(), strict=True):
         slot = spotting.slot_of(key, bits)
@@ -175,18 +177,21 @@ def _marks() -> dict[str, int]:
         (MONTH_WORDS, spotting.CAPITAL),
         (TENS, spotting.TENS),
         (HEDGES, spotting.HEDGE),
+        (TURNING, spotting.TURNING),
     ):
         for word in filter(str.isascii, words):
             known[word] = known.get(word, 0) | mark
     for words, mark in (
         (NAMED, spotting.NAMED),
         (HEDGES, spotting.HEDGE),
+        (TURNING, spotting.TURNING),
         (NAMES, spotting.NAMED | spotting.PAIR),
     ):
         for word in words:
             if not word.isascii():
                 forms = (str.lower(word), str.capitalize(word), str.upper(word))
-                known.update(dict.fromkeys(map(_lower_ascii, forms), mark))
+                for form in map(_lower_ascii, forms):
+                    known[form] = known.get(form, 0) | mark
     return known
 
 

@@ -13,11 +13,13 @@ import numpy as np
 
 from shared.domain.arrays import (
     FLAG,
+    HALVES,
     KEYS,
     NUMBER,
     OCTETS,
     OUT_PLACES,
     POINTS,
+    Halves,
     Keys,
     Octets,
     Places,
@@ -39,7 +41,8 @@ UPPER: Final = 128
 
 # Kinds of words, as bits: units; the first word of a pair that says percent, or a further one of a
 # number in words; names of numbers, days and months; months only with a capital; tens that a hyphen
-# may follow; what says that the number after it is rounded; not known here; what has a digit.
+# may follow; what says that the number after it is rounded; not known here; what has a digit; what
+# turns a statement round.
 PERCENT: Final = 1
 CURRENCY: Final = 2
 SCALE: Final = 4
@@ -50,6 +53,7 @@ TENS: Final = 64
 HEDGE: Final = 128
 UNKNOWN: Final = 256
 DIGITS: Final = 512
+TURNING: Final = 1024
 
 # What a row says: a number, percentage or amount that was read; with more than one space between
 # its words; one that may be read from its text alone; one that may go on after it.
@@ -144,14 +148,14 @@ def _read(
 
 
 @compiled(
-    NUMBER(OCTETS, OCTETS, KEYS, OCTETS, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
-    NUMBER(POINTS, OCTETS, KEYS, OCTETS, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
+    NUMBER(OCTETS, OCTETS, KEYS, HALVES, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
+    NUMBER(POINTS, OCTETS, KEYS, HALVES, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
 )
 def spot(
     text: Octets | Points,
     kinds: Octets,
     keys: Keys,
-    marks: Octets,
+    marks: Halves,
     bits: int,
     split: int,
     limit: int,

@@ -10,12 +10,16 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from shared.domain.stories.alignment import replaced
-from shared.domain.stories.model import FactChange
+from shared.domain.stories.model import FactChange, Fingerprint
+from shared.domain.stories.names import differing_below, is_shifted
 from shared.domain.stories.opposites import NEGATIONS, SETTLED, SIDES
-from shared.domain.stories.words import folded_split, split
+from shared.domain.stories.words import folded_split, folded_words, split
 
 KIND: Final = "status"
 WHERE: Final = 4
+FEW: Final = 2
+LENIENT: Final = 2
+NOT_STATED: Final = "not stated"
 
 
 def turns(old: str, new: str) -> tuple[FactChange, ...]:
@@ -26,6 +30,46 @@ def turns(old: str, new: str) -> tuple[FactChange, ...]:
 def headline_turns(old: str, new: str) -> tuple[FactChange, ...]:
     """Return where one of two headlines does, or tells as a fact what the other one does not."""
     return _turned(old, new, (NEGATIONS, SETTLED))
+
+
+def further_turns(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ...]:
+    """Return where nearly verbatim texts of one length say the opposite below their openings."""
+    if new.below == old.below:
+        return ()
+    before, after = folded_words(old.below), folded_words(new.below)
+    telling = (_telling(new, old),) if _is_denied(before, after, new.words - old.words) else ()
+    lost, said = old.below.split(), new.below.split()
+    return tuple(
+        FactChange(
+            kind=KIND,
+            old=" ".join(lost[step.src_start : step.src_end]),
+            new=" ".join(said[step.dest_start : step.dest_end]) or NOT_STATED,
+            where=" ".join(said[max(0, step.dest_start - WHERE) : step.dest_end + WHERE]),
+        )
+        for step in differing_below(before, after, new, old)
+        if max(step.src_end - step.src_start, step.dest_end - step.dest_start) <= FEW
+        and _is_turned(
+            before[step.src_start : step.src_end],
+            after[step.dest_start : step.dest_end],
+            telling,
+        )
+    )
+
+
+def _telling(new: Fingerprint, old: Fingerprint) -> Set[str]:
+    """Return the negations that tell: none that the opening may have, where it ends elsewhere."""
+    if not is_shifted(new, old):
+        return NEGATIONS
+    return NEGATIONS - {*folded_words(new.opening), *folded_words(old.opening)}
+
+
+def _is_denied(before: Sequence[str], after: Sequence[str], more: int) -> bool:
+    """Return whether a text denies more or less than it did, not because it is longer or shorter.
+
+    `more` is by how many words it is longer: a sentence more may have a "not" of its own.
+    """
+    denials = sum(map(NEGATIONS.__contains__, after)) - sum(map(NEGATIONS.__contains__, before))
+    return more <= LENIENT if denials > 0 else denials < 0 and more >= -LENIENT
 
 
 def _turned(old: str, new: str, telling: Sequence[Set[str]]) -> tuple[FactChange, ...]:

@@ -14,7 +14,7 @@ from shared.domain.stories.names import further_names
 from shared.domain.stories.naming import NAMES_CHARS
 from shared.domain.stories.spotted import OPENING_CHARS
 
-OPENING = "the talks went on until the morning and were broken off without a word. " * 4
+OPENING = "the talks went on until the morning and were then taken to another room. " * 4
 QUIET = " the two sides said that they would meet again as soon as the other one was ready to do so"
 WORDS = st.sampled_from(
     ["Anna", "he", "Kohl.", '"We', "May", "4x", "X", "Élan", "Ivo's", "GOP", "(Rhea)"]
@@ -22,15 +22,15 @@ WORDS = st.sampled_from(
 
 
 def names(text: str) -> str:
-    return fingerprint("Talks", OPENING + text + QUIET).names
+    return fingerprint("Talks", OPENING + text + QUIET).below
 
 
 @pytest.mark.parametrize(
     ("text", "named"),
     [
         ("as the envoy Anna Kohl said in Lindow.", "Anna Kohl Lindow"),
-        ("it was over. Anna left, Kohl stayed", "Kohl"),
-        ('"We left," said Ivo\'s envoy on Monday in May', "Ivo's"),
+        ("it was late. Anna went, Kohl stayed", "Kohl"),
+        ('"We went," said Ivo\'s envoy on Monday in May', "Ivo's"),
         ("Élan was a word of Élie Écru", "Élie Écru"),
         ("von der Frau des Mannes im Haus am See bei der Stadt, " * 4, ""),
     ],
@@ -40,7 +40,7 @@ def test_a_name_has_a_capital_within_a_sentence(text: str, named: str) -> None:
 
 
 def test_names_of_the_opening_are_not_kept_besides() -> None:
-    assert fingerprint("Talks", "as the envoy Anna Kohl said" + QUIET).names == ""
+    assert fingerprint("Talks", "as the envoy Anna Kohl said" + QUIET).below == ""
     assert len(OPENING) > OPENING_CHARS
 
 

@@ -92,6 +92,32 @@ PAIRS = (
         ),
     ),
     Pair(
+        "what nobody was is what somebody is, far down",
+        UPDATE,
+        LEDGER.swap(("Rain is forecast.", "No dam is in danger, and rain is forecast.")),
+        LEDGER.swap(("Rain is forecast.", "The dam is in danger, and rain is forecast.")),
+        (("No", "not stated"),),
+    ),
+    Pair(
+        "what was refused is granted, far down",
+        UPDATE,
+        LEDGER.swap(("Rain is", "The council rejected a plan for a wall. Rain is")),
+        LEDGER.swap(("Rain is", "The council approved a plan for a wall. Rain is")),
+        (("rejected", "approved"),),
+    ),
+    Pair(
+        "a sentence more, with a denial of its own",
+        COPY,
+        LEDGER,
+        LEDGER.swap(("In all 14", "The mayor of Tolm said it was not over. In all 14")),
+    ),
+    Pair(
+        "a sentence less, with a denial of its own",
+        COPY,
+        LEDGER.swap(("In all 14", "The mayor of Tolm said it was not over. In all 14")),
+        LEDGER,
+    ),
+    Pair(
         "a name far down is another one",
         UPDATE,
         LEDGER,
