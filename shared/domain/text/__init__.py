@@ -3,10 +3,11 @@
 from shared.domain.text.cutting import PERCENT, WordCutter, Words
 from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
-from shared.domain.text.folding import Folded, case_form, fold, fold_text, plain_signs, spaced
+from shared.domain.text.folding import Folded, case_form, fold, fold_text
 from shared.domain.text.han import simplify, variants
 from shared.domain.text.keys import APART, PAIRED, keys_of, letters, pair_keys
 from shared.domain.text.kinds import UNSPACED
+from shared.domain.text.signs import plain_signs, spaced
 from shared.domain.text.tokens import (
     has_plain_words,
     is_unspaced,

@@ -18,11 +18,15 @@ from typing import Final
 
 import numpy as np
 
+from shared.domain.arrays import Halves
+from shared.domain.text.signs import TYPOGRAPHY, plain_signs
+from shared.domain.text.simple import PLANE, fold_each
+
 REMEMBERED_CHARS: Final = 8
 FEW: Final = 8
 _SHORT: Final = 200
 _LAST_ASCII: Final = 0x7F
-_SEPARATOR: Final = re.compile(r"\s")
+_SURROGATES: Final = slice(0xD800, 0xE000)
 
 _LETTERS: Final = {
     **dict.fromkeys("’‘‛ʼʻʹ´՚＇", "'"),
@@ -30,11 +34,6 @@ _LETTERS: Final = {
     **{"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ð": "d"},
     **{"æ": "ae", "œ": "oe", "þ": "th", "ى": "ي", "ی": "ي", "ک": "ك", "｡": "。"},
 }
-# What most texts that are not ASCII have: it keeps its place, and leaves many texts ASCII.
-_TYPOGRAPHY: Final = (
-    *(("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-")),
-    *(("\N{NO-BREAK SPACE}", " "), ("…", "~"), ("•", "*")),
-)
 _DROPPED_RANGES: Final = (
     "\u00ad\u0640\u200c-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f"
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -75,23 +74,12 @@ class Folded:
         return self.offsets[start], self.offsets[end]
 
 
-def plain_signs(text: str) -> str:
-    """Return a text with plain quotes, dashes and spaces, each character in its place."""
-    if not text.isascii():
-        for sign, plain in _TYPOGRAPHY:
-            text = text.replace(sign, plain)
-    return text
-
-
-def spaced(text: str) -> str:
-    """Return a text with a space for each character that separates words, as `split` has them."""
-    text = text.replace("\n", " ")
-    # Of all that separates words, only the space is printable.
-    return text if text.isprintable() else _SEPARATOR.sub(" ", text)
-
-
 def fold(text: str) -> Folded:
     """Return the folded form of a text; linear in its length."""
+    if len(text) >= _SHORT and not text.isascii():
+        each = fold_each(text, _forms())
+        if each is not None:
+            return Folded(each)
     text = plain_signs(text)
     if text.isascii():
         return Folded(text.lower())
@@ -222,7 +210,7 @@ def forms_alone() -> Iterator[tuple[int, str]]:
     """Yield each code point that folds, but for marks beside it, and its folded form."""
     yield from ((ord(letter), letter.lower()) for letter in ascii_uppercase)
     yield from ((code, _simple_fold(chr(code))) for code in _folding_codes())
-    yield from ((ord(sign), plain) for sign, plain in _TYPOGRAPHY)
+    yield from ((ord(sign), plain) for sign, plain in TYPOGRAPHY)
 
 
 def joins(character: str) -> bool:
@@ -233,6 +221,18 @@ def joins(character: str) -> bool:
 def is_dropped(character: str) -> bool:
     """Tell whether a character after one of ASCII is dropped, and changes nothing of that one."""
     return all(_fold_cluster(before + character) == before for before in "a1 '")
+
+
+@cache
+def _forms() -> Halves:
+    """Return the form of each character that folds to one, whatever stands beside it, else 0."""
+    forms = np.arange(PLANE, dtype=np.uint16)
+    forms[_SURROGATES] = 0
+    for code, form in forms_alone():
+        if code < PLANE:
+            alone = len(form) == 1 and ord(form) < PLANE and not joins(chr(code))
+            forms[code] = ord(form) if alone else 0
+    return forms
 
 
 @cache

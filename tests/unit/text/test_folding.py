@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.text import fold, fold_text
+from shared.domain.compiled import plain
+from shared.domain.text import fold, fold_text, folding, simple
+from shared.domain.text.simple import PLANE, fold_each, write_forms
 
 
 @pytest.mark.parametrize(
@@ -83,3 +85,21 @@ def test_a_text_folds_alike_alone_and_within_a_long_one(text: str) -> None:
     assert fold_text(plain + text + strange + plain) == (
         fold_text(plain) + fold_text(text) + fold_text(strange + plain)
     )
+
+
+@given(st.text(alphabet="aZÉ€ßİΣςⒶⅣ한Ё𐐀\u0301 ’\0\ud800—", max_size=40))
+def test_characters_that_each_fold_to_one_are_folded_at_once(text: str) -> None:
+    forms = folding._forms()
+    at_once = [text] * all(ord(each) < PLANE and forms[ord(each)] for each in text)
+    assert fold_each(text, forms) == next(map(fold_text, at_once), None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(simple, "write_forms", plain(write_forms))
+        assert fold_each(text, forms) == next(map(fold_text, at_once), None)
+
+
+def test_a_table_of_forms_has_each_character_that_folds_to_one_beside_any_other() -> None:
+    alone = {chr(at): chr(form) for at, form in enumerate(folding._forms().tolist()) if form}
+    assert all(fold_text(each) == form for each, form in alone.items())
+    others = (each for each in map(chr, range(1, PLANE)) if each not in alone)
+    told = (fold_text(each) for each in others if not folding.joins(each))
+    assert all(len(form) != 1 or ord(form) >= PLANE or not form.isprintable() for form in told)

@@ -1,0 +1,45 @@
+"""Texts of which each character folds to one: in one pass of machine code over a table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from shared.domain.arrays import HALVES, NUMBER, OUT_HALVES, Halves
+from shared.domain.compiled import compiled
+
+PLANE: Final = 0x10000
+"""The first character that no table of forms has."""
+
+_ASCII: Final = 0x80
+
+
+def fold_each(text: str, forms: Halves) -> str | None:
+    """Return each character's form, or None where one of them has none.
+
+    `forms` has one for each character up to U+FFFF, 0 for none.
+    """
+    halves = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    folded = np.empty_like(halves)
+    bits = write_forms(halves, forms, folded)
+    if bits < 0:
+        return None
+    if bits < _ASCII:
+        return folded.astype(np.uint8).tobytes().decode("ascii")
+    return folded.tobytes().decode("utf-16-le")
+
+
+@compiled(NUMBER(HALVES, HALVES, OUT_HALVES))
+def write_forms(text: Halves, forms: Halves, folded: Halves) -> int:
+    """Write the form of each character; return the bits that any of them has, -1 if one has none.
+
+    `folded` is as long as the text, `forms` has `PLANE` of them.
+    """
+    bits, missing = 0, 0
+    for at in range(len(text)):
+        form = int(forms[text[at]])
+        folded[at] = form
+        bits |= form
+        missing |= int(form == 0)
+    return -1 if missing else bits
