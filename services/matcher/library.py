@@ -70,7 +70,7 @@ class WatchlistLibrary:
         return [(one, lists[one.watchlist]) for one in found]
 
     def may_match(self, words: Keys) -> bool:
-        """Tell whether an article of these words may match, if `is_by_words`."""
+        """Tell whether an article of these words may match; it may unless `is_by_words`."""
         assert self._live is not None, "no watch-list has been compiled yet"
         return self._live[0].may_match(words)
 

@@ -24,6 +24,7 @@ from shared.domain.arrays import (
     Octets,
 )
 from shared.domain.compiled import compiled, inlined
+from shared.domain.text import halves_of
 
 _HEAD: Final = re.compile(
     r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|(?:im|ex)port tax|\bborder tax|\bsurtax",
@@ -79,7 +80,7 @@ def _heads(text: str) -> list[re.Match[str]]:
 def _halves(text: str) -> Halves:
     """Return a number for each character, with some NULs after them."""
     ended = f"{text}\0\0\0"
-    halves = np.frombuffer(ended.encode("utf-16-le", "replace"), np.uint16)
+    halves = halves_of(ended)
     if len(halves) == len(ended):
         return halves
     points = np.frombuffer(ended.encode("utf-32-le", "replace"), np.uint32)

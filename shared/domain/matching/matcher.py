@@ -48,8 +48,8 @@ class Matcher:
         return tuple(chain.from_iterable(matches))
 
     def may_match(self, words: Keys) -> bool:
-        """Tell whether an article of these words may match, if `is_by_words`."""
-        return any(part.selection.any_by(words) for part in self._parts)
+        """Tell whether an article of these words may match; it may unless `is_by_words`."""
+        return not self.is_by_words or any(part.selection.any_by(words) for part in self._parts)
 
     def explain(self, article: Article, watchlist_id: str) -> Explanation:
         """Return why an article matches a list, or what each of its nearest entries misses.

@@ -5,7 +5,7 @@ from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
 from shared.domain.text.folding import Folded, case_form, fold, fold_text
 from shared.domain.text.han import simplify, variants
-from shared.domain.text.keys import APART, PAIRED, keys_of, letters, pair_keys
+from shared.domain.text.keys import APART, PAIRED, halves_of, keys_of, letters, pair_keys
 from shared.domain.text.kinds import UNSPACED
 from shared.domain.text.signs import plain_signs, spaced
 from shared.domain.text.tokens import (
@@ -33,6 +33,7 @@ __all__ = [
     "declined_word",
     "fold",
     "fold_text",
+    "halves_of",
     "has_plain_words",
     "is_unspaced",
     "keys_of",

@@ -26,7 +26,6 @@ from shared.domain.text.scan import (
 )
 
 ASCII: Final = 0x80
-PLANE: Final = 0x10000
 
 
 @dataclass(frozen=True, slots=True)

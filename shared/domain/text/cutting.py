@@ -10,14 +10,14 @@ import numpy as np
 from shared.domain.arrays import Halves, Keys, Octets, Places, Points
 from shared.domain.text.alphabet import (
     ASCII,
-    PLANE,
     Alphabet,
     folded_alphabet,
     followed_by,
     written_alphabet,
 )
-from shared.domain.text.keys import keys_of
+from shared.domain.text.keys import halves_of, keys_of
 from shared.domain.text.scan import BASE, HASHED, NOT_ALONE, cut
+from shared.domain.text.simple import PLANE
 
 PERCENT: Final = "percent"
 """The form of the word `%`."""
@@ -39,7 +39,7 @@ def cut_words(text: str) -> Words:
     """Return the words of a folded text."""
     if text.isascii():
         words = _cut(_octets(f"{text}{_END}"), folded_alphabet(ASCII))
-    elif len(halves := _halves(f"{text}{_END}")) == len(text) + len(_END):
+    elif len(halves := halves_of(f"{text}{_END}")) == len(text) + len(_END):
         words = _cut(halves, folded_alphabet(PLANE))
     else:
         words = _cut(*_numbered(text))
@@ -71,7 +71,7 @@ def cut_written(*texts: str) -> Words | None:
     text = "\n".join((*texts, _END))
     if text.isascii():
         return _cut(_octets(text), written_alphabet(ASCII))
-    halves = _halves(text)
+    halves = halves_of(text)
     if len(halves) != len(text):
         return None
     return _cut(halves, written_alphabet(PLANE))
@@ -79,11 +79,6 @@ def cut_written(*texts: str) -> Words | None:
 
 def _octets(text: str) -> Octets:
     return np.frombuffer(text.encode("ascii"), np.uint8)
-
-
-def _halves(text: str) -> Halves:
-    """Return a text in UTF-16; a surrogate that stands alone stands between words."""
-    return np.frombuffer(text.encode("utf-16-le", "replace"), np.uint16)
 
 
 class WordCutter:

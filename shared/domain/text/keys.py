@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from shared.domain.arrays import Keys, Octets, Places, Points
+from shared.domain.arrays import Halves, Keys, Octets, Places, Points
 from shared.domain.text.han import simplify
 from shared.domain.text.scan import hash_words
 
@@ -53,3 +53,8 @@ def letters(text: str) -> Octets | Points:
     if text.isascii():
         return np.frombuffer(text.encode("ascii"), np.uint8)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def halves_of(text: str) -> Halves:
+    """Return a text in UTF-16; a surrogate that stands alone stands between words."""
+    return np.frombuffer(text.encode("utf-16-le", "replace"), np.uint16)
