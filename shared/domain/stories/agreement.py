@@ -11,6 +11,7 @@ from shared.domain.stories.figures import (
     bare,
     currency_of,
     figure_of,
+    is_in_thousands,
     with_thousands,
 )
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
@@ -88,7 +89,12 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return _date(a.text) == _date(b.text)
     if a.kind is b.kind is _MONEY and _clash(currency(a.text), currency(b.text)):
         return False
-    if _equal(a, left, right) or _in_thousands(a, b, left, right):
+    if _in_thousands(a, b, left, right):
+        return True
+    # "5.000 pesos" are not "five", nor five per cent of anything 5,000.
+    if a.kind is not _PERCENT and is_in_thousands(a.text) is not is_in_thousands(b.text):
+        return False
+    if _equal(a, left, right):
         return True
     if a.hedge is b.hedge is _EXACT:
         return False

@@ -49,6 +49,8 @@ _CAPITAL_MONTHS: Final = word_set("May March MARCH Mar MAR")
 MONTH_WORDS: Final = word_set("may march mar")
 NAMED: Final = _DAYS | _MONTHS | WORDED.keys() | NAMES
 _DOTTED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
+_ZEROS: Final = re.compile(r"\d{1,3}\.000(?![\d.])")
+_THOUSAND: Final = 1000
 _DECIMAL_COMMA: Final = re.compile(r"(?<![\d,])(\d+),(\d{1,2}|\d{4,})(?![\d,])")
 
 _NUMBER: Final = re.compile(
@@ -176,7 +178,14 @@ def date_sort(text: str) -> DateSort:
 
 def with_thousands(value: float, text: str) -> float | None:
     """Return a number as it is where a point sets off thousands: "48.000" is 48 or 48,000."""
-    return 1000 * value if text.count(".") == 1 and _DOTTED.fullmatch(trim(text)) else None
+    number = trim(text.partition(" ")[0])
+    is_dotted = value < _THOUSAND and number.count(".") == 1 and _DOTTED.fullmatch(number)
+    return _THOUSAND * value if is_dotted else None
+
+
+def is_in_thousands(text: str) -> bool:
+    """Return whether a point sets off thousands for certain: "48.000", but not "48.125"."""
+    return _ZEROS.match(text) is not None
 
 
 def is_in_letters(text: str) -> bool:

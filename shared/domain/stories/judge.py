@@ -10,6 +10,7 @@ from shared.domain.stories.policy import Thresholds
 NEW_ENTRY: Final = 0.5
 NEARLY_VERBATIM: Final = 0.9
 BRIEFS: Final = 3
+LONG_REPORT: Final = 150
 RELATIONS: Final = {
     Reason.NOTHING_SIMILAR: Relation.NEW,
     Reason.TOO_LITTLE_SHARED: Relation.NEW,
@@ -56,9 +57,9 @@ def _judge_facts(measures: Measures, thresholds: Thresholds) -> Reason:
         return Reason.FACTS_CHANGED
     if _is_renamed(measures, thresholds):
         return Reason.OTHER_NAMES
-    if measures.redated or _is_refilled(measures, thresholds):
+    if _is_another_day(measures) or _is_refilled(measures, thresholds):
         return Reason.OTHER_INSTALMENT
-    if measures.changed or measures.turned or _is_reassigned(measures):
+    if measures.changed or measures.redated or measures.turned or _is_reassigned(measures):
         return Reason.FACTS_CHANGED
     if not _is_copied(measures, thresholds):
         return Reason.TOO_LITTLE_SHARED
@@ -71,8 +72,18 @@ def is_new_entry(measures: Measures) -> bool:
     return measures.cue is Cue.LIVE and measures.fresh >= NEW_ENTRY
 
 
+def _is_another_day(measures: Measures) -> bool:
+    """Return whether a report is that of another day, and no correction of the day."""
+    return bool(measures.redated) and measures.cue is not Cue.CORRECTED
+
+
 def _is_refilled(measures: Measures, thresholds: Thresholds) -> bool:
-    """Return whether a template was filled anew: most figures are others, or headline and text."""
+    """Return whether a template was filled anew: most figures are others, or headline and text.
+
+    A long report of which next to nothing else changed is none.
+    """
+    if measures.containment >= NEARLY_VERBATIM and measures.words >= LONG_REPORT:
+        return False
     if measures.changed >= max(2, measures.agreeing):
         return True
     loose = measures.containment < thresholds.containment

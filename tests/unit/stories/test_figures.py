@@ -181,3 +181,13 @@ def test_the_first_of_many_that_agrees_is_found_as_by_a_look_at_each(
 )
 def test_a_number_above_twenty_in_one_word_has_its_value(words: str, value: int) -> None:
     assert magnitude(words) == (value, 1)
+
+
+def test_a_point_before_three_zeros_sets_off_thousands_also_beside_a_unit() -> None:
+    five = Quantity(QuantityKind.NUMBER, "cinco", 3)
+    thousands = Quantity(QuantityKind.MONEY, "5.000 pesos", 9)
+    assert not agree(five, thousands)
+    assert agree(Quantity(QuantityKind.MONEY, "5000 pesos", 9), thousands)
+    assert agree(
+        Quantity(QuantityKind.PERCENT, "5.000 pct", 9), Quantity(QuantityKind.PERCENT, "5 pct", 9)
+    )

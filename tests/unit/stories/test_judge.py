@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from shared.domain.stories import Grounds, Measures, Reason, Relation, Thresholds, judge, replay
 from shared.domain.stories.judge import RELATIONS
+from shared.domain.stories.model import Cue
 
 COPY = Measures(containment=0.9, lead=0.9, wording=95.0, title=80.0, agreeing=3, words=100)
 
@@ -41,6 +42,12 @@ COPY = Measures(containment=0.9, lead=0.9, wording=95.0, title=80.0, agreeing=3,
         ("a figure and a name changed", {"changed": 1, "renamed": 1}, Reason.OTHER_NAMES),
         ("most figures changed", {"changed": 4}, Reason.OTHER_INSTALMENT),
         ("another day", {"redated": 1}, Reason.OTHER_INSTALMENT),
+        ("the day corrected", {"redated": 1, "cue": Cue.CORRECTED}, Reason.FACTS_CHANGED),
+        (
+            "some figures changed of a long report that is else the same",
+            {"changed": 4, "words": 200},
+            Reason.FACTS_CHANGED,
+        ),
         ("another name, figures agree", {"renamed": 1, "containment": 0.85}, Reason.SAME_TEXT),
         ("another name in the same words, figures agree", {"renamed": 1}, Reason.FACTS_CHANGED),
         ("more names than figures", {"renamed": 4}, Reason.OTHER_NAMES),
