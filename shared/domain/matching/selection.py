@@ -80,7 +80,7 @@ class TermIndex:
         for name in found:
             chosen.update(self.filing.found.get(name, ()))
         if self._slips or self._pieces:
-            forms = {*document.title.forms, *document.body.forms}
+            forms = document.title.different | document.body.different
             chosen.update(self._pieces.entries(forms))
             for word in self._slips.words_like(forms):
                 chosen.update(self.filing.slips[word])

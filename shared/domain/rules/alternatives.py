@@ -38,7 +38,7 @@ class Alternatives(Generic[Operand]):
         for field in fields:
             if not field.folded.text.isascii():
                 places.update(self._others[False])
-            words = field.which(self._words)
+            words = field.known(self._words)
             for word in self._by_word.keys() & words:
                 places.update(at for at in self._by_word[word] if self._needs[at] <= words)
         if len(places) == len(self._operands):

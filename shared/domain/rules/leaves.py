@@ -90,7 +90,7 @@ def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
     if word.form in (Form.CASE_WILDCARD, Form.MIDDLE):
         return [at for at in range(field.word_count) if _stands(word, field, at)]
     if word.form is Form.FUZZY:
-        return _positions(field, (f for f in field.positions if is_slip(f, word.text, word.edits)))
+        return _positions(field, (f for f in field.different if is_slip(f, word.text, word.edits)))
     if word.form is Form.HAN:
         return _positions(field, variants(word.text))
     text = folded_form(word.text) if word.form is Form.CASE else word.text

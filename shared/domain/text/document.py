@@ -75,9 +75,9 @@ class FieldText:
         """Look for several forms at once, whose `places` are asked for next."""
         self._word_places.look_up(forms)
 
-    def which(self, forms: Set[str]) -> Set[str]:
-        """Return those of some forms that stand in the field."""
-        return self._word_places.which(forms)
+    def known(self, forms: Set[str]) -> Set[str]:
+        """Return the forms that stand in the field: those of `forms`, and perhaps others."""
+        return self._word_places.known(forms)
 
     @property
     def positions(self) -> Mapping[str, list[int]]:
@@ -91,7 +91,12 @@ class FieldText:
     @cached_property
     def sorted_forms(self) -> list[str]:
         """The different folded forms, sorted."""
-        return sorted(self.positions)
+        return sorted(self.different)
+
+    @property
+    def different(self) -> Set[str]:
+        """The different folded forms."""
+        return self._word_places.different
 
     @cached_property
     def sentences(self) -> Sequence[int]:

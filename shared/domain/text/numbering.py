@@ -1,0 +1,194 @@
+"""The different words of a text, numbered as they come, and where each of them stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from typing import Final, TypeAlias
+
+import numpy as np
+
+from shared.domain.arrays import (
+    KEYS,
+    NUMBER,
+    OCTETS,
+    OUT_NUMBERS,
+    OUT_OCTETS,
+    OUT_PLACES,
+    OUT_POINTS,
+    PLACES,
+    POINTS,
+    Keys,
+    Numbers,
+    Octets,
+    Places,
+    Points,
+)
+from shared.domain.compiled import compiled
+from shared.domain.once import cached_property
+from shared.domain.text.cutting import PERCENT, Words
+from shared.domain.text.keys import letters
+from shared.domain.text.locate import group, parted
+from shared.domain.text.tokens import forms_between, word_form
+
+_SPREAD: Final = 0x9E3779B97F4A7C15
+_SIGN: Final = 37
+_SPACE: Final = 32
+_STEPS: Final = 8
+_PERCENT: Final = np.frombuffer(PERCENT.encode("ascii"), np.uint8)
+_FEW: Final = 50
+
+
+@compiled(
+    NUMBER(
+        *(OCTETS, PLACES, PLACES, KEYS, OCTETS),
+        *(OUT_NUMBERS, OUT_NUMBERS, OUT_PLACES, OUT_PLACES, OUT_OCTETS, OUT_PLACES),
+    ),
+    NUMBER(
+        *(POINTS, PLACES, PLACES, KEYS, OCTETS),
+        *(OUT_NUMBERS, OUT_NUMBERS, OUT_PLACES, OUT_PLACES, OUT_POINTS, OUT_PLACES),
+    ),
+)
+def number(
+    text: Octets | Points,
+    starts: Places,
+    ends: Places,
+    keys: Keys,
+    percent: Octets,
+    table: Numbers,
+    which: Numbers,
+    firsts: Places,
+    counts: Places,
+    spelled: Octets | Points,
+    sizes: Places,
+) -> int:
+    """Write the number of each word of a text, alike ones the same; return how many there are.
+
+    `firsts` is the first word of each number and `counts` how many there are; both have a place for
+    each word. `%` is alike the word that is spelled `percent`. `table` is 0, and its length a power
+    of two greater than the number of words. The different words are written to `spelled` with a
+    space after each, as many characters as `sizes` then begins with; it has room for all words. A
+    text whose keys are made to clash is given up: -1.
+    """
+    mask, found, steps, written = len(table) - 1, 0, _STEPS * (len(starts) + 1), 0
+    for word in range(len(starts)):
+        start, size = starts[word], ends[word] - starts[word]
+        slot = np.int64(keys[word] * np.uint64(_SPREAD) >> np.uint64(32)) & mask
+        while table[slot]:
+            one = int(table[slot]) - 1
+            first = firsts[one]
+            if keys[first] == keys[word]:
+                before, length = starts[first], ends[first] - starts[first]
+                at, alike = 0, bool(length == size)
+                if text[start] == _SIGN and text[before] == _SIGN:
+                    pass
+                elif text[start] == _SIGN or text[before] == _SIGN:
+                    other = start if text[before] == _SIGN else before
+                    alike = bool(max(size, length) == len(percent))
+                    while alike and at < len(percent):
+                        alike = bool(text[other + at] == percent[at])
+                        at += 1
+                else:
+                    while alike and at < size:
+                        alike = bool(text[start + at] == text[before + at])
+                        at += 1
+                if alike:
+                    which[word] = one
+                    counts[one] += 1
+                    break
+            steps -= 1
+            if steps < 0:
+                return -1
+            slot = (slot + 1) & mask
+        if not table[slot]:
+            table[slot] = found + 1
+            which[word], firsts[found], counts[found] = found, word, 1
+            found += 1
+            for at in range(start, start + size):
+                spelled[written] = text[at]
+                written += 1
+            spelled[written] = _SPACE
+            written += 1
+    sizes[0] = written
+    return found
+
+
+class NumberedWords:
+    """The different words of one folded text, and where each stands."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        """Number the words; many of them by machine code."""
+        found = _numbered(text, words) if len(words.starts) >= _FEW else None
+        if found is None:
+            found = _in_python(forms_between(text, words.starts, words.ends))
+        self.different, self._numbers, self._places, self._edges = found
+        self._known = dict(zip(self.different, range(len(self.different)), strict=True))
+
+    @property
+    def known(self) -> Set[str]:
+        """The different words."""
+        return self._known.keys()
+
+    @cached_property
+    def forms(self) -> list[str]:
+        """The words in order."""
+        return [self.different[number] for number in self._number_of_each]
+
+    @cached_property
+    def every(self) -> Mapping[str, list[int]]:
+        """The places of each different word, in the order in which they first stand."""
+        return dict(zip(self.different, parted(self._places, self._edges), strict=True))
+
+    def form(self, at: int) -> str:
+        """Return the word at a place."""
+        return self.different[self._number_of_each[at]]
+
+    def of(self, form: str) -> list[int]:
+        """Return the places of a word, ascending."""
+        number = self._known.get(form)
+        if number is None:
+            return []
+        found: list[int] = self._places[self._edges[number] : self._edges[number + 1]].tolist()
+        return found
+
+    @cached_property
+    def _number_of_each(self) -> list[int]:
+        numbers: list[int] = self._numbers.tolist()
+        return numbers
+
+
+_Numbering: TypeAlias = tuple[list[str], Numbers, Places, Places]
+"""The different words, the number of each word, and the places of number n, `[e[n]:e[n + 1]]`."""
+
+
+def _numbered(text: str, words: Words) -> _Numbering | None:
+    """Number the words by machine code, or return None where their keys clash."""
+    count, read = len(words.starts), letters(text)
+    table = np.zeros(1 << (2 * count).bit_length(), np.int32)
+    which, firsts = np.empty(count, np.int32), np.empty(count, np.intp)
+    bounds, sizes = np.zeros(count + 1, np.intp), np.zeros(1, np.intp)
+    spelled = np.empty(len(text) + count, read.dtype)
+    found = number(read, *words, _PERCENT, table, which, firsts, bounds, spelled, sizes)
+    if found < 0:
+        return None
+    different = _read(spelled[: sizes[0]]).split()
+    if "%" in text:
+        different = list(map(word_form, different))
+    return different, which, *_grouped(which, bounds[: found + 1])
+
+
+def _read(spelled: Octets | Points) -> str:
+    code = "ascii" if spelled.dtype == np.uint8 else "utf-32-le"
+    return spelled.tobytes().decode(code, "surrogatepass")
+
+
+def _grouped(numbers: Numbers, bounds: Places) -> tuple[Places, Places]:
+    places = np.empty(len(numbers), np.intp)
+    group(numbers, bounds, places)
+    return places, bounds
+
+
+def _in_python(forms: Sequence[str]) -> _Numbering:
+    known: dict[str, int] = {}
+    numbers = np.array([known.setdefault(form, len(known)) for form in forms], np.int32)
+    bounds = np.bincount(numbers, minlength=len(known) + 1).astype(np.intp)
+    return list(known), numbers, *_grouped(numbers, bounds)
