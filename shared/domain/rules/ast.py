@@ -14,10 +14,11 @@ from typing import Annotated, Final, TypeAlias
 from msgspec import Meta, Struct
 
 from shared.domain.match import Method
-from shared.domain.rules.alternatives import Alternatives
+from shared.domain.rules.alternatives import Alternatives, Needs
 
 _NOT_EMPTY: Final = Meta(min_length=1)
 _NOT_NEGATIVE: Final = Meta(ge=0)
+_HEAD: Final = re.compile(r"[^*?]*")
 
 
 class Form(StrEnum):
@@ -259,21 +260,26 @@ _BY_FORM: Final = frozenset((*_BY_TEXT, Form.HAN, Form.WILDCARD))
 
 
 def _alternatives(rules: tuple[Rule, ...]) -> Alternatives[Rule]:
-    return Alternatives(rules, tuple(map(_needs, rules)), tuple(map(_is_plain, rules)))
+    return Alternatives(rules, tuple(map(_needs, rules)))
 
 
-def _is_plain(rule: Rule) -> bool:
-    """Tell whether a rule may hold in a text that folds to ASCII: not with a foreign letter."""
+def _needs(rule: Rule) -> Needs:
+    """Return what a rule cannot hold without in a field."""
     if not isinstance(rule, Phrase):
-        return True
-    return all(w.form not in _BY_FORM or w.text.isascii() for w in rule.words)
+        return Needs()
+    words = frozenset(text for word in rule.words if (text := _needed(word)))
+    heads = (_HEAD.match(w.text)[0] for w in rule.words if w.form is Form.WILDCARD)  # type: ignore[index]
+    plain = all(word.form not in _BY_FORM or word.text.isascii() for word in rule.words)
+    return Needs(words, max(heads, key=len, default=""), plain)
 
 
-def _needs(rule: Rule) -> frozenset[str]:
-    """Return folded words without which a rule cannot hold in a field; empty: not known."""
-    if not isinstance(rule, Phrase):
-        return frozenset()
-    return frozenset(word.text for word in rule.words if word.form in _BY_TEXT)
+def _needed(word: Word) -> str:
+    """Return the folded word that a word asks for, or an empty string if it may be any of some."""
+    if word.form in _BY_TEXT:
+        return word.text
+    # Letters of other scripts may fold otherwise beside each other.
+    is_simple = word.form is Form.CASE and word.text.isascii() and word.text.isalnum()
+    return word.text.lower() if is_simple else ""
 
 
 def children(rule: Rule) -> tuple[Rule, ...]:

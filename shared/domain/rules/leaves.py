@@ -27,6 +27,7 @@ class FieldReader:
 
     def __init__(self, field: FieldText) -> None:
         self.field = field
+        self._places: dict[str, Sequence[int]] = {}
         self._found: dict[Word, Sequence[int]] = {}
         self._sets: dict[Word, frozenset[int]] = {}
 
@@ -37,22 +38,56 @@ class FieldReader:
         """
         if len(words) == 1:
             return self._word(words[0])
-        pivot = self._pivot(words)
-        starts = [at - pivot for at in self._word(words[pivot])]
+        found = self._by_form(words)
+        if found is None:
+            return ()
+        if found:
+            pivot = min(found, key=lambda step: len(found[step]))
+            starts = [at - pivot for at in found[pivot]]
+            for step, places in found.items():
+                if step != pivot and starts:
+                    starts = self._beside(words[step], places, starts, step)
+        else:
+            starts = list(self._word(words[0]))
         # What a word is like is asked last: of the places that are left.
-        for by_form in (True, False):
-            for step, word in enumerate(words):
-                if step != pivot and starts and (word.form in _BY_FORM) is by_form:
-                    starts = self._beside(word, starts, step)
+        for step, word in enumerate(words):
+            if starts and word.form not in _PLAIN:
+                starts = [at for at in starts if _stands(word, self.field, at + step)]
         return starts
 
-    def _beside(self, word: Word, starts: Sequence[int], step: int) -> list[int]:
-        """Return the places from which a word stands `step` words on."""
-        if len(starts) < _MANY or word.form not in _BY_FORM:
-            return [at for at in starts if _stands(word, self.field, at + step)]
+    def _by_form(self, words: Sequence[Word]) -> dict[int, Sequence[int]] | None:
+        """Return where each word of a known form stands, however written; None if one does not."""
+        found: dict[int, Sequence[int]] = {}
+        for step, word in enumerate(words):
+            if word.form in _BY_TEXT:
+                places = self._places.get(word.text)
+                if places is None:
+                    places = self._look_up(word, words)
+            elif word.form is Form.HAN:
+                places = self._word(word)
+            else:
+                continue
+            if not places:
+                return None
+            found[step] = places
+        return found
+
+    def _look_up(self, word: Word, words: Sequence[Word]) -> Sequence[int]:
+        """Look for the words of a phrase at once; return the places of one of them."""
+        texts = [one.text for one in words if one.form in _BY_TEXT]
+        self.field.look_up(texts)
+        self._places.update((text, self.field.places(text)) for text in texts)
+        return self._places[word.text]
+
+    def _beside(
+        self, word: Word, places: Sequence[int], starts: Sequence[int], step: int
+    ) -> list[int]:
+        """Return the starts from which a word, of which the places are known, is some steps on."""
+        if len(starts) * len(places) < _MANY:
+            return [at for at in starts if at + step in places]
         found = self._sets.get(word)
         if found is None:
-            found = self._sets[word] = frozenset(self._word(word))
+            found = self._sets[word] = frozenset(places)
         return [at for at in starts if at + step in found]
 
     def score(self, words: Sequence[Word], at: int) -> float:
@@ -60,20 +95,6 @@ class FieldReader:
         if all(word.form is not Form.FUZZY for word in words):
             return 100.0
         return min(_likeness(word, self.field.form(at + n)) for n, word in enumerate(words))
-
-    def _pivot(self, words: Sequence[Word]) -> int:
-        best, least = 0, self.field.word_count + 1
-        self.field.look_up(word.text for word in words if word.form in _BY_TEXT)
-        for step, word in enumerate(words):
-            if word.form in _BY_TEXT:
-                count = len(self.field.places(word.text))
-            elif word.form is Form.HAN:
-                count = len(self._word(word))
-            else:
-                continue
-            if count < least:
-                best, least = step, count
-        return best
 
     def _word(self, word: Word) -> Sequence[int]:
         if word.form is Form.FOLDED:
@@ -98,25 +119,22 @@ def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
 
 
 def _stands(word: Word, field: FieldText, at: int) -> bool:
-    """Tell whether a word stands at a place, which may lie outside the field."""
+    """Tell whether a word stands at a place, where its form is known to stand if it has one."""
+    is_written = _WRITTEN.get(word.form)
+    if is_written is not None:
+        return is_written(field, at)
+    # The place may lie outside the field.
     if not 0 <= at < field.word_count:
         return False
-    form = field.form(at)
-    if word.form is Form.FOLDED:
-        return form == word.text
-    if word.form in _BY_TEXT:
-        return form == word.text and _WRITTEN[word.form](field, at)
     if word.form is Form.CASE:
         return field.written(at) == word.text
     if word.form is Form.CASE_WILDCARD:
         return word.pattern.fullmatch(field.written(at)) is not None
     if word.form is Form.WILDCARD:
-        return word.pattern.fullmatch(form) is not None
+        return word.pattern.fullmatch(field.form(at)) is not None
     if word.form is Form.MIDDLE:
         return is_middle_name(field, at, word.text)
-    if word.form is Form.HAN:
-        return form in variants(word.text)
-    return is_slip(form, word.text, word.edits)
+    return is_slip(field.form(at), word.text, word.edits)
 
 
 def _is_initial(field: FieldText, at: int) -> bool:
@@ -146,9 +164,9 @@ _WRITTEN: Final[Mapping[Form, Callable[[FieldText, int], bool]]] = {
 }
 _BY_TEXT: Final = frozenset((Form.FOLDED, *_WRITTEN))
 
-# The words of which every place is known by their form: they are looked up where there are many.
-_BY_FORM: Final = frozenset((*_BY_TEXT, Form.HAN))
-_MANY: Final = 32
+# The words that stand wherever their form does.
+_PLAIN: Final = frozenset((Form.FOLDED, Form.HAN))
+_MANY: Final = 400
 
 
 def _matching_forms(word: Word, field: FieldText) -> Iterable[str]:

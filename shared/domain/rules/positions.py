@@ -91,10 +91,12 @@ class Positions:
             return self.starts(rule.operand) if rule.field == self._name else {}
         if not isinstance(rule, Near | Within):
             return self.spans(rule)
-        left, right = self.spans(rule.left), self.spans(rule.right)
+        left, right = self._operands(rule)
+        if not right:
+            return {}
         if isinstance(rule, Near):
             return near_starts(left, right, rule.distance, rule.ordered, most)
-        return within_starts(left, right, self._units(rule.unit)) if left and right else {}
+        return within_starts(left, right, self._units(rule.unit))
 
     def spans(self, rule: Rule) -> Relation:
         """Return every span of a rule."""
@@ -116,10 +118,17 @@ class Positions:
         if not isinstance(rule, Near | Within):
             places = self._leaf(rule) if isinstance(rule, Found) else self._standing(rule)
             return relation((one.first, one.last) for one in places)
-        left, right = self.spans(rule.left), self.spans(rule.right)
+        left, right = self._operands(rule)
+        if not right:
+            return {}
         if isinstance(rule, Near):
             return near(left, right, rule.distance, rule.ordered)
-        return within(left, right, self._units(rule.unit)) if left and right else {}
+        return within(left, right, self._units(rule.unit))
+
+    def _operands(self, rule: Near | Within) -> tuple[Relation, Relation]:
+        """Return the spans of the two sides; the right one is not looked at without a left one."""
+        left = self.spans(rule.left)
+        return left, self.spans(rule.right) if left else {}
 
     def _possible(self, rule: Or | Name) -> Sequence[Rule]:
         return rule.alternatives.among((self._reader.field,))

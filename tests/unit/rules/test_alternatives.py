@@ -1,0 +1,69 @@
+"""No alternative that stands in a text is left out, and phrases stand where each word does."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.rules.ast import Form, Or, Phrase, Word
+from shared.domain.rules.leaves import FieldReader
+from shared.domain.text import FieldText
+
+_WORDS = ["tariff", "Tariffs", "TAX", "tax", "taxes", "US", "us", "u.s.", "\u212aG", "x\u00adUS"]
+_OTHERS = ["%", "Percent", "關", "关", "J.", "j", "Lavrov,", "lavrov", "é"]
+_TEXTS = st.lists(st.sampled_from([*_WORDS, *_OTHERS]), max_size=60).map(" ".join)
+_ONE = st.one_of(
+    st.sampled_from(["tariff", "tax", "percent", "us", "lavrov", "é"]).map(Word),
+    st.sampled_from(["tax", "tariffs", "lavrov"]).map(lambda text: Word(text, Form.CAPITAL)),
+    st.sampled_from(["US", "TAX", "KG", "tax"]).map(lambda text: Word(text, Form.CASE)),
+    st.sampled_from(["tar*", "t?x", "*s", "tax*", "*ar*", "?"]).map(
+        lambda text: Word(text, Form.WILDCARD)
+    ),
+    st.sampled_from(
+        [
+            Word("j", Form.INITIAL),
+            Word("lavrov", Form.FAMILY_FIRST),
+            Word("关", Form.HAN),
+            Word("taxs", Form.FUZZY, 1),
+            Word("T?X", Form.CASE_WILDCARD),
+        ]
+    ),
+)
+_PHRASES = st.lists(_ONE, min_size=1, max_size=3).map(lambda words: Phrase(tuple(words), "p"))
+
+
+def places(phrase: Phrase, text: str) -> list[int]:
+    """Return where a phrase stands, each of its words looked for alone."""
+    field = FieldText("body", text)
+    alone = [set(FieldReader(field).phrase((word,))) for word in phrase.words]
+    return [
+        at
+        for at in range(field.word_count)
+        if all(at + step in found for step, found in enumerate(alone))
+    ]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=_TEXTS, phrases=st.lists(_PHRASES, min_size=1, max_size=6))
+def test_a_phrase_stands_where_all_of_its_words_do(text: str, phrases: list[Phrase]) -> None:
+    reader = FieldReader(FieldText("body", text))
+    for phrase in phrases:
+        assert list(reader.phrase(phrase.words)) == places(phrase, text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=_TEXTS, phrases=st.lists(_PHRASES, min_size=1, max_size=12))
+def test_an_alternative_that_stands_in_a_text_is_among_those_looked_at(
+    text: str, phrases: list[Phrase]
+) -> None:
+    field = FieldText("body", text)
+    looked_at = Or(tuple(phrases)).alternatives.among([field])
+    assert list(looked_at) == [one for one in phrases if one in looked_at], "in their order"
+    assert [one for one in phrases if places(one, text) and one not in looked_at] == []
+
+
+def test_an_alternative_of_which_no_word_begins_as_in_the_text_is_not_looked_at() -> None:
+    field = FieldText("body", "New taxes on the US")
+    words = [Word("tax*", Form.WILDCARD), Word("tar*", Form.WILDCARD), Word("EU", Form.CASE)]
+    phrases = tuple(Phrase((word,), word.text) for word in words)
+    assert list(Or(phrases).alternatives.among([field])) == [phrases[0]]
