@@ -31,14 +31,14 @@ class Alternatives(Generic[Operand]):
         self._words = [one.words for one in needs]
         self._every = frozenset[str]().union(*self._words)
         self._by_word: dict[str, list[int]] = {}
-        self._by_head: dict[str, list[int]] = {}
+        self._by_head: tuple[dict[str, list[int]], dict[str, list[int]]] = ({}, {})
         self._others: tuple[list[int], list[int]] = ([], [])
         for at, (words, head, plain) in enumerate(needs):
             if words:
                 longest = max(words, key=lambda word: (len(word), word))
                 self._by_word.setdefault(longest, []).append(at)
             elif head:
-                self._by_head.setdefault(head, []).append(at)
+                self._by_head[plain].setdefault(head, []).append(at)
             else:
                 self._others[plain].append(at)
 
@@ -46,11 +46,9 @@ class Alternatives(Generic[Operand]):
         """Return the operands that may hold in some fields, in order."""
         places = set(self._others[True])
         for field in fields:
-            if self._others[False] and not field.folded.text.isascii():
-                places.update(self._others[False])
-            places.update(self._with_words(field))
-            if self._by_head:
-                places.update(self._with_heads(field.sorted_forms))
+            places.update(self._with_words(field), self._with_heads(field, True))
+            if not field.folded.text.isascii():
+                places.update(self._others[False], self._with_heads(field, False))
         if len(places) == len(self._operands):
             return self._operands
         return [self._operands[at] for at in sorted(places)]
@@ -62,10 +60,10 @@ class Alternatives(Generic[Operand]):
                 if self._words[at] <= words:
                     yield at
 
-    def _with_heads(self, forms: Sequence[str]) -> Iterator[int]:
-        """Yield the operands of which the head begins one of some sorted words."""
-        count = len(forms)
-        for head, places in self._by_head.items():
+    def _with_heads(self, field: FieldText, plain: bool) -> Iterator[int]:
+        """Yield the operands of which the head begins a word."""
+        forms = field.sorted_forms if self._by_head[plain] else ()
+        for head, places in self._by_head[plain].items():
             at = bisect_left(forms, head)
-            if at < count and forms[at].startswith(head):
+            if at < len(forms) and forms[at].startswith(head):
                 yield from places

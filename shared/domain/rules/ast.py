@@ -173,10 +173,15 @@ class InField(Struct, frozen=True, tag=True, array_like=True):
     operand: Rule
 
 
-class And(Struct, frozen=True, tag=True, array_like=True):
+class And(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """Every operand."""
 
     operands: Annotated[tuple[Rule, ...], _NOT_EMPTY]
+
+    @cached_property
+    def cheapest_first(self) -> tuple[int, ...]:
+        """The numbers of the operands: those that ask for least of a text come first."""
+        return tuple(sorted(range(len(self.operands)), key=lambda at: _cost(self.operands[at])))
 
 
 class Or(Struct, frozen=True, tag=True, array_like=True, dict=True):
@@ -259,6 +264,10 @@ _BY_TEXT: Final = frozenset(
 _BY_FORM: Final = frozenset((*_BY_TEXT, Form.HAN, Form.WILDCARD))
 
 
+# By the kind of a node; of a phrase or a condition on metadata nothing.
+_COSTS: Final = {Or: 1, AtLeast: 2, First: 2, Name: 3, Required: 3, Within: 4, Near: 5}
+
+
 def _alternatives(rules: tuple[Rule, ...]) -> Alternatives[Rule]:
     return Alternatives(rules, tuple(map(_needs, rules)))
 
@@ -280,6 +289,13 @@ def _needed(word: Word) -> str:
     # Letters of other scripts may fold otherwise beside each other.
     is_simple = word.form is Form.CASE and word.text.isascii() and word.text.isalnum()
     return word.text.lower() if is_simple else ""
+
+
+def _cost(rule: Rule) -> int:
+    """Return how much work a rule is, roughly: joins are more than names, and those than words."""
+    if isinstance(rule, Reference | Found):
+        return _COSTS[Name]
+    return max((_COSTS.get(type(rule), 0), *map(_cost, children(rule))))
 
 
 def children(rule: Rule) -> tuple[Rule, ...]:

@@ -76,11 +76,11 @@ class Evaluation:
         if isinstance(rule, Phrase):
             return self._phrase(rule, fields)
         if isinstance(rule, And):
-            return self._all(rule.operands, fields)
+            return self._all(rule, fields)
         if isinstance(rule, Or):
             return self._any(self._possible(rule, fields), fields)
         if isinstance(rule, Not):
-            return () if self.hits(rule.operand, fields) is None else None
+            return None if self.holds(rule.operand, fields) else ()
         if isinstance(rule, InField):
             return self.hits(rule.operand, _restrict(fields, rule.field))
         if isinstance(rule, Metadata):
@@ -131,18 +131,31 @@ class Evaluation:
         """Return where a name is spelled in a field as another's: the first and last words."""
         return self._positions[field].refused(name)
 
-    def holds(self, rule: Rule) -> bool:
-        """Tell whether a rule matches the article."""
-        return self.hits(rule) is not None
+    def holds(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> bool:
+        """Tell whether a rule has hits in some of the text fields; the first one is enough."""
+        if isinstance(rule, Phrase):
+            return any(self._positions[name].phrase_hits(rule, 1) for name in fields)
+        if isinstance(rule, And):
+            return all(self.holds(rule.operands[at], fields) for at in rule.cheapest_first)
+        if isinstance(rule, Or):
+            return any(self.holds(one, fields) for one in self._possible(rule, fields))
+        if isinstance(rule, Not):
+            return not self.holds(rule.operand, fields)
+        if isinstance(rule, InField):
+            return self.holds(rule.operand, _restrict(fields, rule.field))
+        if isinstance(rule, AtLeast):
+            return max(rule.count, 1) <= self.count(rule.operand, fields)
+        return self.hits(rule, fields) is not None
 
-    def _all(self, operands: Sequence[Rule], fields: Fields) -> Hits | None:
-        found: list[Hit] = []
-        for operand in operands:
-            hits = self.hits(operand, fields)
+    def _all(self, rule: And, fields: Fields) -> Hits | None:
+        """Return the hits of every operand; what is cheaper to ask is asked first."""
+        found: dict[int, Hits] = {}
+        for at in rule.cheapest_first:
+            hits = self.hits(rule.operands[at], fields)
             if hits is None:
                 return None
-            found.extend(hits)
-        return tuple(dict.fromkeys(found))
+            found[at] = hits
+        return tuple(dict.fromkeys(hit for at in range(len(found)) for hit in found[at]))
 
     def _any(self, operands: Sequence[Rule], fields: Fields) -> Hits | None:
         satisfied = [hits for one in operands if (hits := self.hits(one, fields)) is not None]

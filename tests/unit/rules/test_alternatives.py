@@ -5,9 +5,11 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shared.domain.article import Article
+from shared.domain.rules import Evaluation, evaluate, parse_rule
 from shared.domain.rules.ast import Form, Or, Phrase, Word
 from shared.domain.rules.leaves import FieldReader
-from shared.domain.text import FieldText
+from shared.domain.text import Document, FieldText
 
 _WORDS = ["tariff", "Tariffs", "TAX", "tax", "taxes", "US", "us", "u.s.", "\u212aG", "x\u00adUS"]
 _OTHERS = ["%", "Percent", "關", "关", "J.", "j", "Lavrov,", "lavrov", "é"]
@@ -29,6 +31,12 @@ _ONE = st.one_of(
         ]
     ),
 )
+_MISSED = {
+    "steel AND NOT deal",
+    "ATLEAST/2(steel) AND us",
+    "title:(steel OR us)",
+    "taxes SENTENCE deal",
+}
 _PHRASES = st.lists(_ONE, min_size=1, max_size=3).map(lambda words: Phrase(tuple(words), "p"))
 
 
@@ -67,3 +75,27 @@ def test_an_alternative_of_which_no_word_begins_as_in_the_text_is_not_looked_at(
     words = [Word("tax*", Form.WILDCARD), Word("tar*", Form.WILDCARD), Word("EU", Form.CASE)]
     phrases = tuple(Phrase((word,), word.text) for word in words)
     assert list(Or(phrases).alternatives.among([field])) == [phrases[0]]
+
+
+def test_a_rule_holds_where_it_has_hits_whatever_is_asked_first() -> None:
+    document = Document(Article(id="1", title="Tariffs", body="The US taxes steel. No deal."))
+    for text in (
+        "steel AND NOT deal",
+        "deal AND ATLEAST/1(tax*)",
+        "ATLEAST/2(steel) AND us",
+        "(steel NEAR/3 us) AND title:tariffs",
+        "title:(steel OR us)",
+        "steel NOT (absent AND steel)",
+        "FIRST/2(us) AND (taxes SENTENCE steel)",
+        "taxes SENTENCE deal",
+    ):
+        rule = parse_rule(text)
+        holds = Evaluation(document, {}).holds(rule)
+        assert holds == (evaluate(rule, document) is not None), text
+        assert holds == (text not in _MISSED), text
+
+
+def test_hits_come_in_the_order_of_the_rule_whatever_is_asked_first() -> None:
+    document = Document(Article(id="1", title="", body="Steel and us taxes."))
+    hits = evaluate(parse_rule("(us NEAR/2 steel) AND taxes AND ATLEAST/1(and)"), document)
+    assert [hit.first for hit in hits or ()] == [2, 0, 3, 1]
