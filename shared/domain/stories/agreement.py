@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -63,6 +63,29 @@ def _first(quantity: Quantity, others: Sequence[Sized]) -> int:
     return next(places, -1)
 
 
+def numbered(*texts: Sequence[Quantity]) -> Iterator[list[int]]:
+    """Yield numbers of the quantities of some texts, the same for those that agree.
+
+    What is stated in the same words has the number that it had.
+    """
+    known: list[Sized] = []
+    numbers: dict[tuple[QuantityKind, str, Hedge], int] = {}
+    for stated in texts:
+        for one in stated:
+            if (one.kind, one.text, one.hedge) not in numbers:
+                numbers[one.kind, one.text, one.hedge] = _number(one, known)
+        yield [numbers[one.kind, one.text, one.hedge] for one in stated]
+
+
+def _number(quantity: Quantity, known: list[Sized]) -> int:
+    """Return the place of the first of the `known` that a quantity agrees with; it may be added."""
+    one = quantity, magnitude(quantity.text)
+    number = first_agreeing(one, known)
+    if number < 0:
+        known.append(one)
+    return number if number >= 0 else len(known) - 1
+
+
 @lru_cache(maxsize=REMEMBERED)
 def magnitude(text: str) -> tuple[float, float] | None:
     """Return value and step (the size of the last digit written) of a quantity's text."""
@@ -84,6 +107,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
     """
     if a.kind is not b.kind and not alike(a.kind, b.kind):
         return False
+    if a.text == b.text:
+        return True
     left, right = magnitude(a.text), magnitude(b.text)
     if left is None or right is None:
         return _date(a.text) == _date(b.text)

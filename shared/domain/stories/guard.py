@@ -19,6 +19,7 @@ from shared.domain.stories.agreement import (
     agree,
     alike,
     first_agreeing,
+    numbered,
     sized,
     within_a_hundredfold,
 )
@@ -59,10 +60,8 @@ def changes_in_place(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ..
     For nearly verbatim texts: a forecast revised far down is news where all else is as it was.
     """
     before, after = old.quantities, new.quantities
-    numbers: list[Sized] = []
     changes = []
-    steps = Levenshtein.opcodes(_numbered(before, numbers), _numbered(after, numbers))
-    for step in steps:
+    for step in Levenshtein.opcodes(*numbered(before, after)):
         even = step.src_end - step.src_start == step.dest_end - step.dest_start
         last = step.src_end == len(before) and len(before) != len(after)
         if step.tag != "replace" or not even or last:
@@ -90,18 +89,6 @@ def _shifts(before: Sequence[Quantity], after: Sequence[Quantity], step: Opcode)
         for was, now in around
         if 0 <= was < len(before) and now < len(after)
     ] or [0]
-
-
-def _numbered(stated: Sequence[Quantity], known: list[Sized]) -> list[int]:
-    """Return a number for each quantity, the same for those that agree; `known` grows."""
-    numbers = []
-    for one in sized(stated):
-        number = first_agreeing(one, known)
-        if number < 0:
-            number = len(known)
-            known.append(one)
-        numbers.append(number)
-    return numbers
 
 
 def _before(words: int, article: Fingerprint) -> Sequence[Quantity]:

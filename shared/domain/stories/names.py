@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -15,7 +16,7 @@ from shared.domain.stories.model import FactChange, Fingerprint
 from shared.domain.stories.naming import is_cut
 from shared.domain.stories.opposites import TURNING
 from shared.domain.stories.units import word_set
-from shared.domain.stories.words import folded, folded_words
+from shared.domain.stories.words import REMEMBERED, fold, folded_words
 
 WHERE_BEFORE: Final = 4
 MIN_NAME_CHARS: Final = 3
@@ -156,13 +157,16 @@ def _first_own(words: Sequence[str], others: Sequence[str], opening: str) -> str
 
 def _headline(title: str) -> list[str]:
     """Return the words of a headline that carry its subject: no figures, cues or short words."""
-    return [
-        core
-        for word in _HEADLINE_WORD.findall(title)
-        if len(core := folded(word)) >= MIN_HEADLINE_CHARS
-        and core not in _SAID
-        and figure_or_date(word) is None
-    ]
+    return [core for word in _HEADLINE_WORD.findall(title) if (core := _subject(word))]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _subject(word: str) -> str:
+    """Return a word of a headline as it is compared, '' if it carries no subject."""
+    core = fold(word)
+    if len(core) < MIN_HEADLINE_CHARS or core in _SAID or figure_or_date(word) is not None:
+        return ""
+    return core
 
 
 def _is_among(word: str, others: Sequence[str]) -> bool:

@@ -47,7 +47,10 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=REMEMBERED_TEXTS)
 def folded_words(text: str) -> tuple[str, ...]:
     """Return the words of a text between white space, each as it is compared, remembered."""
-    return tuple(map(folded, text.split()))
+    if not text.isascii():
+        return tuple(map(folded, text.split()))
+    # In ASCII what is all letters and digits is folded by its case alone.
+    return tuple([word if word.isalnum() else folded(word) for word in text.lower().split()])
 
 
 def folded_split(text: str) -> tuple[str, ...]:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.stories.agreement import agree, first_agreeing, magnitude, sized
+from shared.domain.stories.agreement import (
+    Sized,
+    agree,
+    first_agreeing,
+    magnitude,
+    numbered,
+    sized,
+)
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 from shared.domain.stories.quantities import quantities as quantities_in
 from shared.domain.stories.spotted import spotted
@@ -161,6 +168,21 @@ def test_the_first_of_many_that_agrees_is_found_as_by_a_look_at_each(
     places = [place for place, other in enumerate(others) if agree(one, other)]
     (alone,) = sized([one])
     assert first_agreeing(alone, sized(others)) == next(iter(places), -1)
+
+
+@given(st.lists(STATED, max_size=12), st.lists(STATED, max_size=12))
+def test_quantities_are_numbered_as_by_a_look_at_all_before_each(
+    stated: list[Quantity], others: list[Quantity]
+) -> None:
+    known: list[Sized] = []
+    numbers = []
+    for one in sized([*stated, *others]):
+        number = first_agreeing(one, known)
+        numbers.append(len(known) if number < 0 else number)
+        if number < 0:
+            known.append(one)
+    left, right = numbered(stated, others)
+    assert [*left, *right] == numbers
 
 
 @pytest.mark.parametrize(

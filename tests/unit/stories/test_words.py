@@ -1,0 +1,15 @@
+"""The words of an article as they are compared."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.domain.stories.words import fold, folded_words
+
+LETTERS = st.text(alphabet="aZ5's’-.,\"(_ß\x1f\n ", max_size=40)
+
+
+@given(LETTERS | st.text(max_size=40))
+def test_the_words_of_a_text_are_folded_as_each_of_them_alone(text: str) -> None:
+    assert folded_words(text) == tuple(map(fold, text.split()))
