@@ -11,19 +11,20 @@ is another person (Mario is not Marco).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import islice, product
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from shared.domain.matching.slippedwords import SlippedWords, written_form
 from shared.domain.names.eastern import is_eastern, is_pinyin
 from shared.domain.names.families import COMMON_FAMILIES
 from shared.domain.names.givennames import GIVEN_NAMES
 from shared.domain.names.likeness import is_slip_of_name
 from shared.domain.names.particles import PARTICLES
 from shared.domain.names.transliteration import transliterations
-from shared.domain.text import fold_text, is_unspaced, plain_signs, word_forms
+from shared.domain.text import is_unspaced, plain_signs, word_forms
 from shared.domain.watchlist.model import NameEntry, NameKind
 
 MIN_LETTERS: Final = 8
@@ -86,7 +87,9 @@ class NameSpotter:
         self._words: set[str] = set()
         self._given = set(GIVEN_NAMES)
         self._lengths: set[int] = set()
+        self._slipped = SlippedWords()
         self._cache: dict[str, tuple[Spotted, ...]] = {}
+        self._nameless: set[str] = set()
         for owner, entry in entries:
             for alias in dict.fromkeys((entry.name, *entry.aliases)):
                 self._file(owner, alias, entry.kind)
@@ -96,24 +99,40 @@ class NameSpotter:
 
     def spot(self, text: str) -> list[Spotted]:
         """Return the names with slips in a text, in its order."""
-        found: list[Spotted] = []
         text = plain_signs(text)
-        for run in _RUNS[1 in self._lengths][text.isascii()].finditer(text):
-            if spotted := self._in_run(run.group()):
-                start = run.start()
-                found += (Spotted(start + a, start + b, name) for a, b, name in spotted)
+        runs = _RUNS[1 in self._lengths][text.isascii()]
+        named = self._named(set(runs.findall(text)))
+        found: list[Spotted] = []
+        for run in runs.finditer(text) if named else ():
+            start = run.start()
+            names = named.get(run.group(), ())
+            found += (Spotted(start + a, start + b, name) for a, b, name in names)
         return found
 
-    def _in_run(self, run: str) -> tuple[Spotted, ...]:
-        """Return the names in a run of capitalised words; what was found is kept."""
-        if len(run) > _CACHED_CHARS:
-            return tuple(self._spot_in(run))
-        known = self._cache.get(run)
-        if known is None:
-            if len(self._cache) >= _CACHED_RUNS:
-                self._cache.clear()
-            known = self._cache[run] = tuple(self._spot_in(run))
-        return known
+    def _named(self, runs: Set[str]) -> dict[str, tuple[Spotted, ...]]:
+        """Return the runs of capitalised words that have names; what was found is kept."""
+        new = runs - self._nameless
+        named = {run: self._cache[run] for run in new & self._cache.keys()}
+        new -= named.keys()
+        # One search through all of them: a line break parts words.
+        slipped = self._slipped.among(set(_WORD.findall("\n".join(new))))
+        for run in new:
+            may_slip = slipped and not slipped.isdisjoint(_WORD.findall(run))
+            names = tuple(self._spot_in(run)) if may_slip else ()
+            if names:
+                named[run] = names
+            if len(run) <= _CACHED_CHARS:
+                self._remember(run, names)
+        return named
+
+    def _remember(self, run: str, names: tuple[Spotted, ...]) -> None:
+        if len(self._cache) + len(self._nameless) >= _CACHED_RUNS:
+            self._cache.clear()
+            self._nameless.clear()
+        if names:
+            self._cache[run] = names
+        else:
+            self._nameless.add(run)
 
     def _spot_in(self, run: str) -> Iterator[Spotted]:
         places = [found.span() for found in _WORD.finditer(run)]
@@ -141,6 +160,7 @@ class NameSpotter:
             self._given.add(words[0])
         for slot, word in enumerate(words):
             if len(word) >= MIN_SLIPPED:
+                self._slipped.add(word, _most_slips(word, person))
                 self._file_slot(_Filed(owner, alias, words, slot, person))
 
     def _file_slot(self, filed: _Filed) -> None:
@@ -164,7 +184,7 @@ class NameSpotter:
     def _score(self, form: str, filed: _Filed) -> float | None:
         """Return how like the names are, or None where the slip is too much for its length."""
         word = filed.words[filed.slot]
-        bound = 2 if len(word) >= TWO_SLIPS_FROM and not filed.person else 1
+        bound = _most_slips(word, filed.person)
         distance = DamerauLevenshtein.distance(form, word, score_cutoff=bound)
         if not 0 < distance <= bound or self._is_someone_else(form, filed):
             return None
@@ -199,12 +219,11 @@ def _spans(forms: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
 def _forms(words: Iterable[str]) -> list[str]:
     """Return the folded words; each different one is folded once."""
     known: dict[str, str] = {}
-    return [known.get(word) or known.setdefault(word, _form(word)) for word in words]
+    return [known.get(word) or known.setdefault(word, written_form(word)) for word in words]
 
 
-def _form(word: str) -> str:
-    form = fold_text(word)
-    return form.removesuffix("'s") if "'" in form else form
+def _most_slips(word: str, person: bool) -> int:
+    return 2 if len(word) >= TWO_SLIPS_FROM and not person else 1
 
 
 def _may_slip(words: tuple[str, ...]) -> bool:
