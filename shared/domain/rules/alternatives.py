@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from shared.domain.text import FieldText
@@ -28,42 +28,57 @@ class Alternatives(Generic[Operand]):
 
     def __init__(self, operands: Sequence[Operand], needs: Sequence[Needs]) -> None:
         self._operands = operands
-        self._words = [one.words for one in needs]
-        self._every = frozenset[str]().union(*self._words)
-        self._by_word: dict[str, list[int]] = {}
-        self._by_head: tuple[dict[str, list[int]], dict[str, list[int]]] = ({}, {})
-        self._others: tuple[list[int], list[int]] = ([], [])
-        for at, (words, head, plain) in enumerate(needs):
-            if words:
-                longest = max(words, key=lambda word: (len(word), word))
-                self._by_word.setdefault(longest, []).append(at)
-            elif head:
-                self._by_head[plain].setdefault(head, []).append(at)
-            else:
-                self._others[plain].append(at)
+        self._plain = _Filed((at, one) for at, one in enumerate(needs) if one.plain)
+        self._foreign = _Filed((at, one) for at, one in enumerate(needs) if not one.plain)
 
     def among(self, fields: Sequence[FieldText]) -> Sequence[Operand]:
         """Return the operands that may hold in some fields, in order."""
-        places = set(self._others[True])
+        places = set[int]()
         for field in fields:
-            places.update(self._with_words(field), self._with_heads(field, True))
-            if not field.folded.text.isascii():
-                places.update(self._others[False], self._with_heads(field, False))
+            self._plain.add_to(places, field)
+            if self._foreign and not field.folded.text.isascii():
+                self._foreign.add_to(places, field)
         if len(places) == len(self._operands):
             return self._operands
         return [self._operands[at] for at in sorted(places)]
 
-    def _with_words(self, field: FieldText) -> Iterator[int]:
-        words = field.known(self._every)
-        for word in self._by_word.keys() & words:
-            for at in self._by_word[word]:
-                if self._words[at] <= words:
-                    yield at
 
-    def _with_heads(self, field: FieldText, plain: bool) -> Iterator[int]:
-        """Yield the operands of which the head begins a word."""
-        forms = field.sorted_forms if self._by_head[plain] else ()
-        for head, places in self._by_head[plain].items():
+class _Filed:
+    """The numbers of some operands, filed by what they need."""
+
+    def __init__(self, needs: Iterable[tuple[int, Needs]]) -> None:
+        self._any: list[int] = []
+        self._by_head: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[tuple[int, frozenset[str]]]] = {}
+        for at, (words, head, _) in needs:
+            if words:
+                longest = max(words, key=lambda word: (len(word), word))
+                self._by_word.setdefault(longest, []).append((at, words - {longest}))
+            elif head:
+                self._by_head.setdefault(head, []).append(at)
+            else:
+                self._any.append(at)
+        others = (words for filed in self._by_word.values() for _, words in filed)
+        self._words = self._by_word.keys() | frozenset[str]().union(*others)
+
+    def __bool__(self) -> bool:
+        return bool(self._any or self._by_head or self._by_word)
+
+    def add_to(self, places: set[int], field: FieldText) -> None:
+        """Add the operands that may hold in a field."""
+        places.update(self._any)
+        if self._by_word:
+            words = field.known(self._words)
+            for word in self._by_word.keys() & words:
+                for at, others in self._by_word[word]:
+                    if not others or others <= words:
+                        places.add(at)
+        if self._by_head:
+            self._add_by_head(places, field.sorted_forms)
+
+    def _add_by_head(self, places: set[int], forms: Sequence[str]) -> None:
+        count = len(forms)
+        for head, filed in self._by_head.items():
             at = bisect_left(forms, head)
-            if at < len(forms) and forms[at].startswith(head):
-                yield from places
+            if at < count and forms[at].startswith(head):
+                places.update(filed)
