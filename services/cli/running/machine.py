@@ -14,7 +14,7 @@ from services.cli.running.services import Services
 from services.cli.subscription_files import apply_subscriptions
 from services.cli.watchlist_files import load_watchlists
 from services.cli.watchlist_topic import apply_watchlists
-from shared.runtime.embedded import LIMITS, EmbeddedBroker
+from shared.runtime.embedded import GIVES_WAY, LIMITS, EmbeddedBroker
 from shared.runtime.kafka.admin import admin_client, apply_topics, wait_for_broker
 from shared.runtime.processes import free_port
 from shared.runtime.settings import KafkaSettings
@@ -23,9 +23,6 @@ from shared.wire.topics import layout
 SERVICES: Final = ("ingest", "matcher", "deduper", "dispatcher")
 EMBEDDED_PORT: Final = 9092
 BROKER_TIMEOUT_S: Final = 20.0
-BROKER_GIVES_WAY: Final = 10
-"""The embedded broker answers a fetch at once where nothing has come, and its readers ask again: it
-would take from the services the time in which they start."""
 
 Say = Callable[[str], None]
 
@@ -73,7 +70,7 @@ def _broker(plan: Plan, stack: ExitStack, say: Say) -> KafkaSettings:
         servers = plan.bootstrap_servers
     else:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="wirewatch-")))
-        broker = EmbeddedBroker(free_port(EMBEDDED_PORT), folder, BROKER_GIVES_WAY)
+        broker = EmbeddedBroker(free_port(EMBEDDED_PORT), folder, GIVES_WAY)
         servers = broker.start()
         stack.callback(broker.stop)
         say(f"embedded broker at {servers}: {LIMITS}")

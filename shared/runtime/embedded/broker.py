@@ -36,6 +36,10 @@ LIMITS: Final = (
     "Apache Kafka (--bootstrap-servers)"
 )
 
+GIVES_WAY: Final = 10
+"""How far it steps back where services run beside it. It answers a fetch at once where nothing has
+come, and its readers ask again: it would take from the services the time in which they start."""
+
 _READY_TIMEOUT_S: Final = 60.0
 _STOP_TIMEOUT_S: Final = guard.STOP_TIMEOUT_S + 5.0
 _METADATA_TIMEOUT_S: Final = 10.0
