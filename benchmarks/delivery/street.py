@@ -17,6 +17,7 @@ from functools import partial
 from typing import Final
 
 from benchmarks.delivery.receivers import Answering
+from shared.runtime.processes import free_port
 
 SLOW_S: Final = 30.0
 _ALERT: Final = re.compile(rb'"alert_id":"([^"]+)"')
@@ -45,7 +46,7 @@ async def serve(count: int, silent: set[int], slow: set[int], absent: set[int]) 
     """Serve until standard input ends; a line asks for the alerts that came, and when."""
     loop = asyncio.get_running_loop()
     came: dict[str, float] = {}
-    port = _free_port()
+    port = free_port()
     with ExitStack() as mute:
         for number in range(count):
             if number in absent:
@@ -59,13 +60,6 @@ async def serve(count: int, silent: set[int], slow: set[int], absent: set[int]) 
         print(port, flush=True)
         while await loop.run_in_executor(None, sys.stdin.readline):
             print(json.dumps(came), flush=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import socket
 from typing import Final
 
 from deploy.kafka.errors import KafkaClusterError
 from deploy.kafka.properties import HOST, Layout
+from shared.runtime.processes import is_free
 
 # Below the ports that systems hand out by themselves, so that a free one stays free.
 _CANDIDATES: Final = range(20_000, 30_000, 10)
@@ -30,15 +30,4 @@ def free_base_port(nodes: int) -> int:
 
 def taken_ports(layout: Layout) -> list[int]:
     """Return the ports of the cluster on which something listens already."""
-    return [port for port in layout.ports if not _is_free(port)]
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        # Connections of a cluster that was just stopped linger, and do not count.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-        return True
+    return [port for port in layout.ports if not is_free(port, HOST)]

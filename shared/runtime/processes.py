@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -15,6 +16,9 @@ from typing import Any, Final
 
 PR_SET_PDEATHSIG: Final = 1
 STOP_TIMEOUT_S: Final = 12.0
+# Below the ports that systems hand out to connections by themselves, so that a free one stays free
+# until a service listens there.
+_PORTS: Final = range(10_000, 20_000)
 
 _libc: Any = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -51,16 +55,29 @@ def await_end(process: subprocess.Popen[bytes], timeout_s: float = STOP_TIMEOUT_
 
 
 def free_port(preferred: int = 0, host: str = "127.0.0.1") -> int:
-    """Return `preferred` when nothing listens there, else a port that is free now."""
-    for port in (preferred, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((host, port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise OSError(f"no free port on {host}")
+    """Return `preferred` when nothing listens there, else a port that is free now.
+
+    Raises:
+        OSError: when there is none.
+    """
+    # In any order: two that ask at the same moment would be given the same.
+    others = random.sample(_PORTS, len(_PORTS))
+    for port in (preferred, *others) if preferred else others:
+        if is_free(port, host):
+            return port
+    raise OSError(f"no free port on {host} from {_PORTS.start} to {_PORTS.stop - 1}")
+
+
+def is_free(port: int, host: str = "127.0.0.1") -> bool:
+    """Say whether nothing listens at a port."""
+    with socket.socket() as probe:
+        # Connections of a server that was just stopped linger, and do not count.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+        return True
 
 
 def step_back(process: int, how_far: int) -> None:

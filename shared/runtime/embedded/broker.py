@@ -19,7 +19,7 @@ from shared.runtime.embedded import guard
 from shared.runtime.embedded.evictor import Evictor
 from shared.runtime.errors import EXIT_CONFIG, ServiceError
 from shared.runtime.kafka.config import asking
-from shared.runtime.processes import step_back
+from shared.runtime.processes import free_port, is_free, step_back
 from shared.runtime.settings import KafkaSettings
 
 HOST: Final = "127.0.0.1"
@@ -96,7 +96,7 @@ class EmbeddedBroker:
             EmbeddedBrokerError: when the port is taken, or the broker does not run here.
         """
         program = _program()
-        self._port = _free_port(self._port)
+        self._port = _port(self._port)
         self._data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._process = self._launch(program)
         try:
@@ -176,22 +176,18 @@ def _program() -> Path:
     )
 
 
-def _free_port(port: int) -> int:
-    """Return the port, or a free one for 0.
+def _port(wished: int) -> int:
+    """Return the port that is wished for, or a free one for 0.
 
     Raises:
         EmbeddedBrokerError: when something listens there.
     """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise EmbeddedBrokerError(
-                f"port {port} of {HOST} is taken: stop what listens there, or choose another port "
-                "for the embedded broker"
-            ) from error
-        return int(probe.getsockname()[1])
+    if wished and not is_free(wished, HOST):
+        raise EmbeddedBrokerError(
+            f"port {wished} of {HOST} is taken: stop what listens there, or choose another port "
+            "for the embedded broker"
+        )
+    return wished or free_port(host=HOST)
 
 
 def _accepts(port: int) -> bool:
