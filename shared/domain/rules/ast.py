@@ -128,13 +128,19 @@ class Metadata(Struct, frozen=True, tag=True, array_like=True):
     clause: str = ""
 
 
-class Near(Struct, frozen=True, tag=True, array_like=True):
+class Near(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """At most `distance` other words between the two; the left one first where `ordered`."""
 
     left: Rule
     right: Rule
     distance: Annotated[int, _NOT_NEGATIVE]
     ordered: bool
+
+    @cached_property
+    def margins(self) -> tuple[int | None, int | None]:
+        """How many words after its first one a join's left and right part start, at most."""
+        left, right = _extent(self.left), _extent(self.right)
+        return right and right + self.distance, left and left + self.distance
 
 
 class Unit(StrEnum):
@@ -265,7 +271,7 @@ _BY_FORM: Final = frozenset((*_BY_TEXT, Form.HAN, Form.WILDCARD))
 
 
 # By the kind of a node; of a phrase or a condition on metadata nothing.
-_COSTS: Final = {Or: 1, AtLeast: 2, First: 2, Name: 3, Required: 3, Within: 4, Near: 5}
+_COSTS: Final = {Or: 1, AtLeast: 2, Name: 3, Required: 3, Within: 4, Near: 5}
 
 
 def _alternatives(rules: tuple[Rule, ...]) -> Alternatives[Rule]:
@@ -295,7 +301,22 @@ def _cost(rule: Rule) -> int:
     """Return how much work a rule is, roughly: joins are more than names, and those than words."""
     if isinstance(rule, Reference | Found):
         return _COSTS[Name]
+    if isinstance(rule, First | InField):
+        # A part of a text is less work than all of it, and oftener without what is asked for.
+        return _cost(rule.operand) - 1
     return max((_COSTS.get(type(rule), 0), *map(_cost, children(rule))))
+
+
+def _extent(rule: Rule) -> int | None:
+    """Return the most words that a span of a rule has, None where that is not known."""
+    if isinstance(rule, Phrase):
+        return len(rule.words)
+    if not isinstance(rule, Or | Near):
+        return None
+    known = [extent for one in children(rule) if (extent := _extent(one)) is not None]
+    if len(known) < len(children(rule)):
+        return None
+    return sum(known, rule.distance) if isinstance(rule, Near) else max(known)
 
 
 def children(rule: Rule) -> tuple[Rule, ...]:

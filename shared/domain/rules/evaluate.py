@@ -107,8 +107,7 @@ class Evaluation:
             yield from self._at_least(rule, fields)
         elif isinstance(rule, First):
             for name in fields:
-                most = None if name == TITLE else rule.count
-                yield from self._positions[name].hits(rule.operand, most)
+                yield from self._positions[name].hits(rule.operand, _most(rule, name))
         else:
             for name in fields:
                 yield from self._positions[name].hits(rule)
@@ -133,8 +132,6 @@ class Evaluation:
 
     def holds(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> bool:
         """Tell whether a rule has hits in some of the text fields; the first one is enough."""
-        if isinstance(rule, Phrase):
-            return any(self._positions[name].phrase_hits(rule, 1) for name in fields)
         if isinstance(rule, And):
             return all(self.holds(rule.operands[at], fields) for at in rule.cheapest_first)
         if isinstance(rule, Or):
@@ -145,17 +142,20 @@ class Evaluation:
             return self.holds(rule.operand, _restrict(fields, rule.field))
         if isinstance(rule, AtLeast):
             return max(rule.count, 1) <= self.count(rule.operand, fields)
-        return self.hits(rule, fields) is not None
+        if isinstance(rule, First):
+            return any(
+                self._positions[one].begins(rule.operand, _most(rule, one)) for one in fields
+            )
+        if isinstance(rule, Reference | Metadata):
+            return self.hits(rule, fields) is not None
+        return any(self._positions[name].begins(rule, None) for name in fields)
 
     def _all(self, rule: And, fields: Fields) -> Hits | None:
-        """Return the hits of every operand; what is cheaper to ask is asked first."""
-        found: dict[int, Hits] = {}
-        for at in rule.cheapest_first:
-            hits = self.hits(rule.operands[at], fields)
-            if hits is None:
-                return None
-            found[at] = hits
-        return tuple(dict.fromkeys(hit for at in range(len(found)) for hit in found[at]))
+        """Return the hits of every operand; none is looked for before all of them hold."""
+        if not self.holds(rule, fields):
+            return None
+        each = (self.hits(operand, fields) for operand in rule.operands)
+        return tuple(dict.fromkeys(hit for hits in each for hit in hits or ()))
 
     def _any(self, operands: Sequence[Rule], fields: Fields) -> Hits | None:
         satisfied = [hits for one in operands if (hits := self.hits(one, fields)) is not None]
@@ -170,6 +170,11 @@ class Evaluation:
             self._references[key] = self.hits(self._entries[reference.entry], fields)
         hits = self._references[key]
         return None if hits is None else tuple(over(reference, hits))
+
+
+def _most(rule: First, field: str) -> int | None:
+    """Return before which word of a field the operand must start, None for any."""
+    return None if field == TITLE else rule.count
 
 
 def _restrict(fields: Fields, name: str) -> Fields:

@@ -73,6 +73,26 @@ class Positions:
         else:
             yield from (h for h in self._leaf(rule) if most is None or h.first < most)
 
+    def begins(self, rule: Rule, most: int | None) -> bool:
+        """Tell whether a rule has hits; with `most`, of spans that start before that word."""
+        if isinstance(rule, Or):
+            return any(self.begins(operand, most) for operand in self._possible(rule))
+        if isinstance(rule, Phrase):
+            places = self._reader.phrase(rule.words)
+            return bool(places) and (most is None or places[0] < most)
+        if isinstance(rule, Near) and most is not None and not self._may_begin(rule, most):
+            return False
+        return next(self.hits(rule, most), None) is not None
+
+    def _may_begin(self, rule: Rule, most: int) -> bool:
+        """Tell whether a rule may have spans before a word, by where the parts of joins are."""
+        if not isinstance(rule, Near):
+            return not isinstance(rule, Or | Phrase) or self.begins(rule, most)
+        left, right = rule.margins
+        if left is None or right is None:
+            return True
+        return self._may_begin(rule.left, most + left) and self._may_begin(rule.right, most + right)
+
     def phrase_hits(self, phrase: Phrase, most: int) -> list[Hit]:
         """Return the first hits of a phrase, at most so many."""
         places = self._reader.phrase(phrase.words)
