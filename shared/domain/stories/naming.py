@@ -37,10 +37,6 @@ def is_cut(joined: str) -> bool:
     return len(joined) > NAMES_CHARS - _LONGEST
 
 
-@compiled(
-    NUMBER(OCTETS, OCTETS, PLACES, NUMBER, NUMBER, OUT_OCTETS),
-    NUMBER(POINTS, OCTETS, PLACES, NUMBER, NUMBER, OUT_POINTS),
-)
 def join_names(
     text: Octets | Points,
     kinds: Octets,
@@ -81,3 +77,11 @@ def join_names(
                     written += 1
         is_fresh = stops
     return 0 if capitals * OFTEN > looked else written
+
+
+join_octets: Final = compiled(NUMBER(OCTETS, OCTETS, PLACES, NUMBER, NUMBER, OUT_OCTETS))(
+    join_names
+)
+join_points: Final = compiled(NUMBER(POINTS, OCTETS, PLACES, NUMBER, NUMBER, OUT_POINTS))(
+    join_names
+)

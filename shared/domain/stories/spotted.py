@@ -104,19 +104,21 @@ def _spot(text: str, split: int, words: int, is_cut: bool) -> tuple[list[int], s
     """
     if text.isascii():
         kinds, known, encoding = _kinds(_ASCII), _known_words(_ASCII_BITS), "ascii"
+        spot, join = spotting.spot_octets, naming.join_octets
         points = np.frombuffer(text.encode("ascii"), np.uint8)
     else:
         kinds, known, encoding = _kinds(_UNICODE), _known_words(_BITS), "utf-32-le"
+        spot, join = spotting.spot_points, naming.join_points
         points = np.frombuffer(text.encode(encoding, "surrogatepass"), np.uint32)
     scratch = np.empty(SCRATCH * words, np.intp)
     rows = np.empty(2 * (HEADER + COLUMNS * words), np.intp)
-    end = spotting.spot(points, kinds, *known, split, words, is_cut, scratch, rows)
+    end = spot(points, kinds, *known, split, words, is_cut, scratch, rows)
     numbers: list[int] = rows[:end].tolist()
     count, begin = numbers[HEADER], split + OPENING_CHARS
     if len(text) <= begin:
         return numbers, ""
     joined = np.empty(NAMES_CHARS, points.dtype)
-    end = naming.join_names(points, kinds, scratch, count, begin, joined)
+    end = join(points, kinds, scratch, count, begin, joined)
     return numbers, joined[:end].tobytes().decode(encoding, "surrogatepass")
 
 
@@ -151,20 +153,24 @@ def _odd() -> Iterator[str]:
 
 
 @cache
-def _known_words(bits: int) -> tuple[Keys, Halves, int]:
-    """Return a table of known words, by key, and its bits: open addressing with linear probing.
+def _known_words(bits: int) -> tuple[Keys, Halves, Octets, int]:
+    """Return a table of known words, by key: open addressing with linear probing.
 
-    A text in ASCII has no others, and a smaller table.
+    That are keys, marks, which words there may be by their letters, and the bits of the table. A
+    text in ASCII has no others, and a smaller table.
     """
     size = 1 << bits
     keys, marks = np.zeros(size, np.uint64), np.zeros(size, np.uint16)
+    likely = np.zeros(spotting.LIKELY, np.uint8)
     known = {word: mark for word, mark in _marks().items() if bits == _BITS or word.isascii()}
     for word, key in zip(known, keys_of(list(known)).tolist(), strict=True):
         slot = spotting.slot_of(key, bits)
         while keys[slot]:
             slot = (slot + 1) % size
         keys[slot], marks[slot] = key, known[word]
-    return keys, marks, bits
+        first, middle, last = map(ord, (word[0], word[len(word) // 2], word[-1]))
+        likely[spotting.likely_slot(first, middle, last, len(word))] = 1
+    return keys, marks, likely, bits
 
 
 def _marks() -> dict[str, int]:

@@ -75,6 +75,10 @@ _LONGEST_PART: Final = 9
 _LONGEST_TAIL: Final = 2
 _GROUP: Final = 3
 _UNIT: Final = PERCENT | CURRENCY | SCALE
+LIKELY: Final = 1 << 13
+# Places without a sign: for one with a sign machine code asks whether it counts from the end.
+_1: Final = np.uint64(1)
+_2: Final = np.uint64(2)
 
 
 def slot_of(key: int, bits: int) -> int:
@@ -147,15 +151,48 @@ def _read(
     return what, min(end, start + MAX_QUANTITY_CHARS)
 
 
-@compiled(
-    NUMBER(OCTETS, OCTETS, KEYS, HALVES, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
-    NUMBER(POINTS, OCTETS, KEYS, HALVES, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES),
-)
+@inlined
+def likely_slot(first: int, middle: int, last: int, length: int) -> int:
+    """Return the place of words of such characters, in either case, and of such a length."""
+    letters = (first | 32) * 131 + (middle | 32) * 1553 + (last | 32) * 37
+    return (letters + length * 911) & (LIKELY - 1)
+
+
+@inlined
+def _cut(
+    text: Octets | Points, kinds: Octets, at: int, length: int, limit: int, words: Places
+) -> tuple[int, int]:
+    """Write start, end and kinds of the characters of each word; return how many, and the next.
+
+    No branch where a word begins or ends: a processor guesses it wrong as often as not.
+    """
+    while at < length and kinds[text[np.uint64(at)]] & SPACE:
+        at += 1
+    number, was_space, start, end, seen = -1, 1, at, at, 0
+    while at < length:
+        kind = int(kinds[text[np.uint64(at)]])
+        is_space = kind & SPACE
+        begins = was_space & ~is_space
+        if number + begins == limit:
+            break
+        number += begins
+        start = at if begins else start
+        seen = 0 if begins else seen
+        at += 1
+        end = end if is_space else at
+        seen = seen if is_space else seen | kind
+        place = np.uint64(number * SCRATCH)
+        words[place], words[place + _1], words[place + _2] = start, end, seen
+        was_space = is_space
+    return number + 1, at
+
+
 def spot(
     text: Octets | Points,
     kinds: Octets,
     keys: Keys,
     marks: Halves,
+    likely: Octets,
     bits: int,
     split: int,
     limit: int,
@@ -167,10 +204,10 @@ def spot(
 
     The second text begins at `split`, after one character between them. `kinds` has the kind of
     each character that they may hold, `keys` and `marks` are the table of known words, which has
-    2**`bits` slots. `is_cut` tells that the very last word may lack its end, and is none. `words`
-    has `SCRATCH` places for each of `limit` words, where the last text's start and end and what is
-    known of them is left, and `rows` a header of `HEADER` places for each text and `COLUMNS` for
-    each word that counts.
+    2**`bits` slots, and `likely` tells by its `likely_slot` that a word may be among them. `is_cut`
+    tells that the very last word may lack its end, and is none. `words` has `SCRATCH` places for
+    each of `limit` words, where the last text's start and end and what is known of them is left,
+    and `rows` a header of `HEADER` places for each text and `COLUMNS` for each word that counts.
 
     A header is: how many words there are, the kinds of all characters up to the next one, how many
     these are, where the last word that counts ends, and how many rows there are. A row is: the
@@ -180,39 +217,40 @@ def spot(
     at, row, shift = 0, 2 * HEADER, np.uint64(64 - bits)
     for part in range(2):
         start_of, length = at, split - 1 if part == 0 else len(text)
-        count, every, header, first_row = 0, 0, part * HEADER, row
-        while at < length:
-            kind = int(kinds[text[np.uint64(at)]])
-            if kind & SPACE:
-                at += 1
-                continue
-            if count == limit:
-                break
-            words[count * SCRATCH] = at
-            seen, began, beyond, mark, hyphened = 0, False, 0, 0, False
-            key, power = np.uint64(0), np.uint64(1)
-            core, tens = key, key
-            while at < length:
-                kind = int(kinds[text[np.uint64(at)]])
-                if kind & SPACE:
-                    break
-                letter = int(text[np.uint64(at)])
-                at += 1
-                seen |= kind
-                if not began and kind & OPENING:
-                    continue
-                began = True
+        every, header, first_row = 0, part * HEADER, row
+        count, at = _cut(text, kinds, at, length, limit, words)
+        for number in range(count):
+            place = np.uint64(number * SCRATCH)
+            first, end, seen = words[place], words[place + _1], words[place + _2]
+            beyond, mark, last = 0, 0, end
+            every |= seen
+            while seen & OPENING and first < end and kinds[text[np.uint64(first)]] & OPENING:
+                first += 1
+            while seen & CLOSING and last > first and kinds[text[np.uint64(last - 1)]] & CLOSING:
+                last -= 1
+            for each in range(first, last if seen & BEYOND else first):
+                kind = int(kinds[text[np.uint64(each)]])
+                beyond |= kind & BEYOND if not kind & CLOSING else 0
+            # Most words need no key: none that is known has their length and these letters. What
+            # may be tens has a hyphen, which opens a word elsewhere.
+            is_likely = seen & OPENING != 0
+            if last > first and not is_likely:
+                letter, middle = text[np.uint64(first)], text[np.uint64((first + last) // 2)]
+                ending = text[np.uint64(last - 1)]
+                place_of = likely_slot(int(letter), int(middle), int(ending), last - first)
+                is_likely = likely[place_of] != 0
+            key, power, hyphened = np.uint64(0), np.uint64(1), False
+            tens = key
+            for each in range(first, last if is_likely else first):
+                letter = int(text[np.uint64(each)])
                 if letter == 45 and not hyphened:
                     hyphened, tens = True, key
                 if 65 <= letter <= 90:
                     letter += 32
                 key += np.uint64(letter) * power
                 power *= np.uint64(_BASE)
-                if not kind & CLOSING:
-                    core = key
-                    beyond |= kind & BEYOND
-            for tried in range(1 + hyphened):
-                wanted = tens if tried else core
+            for tried in range(int(is_likely) + hyphened):
+                wanted = tens if tried else key
                 slot = np.int64((wanted * np.uint64(_BASE)) >> shift)
                 while keys[slot] != np.uint64(0):
                     if keys[slot] == wanted:
@@ -226,9 +264,7 @@ def spot(
                 mark |= CAPITAL
             if seen & DIGIT:
                 mark |= DIGITS
-            words[count * SCRATCH + 1], words[count * SCRATCH + 2] = at, mark
-            every |= seen
-            count += 1
+            words[place + _2] = mark
         rows[header], rows[header + 1], rows[header + 2] = count, every, at - start_of
         if is_cut and part == 1 and count > 0 and words[count * SCRATCH - 2] == length:
             count -= 1
@@ -250,3 +286,9 @@ def spot(
         rows[header + 4] = (row - first_row) // COLUMNS
         at = split
     return row
+
+
+_REST: Final = (OCTETS, KEYS, HALVES, OCTETS, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES)
+# One each: a function of several signatures is called by way of a look at the types.
+spot_octets: Final = compiled(NUMBER(OCTETS, *_REST))(spot)
+spot_points: Final = compiled(NUMBER(POINTS, *_REST))(spot)

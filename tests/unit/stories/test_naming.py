@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.compiled import plain
 from shared.domain.stories import naming
 from shared.domain.stories.fingerprint import fingerprint
 from shared.domain.stories.names import further_names
@@ -55,7 +54,8 @@ def test_names_are_bounded_and_none_of_them_is_cut() -> None:
 def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> None:
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
         made = names(text)
-        patch.setattr(naming, "join_names", plain(naming.join_names))
+        patch.setattr(naming, "join_octets", naming.join_names)
+        patch.setattr(naming, "join_points", naming.join_names)
         assert names(text) == made
 
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.compiled import plain
 from shared.domain.stories import spotting
 from shared.domain.stories.arabic import NAMES
 from shared.domain.stories.figures import figure_or_date, is_group, is_score, trim
@@ -103,7 +102,8 @@ def test_figures_are_read_in_one_pass_as_each_word_by_itself(text: str, count: i
 def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str, count: int) -> None:
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
         made = read(text, count)
-        patch.setattr(spotting, "spot", plain(spotting.spot))
+        patch.setattr(spotting, "spot_octets", spotting.spot)
+        patch.setattr(spotting, "spot_points", spotting.spot)
         assert read(text, count) == made
 
 
