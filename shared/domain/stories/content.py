@@ -38,11 +38,14 @@ class Content(Struct, frozen=True, gc=False):
 def content_of(title: str, body: str) -> Content:
     """Return the content of an article."""
     text = f"{title}\n{body}".encode("utf-8", "surrogatepass")
-    between = len(title.encode("utf-8", "surrogatepass"))
+    between = len(title) if title.isascii() else len(title.encode("utf-8", "surrogatepass"))
     joined = np.empty(len(text), np.uint8)
     ends = join_lines(np.frombuffer(text, np.uint8), _SPACED, between, joined)
     lines, end = joined[: ends >> _BODY_BITS].tobytes(), ends & _TITLE
     hashed = blake2b(lines, digest_size=_HASH_BYTES).hexdigest()
+    if lines.isascii():
+        first, begun = lines[: min(end, TITLE_CHARS)], lines[end + 1 : end + 1 + LEAD_CHARS]
+        return Content(hashed, first.decode("ascii"), begun.decode("ascii"))
     return Content(hashed, _first(lines[:end], TITLE_CHARS), _first(lines[end + 1 :], LEAD_CHARS))
 
 

@@ -100,7 +100,7 @@ def _told(document: Document) -> Document:
 def _stated(title: str, text: str, language: str) -> tuple[tuple[Quantity, ...], str]:
     """Return the quantities of the title, then those of the body's first words; and names."""
     heading, told = spotted(title[:TITLE_CHARS], text, FIGURE_WORDS, language)
-    headed = quantities(heading, MAX_TITLED, is_title=True)
+    headed = quantities(heading, MAX_TITLED, is_title=True) if heading.rows else ()
     return (*headed, *quantities(told, MAX_QUANTITIES)), told.below
 
 

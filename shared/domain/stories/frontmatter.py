@@ -20,6 +20,7 @@ _NOTE: Final = re.compile(
     r"\s*[(\[](?:correct|clarif|updat|adds|recast|repeat|remov|refil|fix|delet)\w*\b[^)\]]{0,600}[)\]]\s*",
     re.I,
 )
+_BRACKETS: Final = "(["
 _DASHES: Final = (" —", " –", " --", ") -")
 _CAPITALS: Final = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
 _PLACE: Final = (
@@ -37,9 +38,12 @@ _DATELINE: Final = re.compile(
 
 def report_start(body: str) -> int:
     """Return where the report in a body begins, below what was put in front of it; mostly 0."""
-    noted = _NOTE.match(body)
+    begins = body[:1]
+    noted = _NOTE.match(body) if begins in _BRACKETS or begins.isspace() else None
     start = noted.end() if noted else 0
     first = body[start : start + FRONT_CHARS]
+    if " -" not in first and " —" not in first and " –" not in first:
+        return start
     if not any(map(first.__contains__, _DASHES)):
         return start
     found = _DATELINE.search(first)

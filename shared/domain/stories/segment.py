@@ -50,8 +50,8 @@ class Remembered(Struct, frozen=True, gc=False):
 
 def key64(*parts: str) -> int:
     """Return a stable 64-bit key of some strings."""
-    joined = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return xxhash.xxh3_64_intdigest(joined, SEED)
+    joined = parts[0] if len(parts) == 1 else "\0".join(parts)
+    return xxhash.xxh3_64_intdigest(joined.encode("utf-8", "surrogatepass"), SEED)
 
 
 def content_key(content_hash: str) -> int:

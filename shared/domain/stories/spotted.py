@@ -58,7 +58,7 @@ class Spotted(Struct, frozen=True, gc=False):
     text: str
     begin: int
     end: int
-    rows: Iterator[Row]
+    rows: Iterable[Row]
     below: str = ""
 
 
@@ -122,7 +122,10 @@ def _spot(text: str, split: int, words: int, is_cut: bool) -> tuple[list[int], s
     return numbers, joined[:end].tobytes().decode(encoding, "surrogatepass")
 
 
-def _rows(numbers: Iterable[int]) -> Iterator[Row]:
+def _rows(numbers: Sequence[int]) -> Iterable[Row]:
+    """Return rows, nothing that is true where there are none, as in most titles."""
+    if not numbers:
+        return ()
     each = iter(numbers)
     return zip(each, each, each, each, each, each, strict=True)
 
