@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -16,7 +17,7 @@ from shared.domain.text.alphabet import (
     written_alphabet,
 )
 from shared.domain.text.keys import halves_of, keys_of
-from shared.domain.text.scan import BASE, HASHED, NOT_ALONE, cut
+from shared.domain.text.scan import BASE, HASHED, NOT_ALONE, cut_halves, cut_octets, cut_points
 from shared.domain.text.simple import PLANE
 
 PERCENT: Final = "percent"
@@ -38,11 +39,11 @@ class Words(NamedTuple):
 def cut_words(text: str) -> Words:
     """Return the words of a folded text."""
     if text.isascii():
-        words = _cut(_octets(f"{text}{_END}"), folded_alphabet(ASCII))
+        words = _cut(cut_octets, _octets(f"{text}{_END}"), folded_alphabet(ASCII))
     elif len(halves := halves_of(f"{text}{_END}")) == len(text) + len(_END):
-        words = _cut(halves, folded_alphabet(PLANE))
+        words = _cut(cut_halves, halves, folded_alphabet(PLANE))
     else:
-        words = _cut(*_numbered(text))
+        words = _cut(cut_points, *_numbered(text))
     assert words is not None, "no character of a folded text joins another"
     return words
 
@@ -70,11 +71,11 @@ def cut_written(*texts: str) -> Words | None:
     # Joined with the end: each copy of an article takes half a microsecond.
     text = "\n".join((*texts, _END))
     if text.isascii():
-        return _cut(_octets(text), written_alphabet(ASCII))
+        return _cut(cut_octets, _octets(text), written_alphabet(ASCII))
     halves = halves_of(text)
     if len(halves) != len(text):
         return None
-    return _cut(halves, written_alphabet(PLANE))
+    return _cut(cut_halves, halves, written_alphabet(PLANE))
 
 
 def _octets(text: str) -> Octets:
@@ -103,13 +104,15 @@ class WordCutter:
         None where `cut_written` returns none.
         """
         assert len(text) <= self._most
-        count = cut(text, *self._tables, self._starts, self._ends, self._keys)
+        count = cut_halves(text, *self._tables, self._starts, self._ends, self._keys)
         if count < 0:
             return None
         return Words(self._starts[:count], self._ends[:count], self._keys[:count])
 
 
-def _cut(points: Octets | Halves | Points, alphabet: Alphabet) -> Words | None:
+def _cut(
+    cut: Callable[..., int], points: Octets | Halves | Points, alphabet: Alphabet
+) -> Words | None:
     size = len(points)
     powers = _powers(max(size, _LONG).bit_length())
     tables = alphabet.entries, alphabet.spelled, powers, _percent_key()

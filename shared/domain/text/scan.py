@@ -81,11 +81,6 @@ def _joins(after: int, then: int) -> bool:
     return bool(kind >= LETTER and not (kind == LETTER_S and _kind(then) < LETTER))
 
 
-@compiled(
-    NUMBER(OCTETS, NUMBERS, POINTS, KEYS, KEY, OUT_PLACES, OUT_PLACES, OUT_KEYS),
-    NUMBER(HALVES, NUMBERS, POINTS, KEYS, KEY, OUT_PLACES, OUT_PLACES, OUT_KEYS),
-    NUMBER(POINTS, NUMBERS, POINTS, KEYS, KEY, OUT_PLACES, OUT_PLACES, OUT_KEYS),
-)
 def cut(
     text: Octets | Halves | Points,
     table: Numbers,
@@ -175,6 +170,13 @@ def cut(
                 at += 2 if was and _is_possessive(after, then) else 1
             size, was, key = 0, 0, np.uint64(0)
     return count
+
+
+_REST: Final = (NUMBERS, POINTS, KEYS, KEY, OUT_PLACES, OUT_PLACES, OUT_KEYS)
+# One for each: to find out of which types the arguments of several are takes longer than the call.
+cut_octets: Final = compiled(NUMBER(OCTETS, *_REST))(cut)
+cut_halves: Final = compiled(NUMBER(HALVES, *_REST))(cut)
+cut_points: Final = compiled(NUMBER(POINTS, *_REST))(cut)
 
 
 @compiled(

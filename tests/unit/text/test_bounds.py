@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.article import Article
-from shared.domain.compiled import plain
 from shared.domain.text import (
     Document,
     FieldText,
@@ -92,7 +91,8 @@ def test_what_folds_with_its_neighbours_is_to_be_folded_first(text: str) -> None
 def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> None:
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
         made, written = cut_words(fold_text(text)), cut_written(text)
-        patch.setattr(cutting, "cut", plain(scan.cut))
+        for name in ("cut_octets", "cut_halves", "cut_points"):
+            patch.setattr(cutting, name, scan.cut)
         assert lists(cut_words(fold_text(text))) == lists(made)
         assert lists(cut_written(text)) == lists(written)
 
