@@ -6,6 +6,7 @@ import gzip
 import http.client
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -66,15 +67,22 @@ def resident_bytes(pipeline: Pipeline) -> int:
 
 
 def answer_to(pipeline: Pipeline, request: bytes) -> bytes:
-    """Return all that the service says to these bytes before it closes, or falls silent."""
+    """Return what the service says to these bytes until its answer is whole, or it is silent."""
     with connect(pipeline) as client:
         client.settimeout(2)
         client.sendall(request)
         said = b""
         with suppress(TimeoutError, ConnectionError):
-            while piece := client.recv(65_536):
+            while not is_whole(said) and (piece := client.recv(65_536)):
                 said += piece
     return said
+
+
+def is_whole(said: bytes) -> bool:
+    """Say whether an answer has the body that its head announces."""
+    head, end, body = said.partition(b"\r\n\r\n")
+    length = re.search(rb"(?i)^content-length: (\d+)", head, re.MULTILINE)
+    return bool(end) and length is not None and len(body) >= int(length[1])
 
 
 def test_the_service_is_what_its_openapi_document_says(hasty: Pipeline, tmp_path: Path) -> None:
