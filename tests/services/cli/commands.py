@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,7 @@ class CommandLine:
         )
 
 
+@cache
 def _app() -> typer.Typer:
     app = typer.Typer()
     for command in (deliveries, destinations, route, subscriptions):

@@ -28,7 +28,7 @@ to: [{{id: room, channel: slack, url: env:DESK}}]
 """
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app() -> typer.Typer:
     app = typer.Typer()
     subscriptions.add_to(app)
