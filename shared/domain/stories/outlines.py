@@ -10,7 +10,7 @@ import numpy as np
 
 from shared.domain.stories.model import Fingerprint
 from shared.domain.stories.sketch import SKETCH_SIZE
-from shared.domain.stories.weighing import HEADER, RESULTS, weigh
+from shared.domain.stories.weighing import HEADER, RESULTS, SHARED, abridge, weigh
 
 Shingles: TypeAlias = tuple[int, ...]
 
@@ -52,8 +52,9 @@ class Outlines:
         if number == len(self._names):
             self._names.append(source)
         sketch, lead = printed.sketch, printed.lead
-        header = len(sketch), len(lead), printed.words, article, number
-        self._numbers += array("I", (*header, *sketch, *lead))
+        header = len(sketch), len(lead), 0, printed.words, article, number
+        whole = array("I", (*header, *sketch, *lead))
+        self._numbers += whole[: abridge(np.frombuffer(whole, np.uint32))]
         self._ends.append(len(self._numbers))
         self._times.append(at)
 
@@ -79,8 +80,10 @@ class Outlines:
 
     def outline(self, row: int) -> Outline:
         """Return the outline of a row."""
-        sketched, _, words, article, source, *shingles = self.numbers(row)
-        sketch, lead = tuple(shingles[:sketched]), tuple(shingles[sketched:])
+        sketched, _, marks, words, article, source, *shingles = self.numbers(row)
+        sketch, rest = tuple(shingles[:sketched]), shingles[sketched:]
+        shared = [one for at, one in enumerate(sketch[:SHARED]) if marks >> at & 1]
+        lead = tuple(sorted(shared + rest))
         return Outline(sketch, lead, words, article, self._names[source])
 
 

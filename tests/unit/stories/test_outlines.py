@@ -88,8 +88,20 @@ def _weighed(
 
 @given(st.lists(st.tuples(OUTLINES, st.floats(0, 4e9)), max_size=20))
 def test_outlines_come_back_by_their_rows(added: list[tuple[Outline, float]]) -> None:
-    kept = Outlines()
+    kept, plainly = Outlines(), Outlines()
     for outline, at in added:
         kept.add(printed(outline), outline.source, outline.article, at)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "abridge", plain(weighing.abridge))
+        for outline, at in added:
+            plainly.add(printed(outline), outline.source, outline.article, at)
+    numbers = [(kept.numbers(row), plainly.numbers(row)) for row in range(len(kept))]
+    assert all(made == as_python for made, as_python in numbers)
     assert [(kept.outline(row), kept.time(row)) for row in range(len(kept))] == added
     assert [kept.source(row) for row in range(len(kept))] == [each.source for each, _ in added]
+
+
+def test_a_lead_takes_next_to_nothing_beside_a_sketch_that_has_it() -> None:
+    kept, sketch = Outlines(), tuple(range(5, 5 + SKETCH_SIZE))
+    kept.add(replace(UNREAD, sketch=sketch, lead=(*sketch[:19], 99)), "The Quay", 1, 0.0)
+    assert len(kept.numbers(0)) == weighing.HEADER + SKETCH_SIZE + 1
