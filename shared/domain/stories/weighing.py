@@ -69,9 +69,9 @@ def weigh(
     """Write what an article shares with each exemplar, then its source's boilerplate; count that.
 
     `numbers` are how many shingles the article's sketch has, these, and the outline of each
-    exemplar: `HEADER` numbers, its sketch and the rest of its lead, the sketches ascending. `stories` has the
-    story of each exemplar of the article's source, and 0 for the others; shingles that stand in
-    `enough` of them are boilerplate. A sketch of `size` shingles is cut. For each exemplar are
+    exemplar: `HEADER` numbers, its sketch and the rest of its lead, the sketches ascending.
+    `stories` has the story of each exemplar of the article's source, and 0 for the others; shingles
+    that stand in `enough` of them are boilerplate. A sketch of `size` shingles is cut. For each are
     written how many shingles it shares, of how many, and how many more were not counted; 1 of 1
     where fewer than `telling` can be compared; then its words and the key of its article.
 
