@@ -71,11 +71,11 @@ def fingerprint_of(
     article, told = document.article, _told(document)
     title, text, language = article.title, told.article.body, article.language
     stated, below = _stated(title, text, language)
-    titled, headed, count = told.words_before(TITLE_CHARS, MAX_BODY_CHARS)
-    sketch = sketches(told.keys, titled, headed, count)
+    words, begin = told.words
+    sketch = sketches(words, begin, TITLE_CHARS, MAX_BODY_CHARS)
     return Fingerprint(
         content_hash=content.hash,
-        words=count,
+        words=sketch.words,
         sketch=sketch.whole,
         lead=sketch.lead,
         title=content.title,

@@ -16,8 +16,9 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from shared.domain.arrays import KEYS, NUMBER, OUT_NUMBERS, Keys
+from shared.domain.arrays import KEYS, NUMBER, OUT_NUMBERS, PLACES, Keys, Places
 from shared.domain.compiled import compiled, inlined
+from shared.domain.text import Words
 
 Shingles: TypeAlias = NDArray[np.uint32]
 
@@ -55,8 +56,12 @@ def windows(keys: Keys) -> Shingles:
 
 
 class Sketches(Struct, frozen=True, gc=False):
-    """The smallest hashes of an article's text, lead, first words and headline, ascending."""
+    """The smallest hashes of an article's text, lead, first words and headline, ascending.
 
+    `words` counts those of the body.
+    """
+
+    words: int
     whole: tuple[int, ...]
     lead: tuple[int, ...]
     head: tuple[int, ...]
@@ -69,17 +74,18 @@ _HEADLINE: Final = _HEAD + HEAD_SIZE
 _COUNTS: Final = _HEADLINE + HEADLINE_SIZE
 
 
-def sketches(keys: Keys, titled: int, headed: int, count: int) -> Sketches:
-    """Return the sketches of an article by the keys of its words.
+def sketches(words: Words, begin: int, title: int, body: int) -> Sketches:
+    """Return the sketches of an article by the words of its title and its body.
 
-    The title has `titled` words, of which the first `headed` count; then come the body's, of which
-    `count` do.
+    The body begins at `begin`. The first `title` characters of the one count, and of the other
+    those up to `body`.
     """
     found = np.empty(_COUNTS + 4, np.int32)
-    _write_sketches(keys, titled, headed, count, found)
+    count = _write_sketches(words.keys, words.starts, begin, title, body, found)
     hashes = tuple(found.tolist())
     of_whole, of_lead, of_head, of_headline = hashes[_COUNTS:]
     return Sketches(
+        count,
         hashes[:of_whole],
         hashes[_LEAD : _LEAD + of_lead],
         hashes[_HEAD : _HEAD + of_head],
@@ -94,15 +100,32 @@ def _hashed(first: int, second: int, third: int) -> np.int64:
     return np.int64(((mixed ^ (mixed >> _HALF)) * _MIX) >> _DROPPED)
 
 
-@compiled(NUMBER(KEYS, NUMBER, NUMBER, NUMBER, OUT_NUMBERS))
+@compiled(NUMBER(KEYS, PLACES, NUMBER, NUMBER, NUMBER, OUT_NUMBERS))
 def _write_sketches(
-    keys: Keys, titled: int, headed: int, count: int, found: NDArray[np.int32]
+    keys: Keys, starts: Places, begin: int, title: int, body: int, found: NDArray[np.int32]
 ) -> int:
     """Write the smallest hashes of four ranges of windows, then how many each has.
 
-    All are first found where those of the whole are to stand. A range that begins as the one
-    before it and goes further goes on from there: an article's head, lead and whole.
+    Return how many words the body has. All hashes are first found where those of the whole are to
+    stand. A range that begins as the one before it and goes further goes on from there: an
+    article's head, lead and whole.
     """
+    titled, headed, count = 0, 0, 0
+    for bound in range(3):
+        before = begin if bound == 0 else min(begin, title) if bound == 1 else begin + body
+        low, high = 0, len(starts)
+        while low < high:
+            middle = (low + high) // 2
+            if starts[middle] < before:
+                low = middle + 1
+            else:
+                high = middle
+        if bound == 0:
+            titled = low
+        elif bound == 1:
+            headed = low
+        else:
+            count = low - titled
     end = titled + max(0, count - 2)
     text = titled if count >= SHORT_BODY else 0
     lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (min(end, len(keys) - 2) - text + 2) // 2))
@@ -136,7 +159,7 @@ def _write_sketches(
         for copied in range(kept if start else 0):
             found[start + copied] = found[copied]
         found[_COUNTS + 3 - part] = kept
-    return 0
+    return count
 
 
 def comparable(a: Sequence[int], b: Sequence[int], size: int) -> tuple[Set[int], Set[int]]:

@@ -187,12 +187,13 @@ class Document:
         """The folded title and body as one text, and its words, the body's after the title's."""
         return f"{self.title.folded.text}\n{self.body.folded.text}", self._words.all
 
-    def words_before(self, title: int, body: int) -> tuple[int, int, int]:
-        """Return how many words the title has, and how many of each field start before an offset.
+    @property
+    def words(self) -> tuple[Words, int]:
+        """The words of the title and then the body, and where the body begins in the folded text.
 
-        That is much quicker than to ask each field.
+        They are had much quicker than those of each field.
         """
-        return self._words.before(title, body)
+        return self._words.all, self._words.begin
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""
@@ -214,36 +215,27 @@ class _BothWords:
         return written or cut_words(f"{fold_text(self._title)}\n{fold_text(self._body)}")
 
     @cached_property
-    def _start(self) -> tuple[int, int]:
-        """Where the body begins, and with which word."""
+    def begin(self) -> int:
+        """Where the body begins."""
         # In ASCII each character keeps its place.
-        start = len(self._title if self._title.isascii() else fold_text(self._title)) + 1
-        return start, int(self.all.starts.searchsorted(start))
+        return len(self._title if self._title.isascii() else fold_text(self._title)) + 1
 
-    def before(self, title: int, body: int) -> tuple[int, int, int]:
-        """Return how many words the title has, and how many start before places of the two."""
-        (start, first), starts = self._start, self.all.starts
-        headed = first if start <= title else _before(starts[:first], title)
-        return first, headed, _before(starts, start + body) - first
+    @cached_property
+    def _first(self) -> int:
+        """With which word the body begins."""
+        return int(self.all.starts.searchsorted(self.begin))
 
     def of_title(self) -> Words:
         """Return the words of the title."""
         starts, ends, keys = self.all
-        _, first = self._start
+        first = self._first
         return Words(starts[:first], ends[:first], keys[:first])
 
     def of_body(self) -> Words:
         """Return the words of the body."""
         starts, ends, keys = self.all
-        start, first = self._start
-        return Words(starts[first:] - start, ends[first:] - start, keys[first:])
-
-
-def _before(starts: Places, offset: int) -> int:
-    """Return how many of some ascending places come before an offset: mostly all."""
-    if not len(starts) or starts[-1] < offset:
-        return len(starts)
-    return int(starts.searchsorted(offset))
+        first, begin = self._first, self.begin
+        return Words(starts[first:] - begin, ends[first:] - begin, keys[first:])
 
 
 def text_keys(text: str) -> Keys:
