@@ -30,9 +30,10 @@ def place(topic: str, offset: int, partition: int = 0, minutes: float = 0) -> Pl
     return Place(topic, partition, offset, NOW + timedelta(minutes=minutes))
 
 
-def article(name: str, words: str = "") -> Article:
+def article(name: str, words: str = "", source: str = "") -> Article:
     body = " ".join(f"{words or name}{number}" for number in range(60))
-    return parse_article({"id": name, "title": f"About {words or name}", "body": body})
+    title = f"About {words or name}"
+    return parse_article({"id": name, "title": title, "body": body, "source": source})
 
 
 def match(name: str, words: str = "") -> Candidate:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.audit import Audit, Report, Rule, Terms
+from shared.domain.canary import CANARY, CANARY_SOURCE
 from shared.domain.delivery import DeliveryStatus
 from shared.domain.delivery.responses import Act, Response
 from shared.domain.delivery.verdicts import Roster, VerdictEvent
@@ -74,6 +75,18 @@ def test_a_run_without_loss_balances() -> None:
     assert report.imbalances == ()
     assert report.read == dict.fromkeys((*TOPICS, "verdicts", "deliveries"), 3)
     assert report.in_flight == 3, "three deliveries are planned"
+
+
+@pytest.mark.parametrize(
+    ("watchlist", "expected"), [("ports", []), (CANARY, ["article_not_matched"])]
+)
+def test_a_canary_is_owed_to_its_own_list_alone_whatever_others_it_would_match(
+    watchlist: str, expected: list[str]
+) -> None:
+    audit = Audit(Terms())
+    audit.watchlists(EveryArticleOn(watchlist), {watchlist: LONG_AGO})
+    audit.article(place("articles", 0), article("a", source=CANARY_SOURCE))
+    assert rules(audit.settle(EVERYTHING, NOW)) == expected
 
 
 @pytest.mark.parametrize(
