@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
+import secrets
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,8 +27,8 @@ from shared.wire.topics import layout
 from tests.integration.pipeline.harness import PARTITIONS, Pipeline, running_pipeline
 from tests.integration.pipeline.test_live_changes import LIST, article
 
-CALLER = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
-CALLED = "0af7651916cd43dd8448eb211c80319c"
+# The services run once for the tests of this file: each has callers and articles of its own.
+NUMBERS = itertools.count()
 STAGES = ["POST /articles", "match", "dedupe", "plan", "deliver", "POST"]
 SUBSCRIPTION = """
 id: desk
@@ -70,6 +74,10 @@ class Collector:
             for span in scope.spans
         ]
 
+    def forget(self) -> None:
+        """Forget what has come so far."""
+        self._server.clear_log()
+
     def trace(self, trace_id: str) -> list[Seen]:
         """Return the spans of one trace, each after its parent."""
         found = [seen for seen in self.spans() if seen.trace == trace_id]
@@ -89,7 +97,7 @@ def _service(attributes: object) -> str:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def collector() -> Iterator[Collector]:
     with HTTPServer("127.0.0.1", 0) as server:
         yield Collector(server)
@@ -115,12 +123,40 @@ def delivering(
         yield started
 
 
-@pytest.fixture
-def traced(settings: KafkaSettings, collector: Collector, tmp_path: Path) -> Iterator[Pipeline]:
+@pytest.fixture(scope="module")
+def tracing(
+    bootstrap_servers: str, collector: Collector, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Pipeline]:
+    settings = KafkaSettings(
+        bootstrap_servers=bootstrap_servers, topic_prefix=f"t{uuid.uuid4().hex[:12]}."
+    )
     endpoint = collector.url("/v1/traces")
     further = {"WIREWATCH_OTLP_ENDPOINT": endpoint, "OTEL_BSP_SCHEDULE_DELAY": "200"}
-    with delivering(settings, collector, tmp_path, **further) as started:
+    folder = tmp_path_factory.mktemp("tracing")
+    with delivering(settings, collector, folder, **further) as started:
         yield started
+
+
+@pytest.fixture
+def traced(tracing: Pipeline, collector: Collector) -> Pipeline:
+    """The services, of which the collector has heard nothing yet."""
+    collector.forget()
+    return tracing
+
+
+@pytest.fixture
+def caller() -> str:
+    """The `traceparent` of somebody who calls."""
+    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+
+
+def trace_of(parent: str) -> str:
+    return parent.split("-")[1]
+
+
+def named(count: int) -> list[str]:
+    """Return the names of articles that nobody has sent yet."""
+    return [f"a{next(NUMBERS)}" for _ in range(count)]
 
 
 def post(pipeline: Pipeline, *names: str, **headers: str) -> None:
@@ -131,24 +167,25 @@ def post(pipeline: Pipeline, *names: str, **headers: str) -> None:
 
 
 def test_a_request_is_the_root_of_one_trace_that_ends_at_the_webhook(
-    traced: Pipeline, collector: Collector
+    traced: Pipeline, collector: Collector, caller: str
 ) -> None:
-    post(traced, "a1", traceparent=CALLER)
-    traced.wait_for(lambda: len(collector.trace(CALLED)) >= len(STAGES))
-    spans = collector.trace(CALLED)
+    (name,), called = named(1), trace_of(caller)
+    post(traced, name, traceparent=caller)
+    traced.wait_for(lambda: len(collector.trace(called)) >= len(STAGES))
+    spans = collector.trace(called)
     assert [one.span.name for one in spans] == STAGES
     parents = [one.span.parent_span_id for one in spans]
     assert (
         parents
-        == [bytes.fromhex(CALLER.split("-")[2]), *(one.span.span_id for one in spans)][
+        == [bytes.fromhex(caller.split("-")[2]), *(one.span.span_id for one in spans)][
             : len(STAGES)
         ]
     )
     services = ["ingest", "matcher", "deduper", "dispatcher", "dispatcher", "dispatcher"]
     assert [one.service for one in spans] == services
-    assert spans[1].attribute("article") == "a1"
+    assert spans[1].attribute("article") == name
     assert spans[-1].attribute("server.address") == "127.0.0.1"
-    assert collector.hooks() == [f"00-{CALLED}-{spans[-1].span.span_id.hex()}-01"]
+    assert collector.hooks() == [f"00-{called}-{spans[-1].span.span_id.hex()}-01"]
     _assert_logged(traced, spans)
 
 
@@ -160,21 +197,23 @@ def _assert_logged(pipeline: Pipeline, spans: list[Seen]) -> None:
         ("dispatcher", "attempt", "deliver"),
     ]:
         # The deduper says what it told when its transaction is through: others may be faster.
-        pipeline.wait_for(lambda s=service, m=message: bool(_lines(pipeline, s, m)))  # type: ignore[misc]
-        (line,) = _lines(pipeline, service, message)
+        found = partial(_lines, pipeline, service, message, spans[0].trace)
+        pipeline.wait_for(lambda found=found: bool(found()))  # type: ignore[misc]
+        (line,) = found()
         (span,) = [one.span for one in spans if one.span.name == stage]
-        assert (line["trace_id"], line["span_id"]) == (CALLED, span.span_id.hex())
+        assert line["span_id"] == span.span_id.hex()
 
 
-def _lines(pipeline: Pipeline, service: str, message: str) -> list[dict[str, object]]:
+def _lines(pipeline: Pipeline, service: str, message: str, trace: str) -> list[dict[str, object]]:
+    """Return what a service has logged of a trace under that message."""
     lines = map(json.loads, pipeline.child(service).log.read_text().splitlines())
-    return [one for one in lines if one["message"] == message]
+    return [one for one in lines if (one["message"], one.get("trace_id")) == (message, trace)]
 
 
 def test_articles_of_one_request_have_a_trace_each_that_is_linked_to_the_request(
-    traced: Pipeline, collector: Collector
+    traced: Pipeline, collector: Collector, caller: str
 ) -> None:
-    post(traced, "a1", "a2", "a3", traceparent=CALLER)
+    post(traced, *named(3), traceparent=caller)
     traced.wait_for(lambda: len(collector.hooks()) == 3)
     traces = {hook.split("-")[1] for hook in collector.hooks()}
     assert len(traces) == 3
@@ -183,19 +222,19 @@ def test_articles_of_one_request_have_a_trace_each_that_is_linked_to_the_request
         traced.wait_for(lambda one=one: len(collector.trace(one)) >= len(names))  # type: ignore[misc]
         spans = collector.trace(one)
         assert [seen.span.name for seen in spans] == names
-        assert CALLED in {link.trace_id.hex() for link in spans[0].span.links}
+        assert trace_of(caller) in {link.trace_id.hex() for link in spans[0].span.links}
 
 
 def test_articles_published_to_kafka_begin_a_trace_or_go_on_with_their_producers(
-    traced: Pipeline, collector: Collector
+    traced: Pipeline, collector: Collector, caller: str
 ) -> None:
-    bodies = [json.dumps(article(name, "lighthouse")).encode() for name in ("k1", "k2")]
-    traced.send(bodies[0], headers=[("traceparent", CALLER.encode())])
+    bodies = [json.dumps(article(name, "lighthouse")).encode() for name in named(2)]
+    traced.send(bodies[0], headers=[("traceparent", caller.encode())])
     traced.send(bodies[1], headers=[("traceparent", b"\xff not one")])
     traced.wait_for(lambda: len(collector.hooks()) == 2)
     traces = {hook.split("-")[1] for hook in collector.hooks()}
-    assert CALLED in traces
-    (begun,) = traces - {CALLED}
+    assert trace_of(caller) in traces
+    (begun,) = traces - {trace_of(caller)}
     traced.wait_for(lambda: len(collector.trace(begun)) >= len(STAGES) - 1)
     assert [one.span.name for one in collector.trace(begun)] == STAGES[1:]
     batches = [one for one in collector.spans() if one.span.name.endswith("articles.v1 process")]
@@ -210,10 +249,11 @@ def test_articles_published_to_kafka_begin_a_trace_or_go_on_with_their_producers
 
 
 def test_without_a_collector_no_record_and_no_request_names_a_trace(
-    settings: KafkaSettings, collector: Collector, tmp_path: Path
+    settings: KafkaSettings, collector: Collector, tmp_path: Path, caller: str
 ) -> None:
+    collector.forget()
     with delivering(settings, collector, tmp_path) as pipeline:
-        post(pipeline, "a1", traceparent=CALLER)
+        post(pipeline, *named(1), traceparent=caller)
         pipeline.wait_for(lambda: len(collector.hooks()) == 1)
         assert collector.hooks() == [""]
         topics = (pipeline.topics.articles, pipeline.topics.alerts, pipeline.topics.deliveries)
