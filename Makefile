@@ -5,9 +5,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 NODES  ?= 1
 STORIES ?= 100000
-# Tests of one file run in one process, files beside each other; more jobs than cores only wait.
+# Tests of one file run in one process, files beside each other, in the order of tests/conftest.py;
+# more jobs than cores only wait.
 JOBS   ?= 2
-PARALLEL := -n $(JOBS) --dist loadfile
+PARALLEL := -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 

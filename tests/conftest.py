@@ -6,6 +6,9 @@ A property searches the same examples each time, so that a change is judged by w
 In CI a test with processes and brokers of its own is run once more when it fails, since a machine
 that stalls for a minute is no fault of the change; the summary names it as RERUN, and it is a
 fault to look into all the same. Nothing else is run twice, and nothing at all outside CI.
+
+Where tests run in processes beside each other, the files that take longest begin first: one that
+began last would be waited for by all the others.
 """
 
 from __future__ import annotations
@@ -24,8 +27,37 @@ settings.register_profile("anew", deadline=None, derandomize=False)
 settings.load_profile("wirewatch")
 
 
+# Half a minute or more each; those of a part stand in the order of their length.
+LONGEST = (
+    "integration/pipeline/test_tracing.py",
+    "integration/pipeline/test_live_changes.py",
+    "integration/pipeline/test_http.py",
+    "integration/pipeline/test_start.py",
+    "integration/pipeline/test_stop.py",
+    "integration/pipeline/test_samples.py",
+    "integration/brokers/test_embedded.py",
+    "services/dispatcher/test_kills.py",
+    "services/dispatcher/test_slack_pace.py",
+    "fuzz/test_worst_cases.py",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if "CI" in os.environ:
         for item in items:
-            if item.path.relative_to(HERE).parts[0] in WITH_PROCESSES:
+            if _part(item) in WITH_PROCESSES:
                 item.add_marker(pytest.mark.flaky(reruns=1))
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=_turn)
+
+
+def _part(item: pytest.Item) -> str:
+    return item.path.relative_to(HERE).parts[0]
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return when a test's turn is; tests of the same turn stay as they are."""
+    path = item.path.relative_to(HERE).as_posix()
+    if path in LONGEST:
+        return LONGEST.index(path)
+    return len(LONGEST) + (_part(item) not in WITH_PROCESSES)
