@@ -13,13 +13,21 @@ ANCHORING: Final = 2
 
 def replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice]]:
     """Yield the short stretches of words that differ, with the same words after them."""
+    for was, now in differing(before, after):
+        if was.stop < len(before) and max(was.stop - was.start, now.stop - now.start) <= LONGEST:
+            yield was, now
+
+
+def differing(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice]]:
+    """Yield the stretches of words that differ, between two or more that are the same."""
     was_at = now_at = 0
     for same in Levenshtein.opcodes(before, after):
         if same.tag == "equal" and same.src_end - same.src_start >= ANCHORING:
-            was, now = slice(was_at, same.src_start), slice(now_at, same.dest_start)
-            if 0 < max(was.stop - was.start, now.stop - now.start) <= LONGEST:
-                yield was, now
+            if was_at < same.src_start or now_at < same.dest_start:
+                yield slice(was_at, same.src_start), slice(now_at, same.dest_start)
             was_at, now_at = same.src_end, same.dest_end
+    if was_at < len(before) or now_at < len(after):
+        yield slice(was_at, len(before)), slice(now_at, len(after))
 
 
 def steps(

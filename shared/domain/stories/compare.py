@@ -19,7 +19,13 @@ from shared.domain.stories.guard import (
 from shared.domain.stories.headline import headline_share, is_flash_and_story, opening_shingles
 from shared.domain.stories.judge import NEARLY_VERBATIM, is_akin, is_new_entry
 from shared.domain.stories.model import FactChange, Fingerprint, Measures
-from shared.domain.stories.names import further_names, headline_changes, is_retitled, name_changes
+from shared.domain.stories.names import (
+    exchanged_names,
+    further_names,
+    headline_changes,
+    is_retitled,
+    name_changes,
+)
 from shared.domain.stories.opening import is_timed_anew, started
 from shared.domain.stories.outlines import TELLING
 from shared.domain.stories.places import corrected
@@ -191,6 +197,8 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     corrected_names = further_names(a, b) if is_retold else ()
     renamed = _renamed(new, old, texts.wording, thresholds)
     turned = _turned(a, b, texts.wording, thresholds)
+    if not turned and is_verbatim and texts.wording >= thresholds.verbatim:
+        turned = exchanged_names(a, b)
     if is_retold and not turned:
         turned = further_turns(a, b)
     measures = replace(

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 from typing import Final
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein, Opcode
 
-from shared.domain.stories.alignment import steps
+from shared.domain.stories.alignment import differing, steps
 from shared.domain.stories.figures import figure_or_date, trim
 from shared.domain.stories.model import FactChange, Fingerprint
 from shared.domain.stories.naming import is_cut
 from shared.domain.stories.opposites import TURNING
 from shared.domain.stories.units import word_set
-from shared.domain.stories.words import REMEMBERED, fold, folded_words
+from shared.domain.stories.words import REMEMBERED, fold, folded_split, folded_words, split
 
 WHERE_BEFORE: Final = 4
 MIN_NAME_CHARS: Final = 3
 MIN_HEADLINE_CHARS: Final = 4
 SLIP: Final = 75.0
 MAX_WORDS: Final = 2
+LONGEST_EXCHANGED: Final = 12
 TAIL: Final = 30
 _HEADLINE_WORD: Final = re.compile(r"\w+")
 _COMMON: Final = word_set(
@@ -54,6 +56,31 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
         for change in changes
         if change.new not in old and change.old not in new and not _is_slip(change.old, change.new)
     )
+
+
+def exchanged_names(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ...]:
+    """Return the names that changed places in two nearly verbatim openings: who leads, who trails.
+
+    Both texts have both of them, so that neither is a name that only one states.
+    """
+    before, after = split(old.opening), split(new.opening)
+    stretches = [
+        (was, now, _names_within(before, was), _names_within(after, now))
+        for was, now in differing(folded_split(old.opening), folded_split(new.opening))
+        if max(was.stop - was.start, now.stop - now.start) <= LONGEST_EXCHANGED
+    ]
+    for (was, now, lost, gained), (_, _, lost_there, gained_there) in combinations(stretches, 2):
+        if (lost & gained_there) - gained - lost_there and (gained & lost_there) - lost:
+            where = " ".join(after[max(0, now.start - WHERE_BEFORE) :][:10])
+            told = " ".join(before[was]), " ".join(after[now])
+            return (FactChange("name", *told, where),)
+    return ()
+
+
+def _names_within(words: Sequence[str], place: slice) -> set[str]:
+    """Return the names among some words of a text, in one case."""
+    places = range(place.start, place.stop)
+    return {bare_name(words[at]).casefold() for at in places if _is_name(words, at)}
 
 
 def further_names(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:

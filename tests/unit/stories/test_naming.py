@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.stories import naming
+from shared.domain.article import Article
+from shared.domain.stories import Relation, decide_pair, naming
 from shared.domain.stories.fingerprint import fingerprint
-from shared.domain.stories.names import further_names
+from shared.domain.stories.names import exchanged_names, further_names
 from shared.domain.stories.naming import NAMES_CHARS
 from shared.domain.stories.spotted import OPENING_CHARS
+from tests.unit.stories.builders import NOON
 
 OPENING = "the talks went on until the morning and were then taken to another room. " * 4
 QUIET = " the two sides said that they would meet again as soon as the other one was ready to do so"
@@ -76,3 +78,47 @@ def test_a_name_that_another_replaced_is_told_with_what_it_was(
     before, after = (fingerprint("Talks", text.format(name)) for name in (old, new))
     found = further_names(after, before)
     assert [(change.old, change.new) for change in found] == changed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        (
+            "PORT ELM - Anna Kohl was ahead in the vote, and the mayor Rhea Mann was second",
+            "PORT ELM - Rhea Mann was ahead in the vote, and the mayor Anna Kohl was second",
+            [("Anna Kohl", "Rhea Mann")],
+        ),
+        (
+            "The envoys Anna Kohl and Rhea Mann met in the town hall on Sunday",
+            "The envoys Rhea Mann and Anna Kohl met in the town hall on Sunday",
+            [],
+        ),
+        (
+            "The envoy Anna Kohl met the mayor of the town, and Rhea Mann saw the port",
+            "The envoy Rhea Mann met the mayor of the town, and Ivo Lind saw the port",
+            [],
+        ),
+    ],
+)
+def test_names_that_change_places_are_told_but_not_their_order_in_a_list(
+    before: str, after: str, changed: list[tuple[str, str]]
+) -> None:
+    first, second = (fingerprint("A vote in Port Elm", text) for text in (before, after))
+    found = exchanged_names(second, first)
+    assert [(change.old, change.new) for change in found] == changed
+
+
+def test_a_nearly_verbatim_report_in_which_two_names_change_places_is_an_update() -> None:
+    rest = "".join(
+        f" Ward {number} counted its votes in {number + 3} hours." for number in range(40)
+    )
+    before, after = (
+        Article(
+            id=first,
+            title="A vote in Port Elm",
+            body=f"PORT ELM - {first} was ahead in the vote on Sunday, and {second} was not.{rest}",
+            published_at=NOON,
+        )
+        for first, second in (("Anna Kohl", "Rhea Mann"), ("Rhea Mann", "Anna Kohl"))
+    )
+    assert decide_pair(before, after).relation is Relation.UPDATE
