@@ -100,6 +100,11 @@ class System:
         except OSError:
             return ""
 
+    def total(self, name: str, metric: str) -> float:
+        """Return what a service itself counts: the sum of the metrics that begin so."""
+        page = self.page(name, "/metrics").splitlines()
+        return sum(float(one.rsplit(" ", 1)[1]) for one in page if one.startswith(metric))
+
     def query(self, expression: str, *, renamed: bool = False) -> list[dict[str, Any]]:
         """Return the series that an expression gives now."""
         found: list[dict[str, Any]] = self._ask("query", renamed, query=expression)["result"]
@@ -167,16 +172,24 @@ def wait_until(what: Callable[[], bool], seconds: float) -> bool:
 
 
 @contextmanager
-def running_system(folder: Path, pace: Pace) -> Iterator[System]:
-    """Start everything, yield when every service is ready and scraped, and stop it."""
+def running_system(
+    folder: Path, pace: Pace, prepare: Callable[[KafkaSettings], None]
+) -> Iterator[System]:
+    """Start everything, yield when every service is ready and scraped, and stop it.
+
+    `prepare` puts on the topics what shall be live when the services start. What it published
+    beside them would have to be live within the margin of the audit, on however busy a machine.
+    """
     with ExitStack() as stack:
         prefix = f"proof{uuid.uuid4().hex[:8]}."
         settings = KafkaSettings(bootstrap_servers=_kafka(stack, folder), topic_prefix=prefix)
         apply_layout(settings)
+        prepare(settings)
         children = _children(settings, folder)
         stack.callback(_stop_all, children.values())
         for child in children.values():
             child.start()
+        for child in children.values():
             wait_for(child.ready, child.log.read_text)
         paging = Receiver(200)
         stack.callback(paging.close)

@@ -58,6 +58,7 @@ from shared.runtime.kafka.admin import admin_client
 from shared.runtime.kafka.lag import consumption, group_lag
 from shared.runtime.kafka.outbox import Outgoing
 from shared.runtime.kafka.witness import read_topic, send_all
+from shared.runtime.settings import KafkaSettings
 from shared.wire.codec import Codec
 from tests.monitoring.paces import LONG, SHORT, Pace
 from tests.monitoring.system import (
@@ -121,20 +122,28 @@ def system(
     pace: Pace = request.param
     missing = [one for one in ("prometheus", "prometheus-alertmanager") if not shutil.which(one)]
     assert not missing, f"install Debian's packages {missing}"
-    with running_system(tmp_path_factory.mktemp("system"), pace) as started:
-        skipped = Skipped()
-        wide = one_query("wide", "wirewatch* OR canary")
-        many = [one_query(f"many-{n}", f"many{n}") for n in range(LISTS)]
-        lists = [*load_watchlists(WATCHLISTS, skipped), one_query("bells", "bell"), wide, *many]
-        apply_watchlists(started.settings, lists)
-        apply_subscriptions(started.settings, SUBSCRIPTIONS, skipped)
-        subscribe(started, hook("eyes", eyes.url, "*", "wide", CANARY), *subscribers())
-        time.sleep(2.0)
+    lists, skipped = watchlists(), Skipped()
+
+    def prepare(settings: KafkaSettings) -> None:
+        apply_watchlists(settings, lists)
+        apply_subscriptions(settings, SUBSCRIPTIONS, skipped)
+        subscribe(settings, hook("eyes", eyes.url, "*", "wide", CANARY), *subscribers())
+
+    with running_system(tmp_path_factory.mktemp("system"), pace, prepare) as started:
+        wait_for(lambda: matches(started, lists), lambda: "the matcher has not every list")
+        wait_for(lambda: subscribed(started) > SUBSCRIBERS, lambda: subscribed(started))
         # It is to fall silent by its name, and only the first hundred lists have one.
         publish(started, article("first"))
         never = threading.Event()
         feed(started.settings, SAMPLES / "articles.ndjson", 20, lambda *_: None, never)
         yield started
+
+
+def watchlists() -> list[Watchlist]:
+    """Return those that ship, one that is wide enough for anything, and a hundred and more."""
+    wide = one_query("wide", "wirewatch* OR canary")
+    many = [one_query(f"many-{n}", f"many{n}") for n in range(LISTS)]
+    return [*load_watchlists(WATCHLISTS, Skipped()), one_query("bells", "bell"), wide, *many]
 
 
 def subscribers() -> Iterator[Subscription]:
@@ -144,15 +153,23 @@ def subscribers() -> Iterator[Subscription]:
         yield Subscription(f"s{number}", "A reader", (f"many-{number % 10}",), log)
 
 
-def subscribe(system: System, *subscriptions: Subscription) -> None:
-    topic = system.settings.topics.subscriptions
-    send_all(
-        system.settings,
-        (
-            Outgoing(topic, one.id.encode(), SUBSCRIPTION_RECORDS.encode(one))
-            for one in subscriptions
-        ),
+def subscribe(settings: KafkaSettings, *subscriptions: Subscription) -> None:
+    topic = settings.topics.subscriptions
+    records = (
+        Outgoing(topic, one.id.encode(), SUBSCRIPTION_RECORDS.encode(one)) for one in subscriptions
     )
+    send_all(settings, records)
+
+
+def matches(system: System, lists: Sequence[Watchlist]) -> bool:
+    """Say whether the matcher has these versions of the lists live."""
+    said = system.children["matcher"].log.read_text()
+    return all(f'"{one.id}":"{one.version}"' in said for one in lists)
+
+
+def subscribed(system: System) -> float:
+    """Return how many subscriptions the dispatcher has live."""
+    return system.total("dispatcher", "wirewatch_subscriptions")
 
 
 def rules() -> list[dict[str, Any]]:
@@ -311,13 +328,16 @@ def wirewatch(system: System, *arguments: str) -> str:
 
 def test_faults_while_every_service_runs_page(system: System) -> None:
     gone, failing = Receiver(410), Receiver(500)
+    before = subscribed(system)
     try:
         publish(system, *[b"stop press"] * 16)
         apply_watchlists(system.settings, [one_query("faulty", "(bell")])
-        subscribe(system, hook("gone", gone.url, "bells"), hook("stuck", failing.url, "none"))
+        subscribe(
+            system.settings, hook("gone", gone.url, "bells"), hook("stuck", failing.url, "none")
+        )
         send_journal(system, b"no event", partition=0)
         leave_behind_a_failing_delivery(system, hook("stuck", failing.url, "bells"))
-        time.sleep(2.0)
+        wait_for(lambda: subscribed(system) == before + 2, lambda: subscribed(system))
         publish(system, article("gone"))
         assert_paged(system, "WirewatchDeliveriesGivenUp")
         abort_transactions(system)
@@ -384,9 +404,7 @@ def records_refused(system: System) -> Iterator[None]:
 
 def aborted(system: System) -> float:
     """How many transactions the deduper has aborted since it started."""
-    page = system.page("deduper", "/metrics")
-    values = [one for one in page.splitlines() if one.startswith("wirewatch_transactions_aborted_")]
-    return sum(float(one.rsplit(" ", 1)[1]) for one in values)
+    return system.total("deduper", "wirewatch_transactions_aborted_")
 
 
 def caught_up(system: System, service: str) -> bool:
