@@ -26,6 +26,18 @@ def pipeline(settings: KafkaSettings, tmp_path: Path) -> Iterator[Pipeline]:
 
 
 @pytest.fixture(scope="module")
+def shared_pipeline(
+    bootstrap_servers: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Pipeline]:
+    """The same for all tests of a file, each of which has lists and articles of its own."""
+    settings = KafkaSettings(
+        bootstrap_servers=bootstrap_servers, topic_prefix=f"t{uuid.uuid4().hex[:12]}."
+    )
+    with running_pipeline(settings, SERVICES, tmp_path_factory.mktemp("log")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
 def ingest(bootstrap_servers: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipeline]:
     """The ingest service alone."""
     settings = KafkaSettings(
