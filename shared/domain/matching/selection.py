@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from shared.domain.arrays import Keys
 from shared.domain.matching.filing import Filing, file_terms
+from shared.domain.matching.forms import FormCache
 from shared.domain.matching.keyed import KeyedTerms
 from shared.domain.matching.pieces import PieceIndex
 from shared.domain.matching.slips import SlipIndex
@@ -63,6 +64,7 @@ class TermIndex:
         self.keyed = keyed
         self._slips = SlipIndex(filing.slips)
         self._pieces = PieceIndex(filing.pieces)
+        self._like = FormCache(self._entries_like)
 
     @classmethod
     def of(
@@ -80,11 +82,14 @@ class TermIndex:
         for name in found:
             chosen.update(self.filing.found.get(name, ()))
         if self._slips or self._pieces:
-            forms = document.title.different | document.body.different
-            chosen.update(self._pieces.entries(forms))
-            for word in self._slips.words_like(forms):
-                chosen.update(self.filing.slips[word])
+            chosen.update(self._like.of_all(document.title.different | document.body.different))
         return chosen
+
+    def _entries_like(self, form: str) -> Iterator[int]:
+        """Yield the entries that a word may be a part of, or a slip."""
+        yield from self._pieces.entries(form)
+        for word in self._slips.words_like(form):
+            yield from self.filing.slips[word]
 
     @property
     def is_by_words(self) -> bool:
