@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from typing import Final, TypeAlias
+from collections.abc import Mapping, Set
+from typing import Final
 
 import numpy as np
 
@@ -112,16 +112,46 @@ def number(
     return found
 
 
-class NumberedWords:
-    """The different words of one folded text, and where each stands."""
+class ListedWords:
+    """The words of a text in order, and the places of each different one: quick for a few."""
 
-    def __init__(self, text: str, words: Words) -> None:
-        """Number the words; many of them by machine code."""
-        found = _numbered(text, words) if len(words.starts) >= _FEW else None
-        if found is None:
-            found = _in_python(forms_between(text, words.starts, words.ends))
-        self.different, self._numbers, self._places, self._edges = found
-        self._known = dict(zip(self.different, range(len(self.different)), strict=True))
+    def __init__(self, forms: list[str]) -> None:
+        self.forms = forms
+        self.every: dict[str, list[int]] = {}
+        for at, form in enumerate(forms):
+            if form in self.every:
+                self.every[form].append(at)
+            else:
+                self.every[form] = [at]
+
+    @property
+    def known(self) -> Set[str]:
+        """The different words."""
+        return self.every.keys()
+
+    def form(self, at: int) -> str:
+        """Return the word at a place."""
+        return self.forms[at]
+
+    def of(self, form: str) -> list[int]:
+        """Return the places of a word, ascending."""
+        return self.every.get(form, [])
+
+
+class NumberedWords:
+    """The same of many words, told when asked for: word n of `different` is at some places.
+
+    Those are `places[edges[n]:edges[n + 1]]`, and `numbers` has the n of each word.
+    """
+
+    def __init__(
+        self, different: list[str], numbers: Numbers, places: Places, edges: Places
+    ) -> None:
+        self._different = different
+        self._numbers = numbers
+        self._places = places
+        self._edges = edges
+        self._known = dict(zip(different, range(len(different)), strict=True))
 
     @property
     def known(self) -> Set[str]:
@@ -131,16 +161,16 @@ class NumberedWords:
     @cached_property
     def forms(self) -> list[str]:
         """The words in order."""
-        return [self.different[number] for number in self._number_of_each]
+        return [self._different[number] for number in self._number_of_each]
 
     @cached_property
     def every(self) -> Mapping[str, list[int]]:
         """The places of each different word, in the order in which they first stand."""
-        return dict(zip(self.different, parted(self._places, self._edges), strict=True))
+        return dict(zip(self._different, parted(self._places, self._edges), strict=True))
 
     def form(self, at: int) -> str:
         """Return the word at a place."""
-        return self.different[self._number_of_each[at]]
+        return self._different[self._number_of_each[at]]
 
     def of(self, form: str) -> list[int]:
         """Return the places of a word, ascending."""
@@ -156,39 +186,30 @@ class NumberedWords:
         return numbers
 
 
-_Numbering: TypeAlias = tuple[list[str], Numbers, Places, Places]
-"""The different words, the number of each word, and the places of number n, `[e[n]:e[n + 1]]`."""
+def number_words(text: str, words: Words) -> NumberedWords | ListedWords:
+    """Return the different words of a folded text; many are numbered by machine code."""
+    found = _numbered(text, words) if len(words.starts) >= _FEW else None
+    return found or ListedWords(forms_between(text, words.starts, words.ends))
 
 
-def _numbered(text: str, words: Words) -> _Numbering | None:
+def _numbered(text: str, words: Words) -> NumberedWords | None:
     """Number the words by machine code, or return None where their keys clash."""
     count, read = len(words.starts), letters(text)
     table = np.zeros(1 << (2 * count).bit_length(), np.int32)
     which, firsts = np.empty(count, np.int32), np.empty(count, np.intp)
-    bounds, sizes = np.zeros(count + 1, np.intp), np.zeros(1, np.intp)
+    edges, sizes = np.zeros(count + 1, np.intp), np.zeros(1, np.intp)
     spelled = np.empty(len(text) + count, read.dtype)
-    found = number(read, *words, _PERCENT, table, which, firsts, bounds, spelled, sizes)
+    found = number(read, *words, _PERCENT, table, which, firsts, edges, spelled, sizes)
     if found < 0:
         return None
     different = _read(spelled[: sizes[0]]).split()
     if "%" in text:
         different = list(map(word_form, different))
-    return different, which, *_grouped(which, bounds[: found + 1])
+    edges, places = edges[: found + 1], np.empty(count, np.intp)
+    group(which, edges, places)
+    return NumberedWords(different, which, places, edges)
 
 
 def _read(spelled: Octets | Points) -> str:
     code = "ascii" if spelled.dtype == np.uint8 else "utf-32-le"
     return spelled.tobytes().decode(code, "surrogatepass")
-
-
-def _grouped(numbers: Numbers, bounds: Places) -> tuple[Places, Places]:
-    places = np.empty(len(numbers), np.intp)
-    group(numbers, bounds, places)
-    return places, bounds
-
-
-def _in_python(forms: Sequence[str]) -> _Numbering:
-    known: dict[str, int] = {}
-    numbers = np.array([known.setdefault(form, len(known)) for form in forms], np.int32)
-    bounds = np.bincount(numbers, minlength=len(known) + 1).astype(np.intp)
-    return list(known), numbers, *_grouped(numbers, bounds)

@@ -7,7 +7,7 @@ from typing import Final
 
 from shared.domain.text.cutting import Words
 from shared.domain.text.locate import locate, parted
-from shared.domain.text.numbering import NumberedWords
+from shared.domain.text.numbering import ListedWords, NumberedWords, number_words
 from shared.domain.text.tokens import word_form
 
 _SHORT: Final = 100
@@ -22,15 +22,15 @@ class WordPlaces:
         self._text = text
         self._words = words
         self._known: dict[str, list[int]] = {}
-        self._whole: NumberedWords | None = None
+        self._whole: NumberedWords | ListedWords | None = None
         self._forms_told = 0
         self._lookups = _LOOKUPS if len(words.starts) < _SHORT else 0
 
     @property
-    def whole(self) -> NumberedWords:
+    def whole(self) -> NumberedWords | ListedWords:
         """All words."""
         if self._whole is None:
-            self._whole = NumberedWords(self._text, self._words)
+            self._whole = number_words(self._text, self._words)
         return self._whole
 
     @property

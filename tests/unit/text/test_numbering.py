@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shared.domain.compiled import plain
 from shared.domain.text import FieldText, fold_text, numbering
 from shared.domain.text.cutting import Words, cut_words
-from shared.domain.text.numbering import NumberedWords
+from shared.domain.text.numbering import ListedWords, NumberedWords, number_words
 from shared.domain.text.tokens import forms_between
 
 _WORDS = ["tax", "taxes", "Tax's", "%", "10%", "percent", "percents", "關", "关", "é", "o'brien"]
@@ -33,8 +33,8 @@ def test_each_different_word_is_known_with_its_places(few: int, text: str) -> No
     forms = forms_of(text, words)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(numbering, "_FEW", few)
-        found = NumberedWords(text, words)
-    assert found.different == list(dict.fromkeys(forms))
+        found = number_words(text, words)
+    assert list(found.known) == list(dict.fromkeys(forms))
     assert found.forms == forms
     assert found.every == places_of(forms)
     assert [found.form(at) for at in range(len(forms))] == forms
@@ -48,15 +48,16 @@ def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> No
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
         patch.setattr(numbering, "_FEW", 0)
         patch.setattr(numbering, "number", plain(numbering.number))
-        assert NumberedWords(text, words).every == places_of(forms_of(text, words))
+        assert number_words(text, words).every == places_of(forms_of(text, words))
 
 
 def test_words_of_one_key_are_told_apart_by_their_letters() -> None:
     text = "tax duty percent % " * 20 + "tax"
     words = cut_words(text)
     words.keys[:] = 7
-    found = NumberedWords(text, words)
-    assert found.different == ["tax", "duty", "percent"]
+    found = number_words(text, words)
+    assert isinstance(found, NumberedWords)
+    assert list(found.known) == ["tax", "duty", "percent"]
     assert found.of("percent") == sorted([*range(2, 80, 4), *range(3, 80, 4)])
 
 
@@ -64,8 +65,9 @@ def test_a_text_of_very_many_words_of_one_key_is_numbered_without_their_keys() -
     text = " ".join(f"w{number}" for number in range(40_000))
     words = cut_words(text)
     words.keys[:] = 7
-    found = NumberedWords(text, words)
-    assert len(found.different) == 40_000
+    found = number_words(text, words)
+    assert isinstance(found, ListedWords)
+    assert len(found.known) == 40_000
     assert found.of("w39999") == [39_999]
 
 
