@@ -33,11 +33,13 @@ class Alternatives(Generic[Operand]):
 
     def among(self, fields: Sequence[FieldText]) -> Sequence[Operand]:
         """Return the operands that may hold in some fields, in order."""
-        places = set[int]()
+        places: set[int] = set()
         for field in fields:
             self._plain.add_to(places, field)
             if self._foreign and not field.folded.text.isascii():
                 self._foreign.add_to(places, field)
+        if not places:
+            return ()
         if len(places) == len(self._operands):
             return self._operands
         return [self._operands[at] for at in sorted(places)]

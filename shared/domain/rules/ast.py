@@ -88,6 +88,22 @@ class Phrase(Struct, frozen=True, tag=True, array_like=True, dict=True):
     clause: str = ""
 
     @cached_property
+    def texts(self) -> tuple[tuple[int, str], ...]:
+        """The words that have one folded form, with the number of each."""
+        return tuple((at, one.text) for at, one in enumerate(self.words) if one.form in _BY_TEXT)
+
+    @cached_property
+    def of_forms(self) -> tuple[tuple[int, Word], ...]:
+        """The words that have several forms, with the number of each."""
+        return tuple((at, one) for at, one in enumerate(self.words) if one.form is Form.HAN)
+
+    @cached_property
+    def checked(self) -> tuple[tuple[int, Word], ...]:
+        """The words that do not stand wherever a form of them does, with the number of each."""
+        plain = (Form.FOLDED, Form.HAN)
+        return tuple((at, one) for at, one in enumerate(self.words) if one.form not in plain)
+
+    @cached_property
     def method(self) -> Method:
         """How the words are compared."""
         forms = {word.form for word in self.words}

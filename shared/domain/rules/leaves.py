@@ -11,7 +11,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from shared.domain.rules.ast import Form, Word
+from shared.domain.rules.ast import Form, Phrase, Word
 from shared.domain.rules.people import is_listed, is_middle_name
 from shared.domain.text import FieldText, variants
 
@@ -31,64 +31,66 @@ class FieldReader:
         self._found: dict[Word, Sequence[int]] = {}
         self._sets: dict[Word, frozenset[int]] = {}
 
-    def phrase(self, words: Sequence[Word]) -> Sequence[int]:
+    def phrase(self, phrase: Phrase) -> Sequence[int]:
         """Return the word numbers where the phrase starts, ascending.
 
         The word that stands in the fewest places is looked for, and the others beside it.
         """
+        words = phrase.words
         if len(words) == 1:
             return self._word(words[0])
-        found = self._by_form(words)
-        if found is None:
-            return ()
-        if found:
-            pivot = min(found, key=lambda step: len(found[step]))
-            starts = [at - pivot for at in found[pivot]]
-            for step, places in found.items():
-                if step != pivot and starts:
-                    starts = self._beside(words[step], places, starts, step)
-        else:
-            starts = list(self._word(words[0]))
+        starts = self._by_form(phrase)
         # What a word is like is asked last: of the places that are left.
-        for step, word in enumerate(words):
-            if starts and word.form not in _PLAIN:
+        for step, word in phrase.checked:
+            if starts:
                 starts = [at for at in starts if _stands(word, self.field, at + step)]
         return starts
 
-    def _by_form(self, words: Sequence[Word]) -> dict[int, Sequence[int]] | None:
-        """Return where each word of a known form stands, however written; None if one does not."""
-        found: dict[int, Sequence[int]] = {}
-        for step, word in enumerate(words):
-            if word.form in _BY_TEXT:
-                places = self._places.get(word.text)
-                if places is None:
-                    places = self._look_up(word, words)
-            elif word.form is Form.HAN:
-                places = self._word(word)
-            else:
-                continue
+    def _by_form(self, phrase: Phrase) -> Sequence[int]:
+        """Return the starts from which each word of known forms stands, however it is written."""
+        found: list[tuple[int, int, Sequence[int]]] = []
+        for step, text in phrase.texts:
+            places = self._places.get(text)
+            if places is None:
+                places = self._look_up(text, phrase)
             if not places:
-                return None
-            found[step] = places
-        return found
+                return ()
+            found.append((len(places), step, places))
+        for step, word in phrase.of_forms:
+            places = self._word(word)
+            found.append((len(places), step, places))
+        return self._together(found, phrase.words) if found else self._word(phrase.words[0])
 
-    def _look_up(self, word: Word, words: Sequence[Word]) -> Sequence[int]:
+    def _look_up(self, text: str, phrase: Phrase) -> Sequence[int]:
         """Look for the words of a phrase at once; return the places of one of them."""
-        texts = [one.text for one in words if one.form in _BY_TEXT]
+        texts = [text for _, text in phrase.texts]
         self.field.look_up(texts)
         self._places.update((text, self.field.places(text)) for text in texts)
-        return self._places[word.text]
+        return self._places[text]
 
-    def _beside(
-        self, word: Word, places: Sequence[int], starts: Sequence[int], step: int
-    ) -> list[int]:
-        """Return the starts from which a word, of which the places are known, is some steps on."""
-        if len(starts) * len(places) < _MANY:
-            return [at for at in starts if at + step in places]
+    def _together(
+        self, found: list[tuple[int, int, Sequence[int]]], words: Sequence[Word]
+    ) -> Sequence[int]:
+        """Return the starts from which words stand so many steps on, of which the places are known.
+
+        Each has how many these are, the step, and the places.
+        """
+        found.sort()
+        _, step, places = found[0]
+        starts = [at - step for at in places] if step else list(places)
+        for count, step, places in found[1:]:
+            if len(starts) * count < _MANY:
+                starts = [at for at in starts if at + step in places]
+            else:
+                every = self._as_set(words[step], places)
+                starts = [at for at in starts if at + step in every]
+        return starts
+
+    def _as_set(self, word: Word, places: Sequence[int]) -> frozenset[int]:
         found = self._sets.get(word)
         if found is None:
             found = self._sets[word] = frozenset(places)
-        return [at for at in starts if at + step in found]
+        return found
 
     def score(self, words: Sequence[Word], at: int) -> float:
         """Return how like the words are at a place, 0 to 100; below 100 only for fuzzy forms."""
@@ -98,7 +100,10 @@ class FieldReader:
 
     def _word(self, word: Word) -> Sequence[int]:
         if word.form is Form.FOLDED:
-            return self.field.places(word.text)
+            places = self._places.get(word.text)
+            if places is None:
+                places = self._places[word.text] = self.field.places(word.text)
+            return places
         found = self._found.get(word)
         if found is None:
             found = self._found[word] = _occurrences(word, self.field)
@@ -162,10 +167,7 @@ _WRITTEN: Final[Mapping[Form, Callable[[FieldText, int], bool]]] = {
     Form.FAMILY_FIRST: _comes_first,
     Form.FAMILY_COMMA: _is_turned,
 }
-_BY_TEXT: Final = frozenset((Form.FOLDED, *_WRITTEN))
 
-# The words that stand wherever their form does.
-_PLAIN: Final = frozenset((Form.FOLDED, Form.HAN))
 _MANY: Final = 400
 
 

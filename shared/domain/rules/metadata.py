@@ -64,10 +64,10 @@ def _url_hit(rule: Metadata, url: str) -> Hit | None:
 
 def _words_hit(rule: Metadata, texts: Sequence[str]) -> Hit | None:
     """Find the words within one text; offsets run through the texts joined by `AUTHOR_JOINT`."""
-    before = 0
+    before, phrase = 0, Phrase(rule.words, rule.text)
     for text in texts:
         field = FieldText(rule.field, text)
-        found = FieldReader(field).phrase(rule.words)
+        found = FieldReader(field).phrase(phrase)
         if found:
             start, end = field.original_span(found[0], found[0] + len(rule.words) - 1)
             return _hit(rule, before + start, before + end)

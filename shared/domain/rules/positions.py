@@ -78,7 +78,7 @@ class Positions:
         if isinstance(rule, Or):
             return any(self.begins(operand, most) for operand in self._possible(rule))
         if isinstance(rule, Phrase):
-            places = self._reader.phrase(rule.words)
+            places = self._reader.phrase(rule)
             return bool(places) and (most is None or places[0] < most)
         if isinstance(rule, Near) and most is not None and not self._may_begin(rule, most):
             return False
@@ -95,7 +95,7 @@ class Positions:
 
     def phrase_hits(self, phrase: Phrase, most: int) -> list[Hit]:
         """Return the first hits of a phrase, at most so many."""
-        places = self._reader.phrase(phrase.words)
+        places = self._reader.phrase(phrase)
         return [self._phrase_hit(phrase, at) for at in places[:most]]
 
     def starts(self, rule: Rule, most: int | None = None) -> Relation:
@@ -134,7 +134,7 @@ class Positions:
         if isinstance(rule, InField):
             return self.spans(rule.operand) if rule.field == self._name else {}
         if isinstance(rule, Phrase):
-            return dict.fromkeys(self._reader.phrase(rule.words), 1 << (len(rule.words) - 1))
+            return dict.fromkeys(self._reader.phrase(rule), 1 << (len(rule.words) - 1))
         if not isinstance(rule, Near | Within):
             places = self._leaf(rule) if isinstance(rule, Found) else self._standing(rule)
             return relation((one.first, one.last) for one in places)
@@ -192,7 +192,7 @@ class Positions:
     def _leaf(self, rule: Rule) -> Sequence[Hit]:
         """Return the hits of a leaf; of a name those that evidence can show."""
         if isinstance(rule, Phrase):
-            return [self._phrase_hit(rule, at) for at in self._reader.phrase(rule.words)]
+            return [self._phrase_hit(rule, at) for at in self._reader.phrase(rule)]
         if isinstance(rule, Found):
             return [hit for hit in self._found(rule.owner) if hit.field == self._name]
         return list(self._shown(rule))
@@ -232,12 +232,12 @@ class Positions:
         accept = own(self._reader.field, name.given)
         return [(one.first, one.last) for one in self._spelled(name) if not accept(one)]
 
-    def _spelled(self, name: Name) -> Iterator[Stand]:
+    def _spelled(self, name: Name) -> Iterable[Stand]:
         """Yield where a name is spelled, whosever it is."""
         spelled: list[Phrase | Hit] = []
         for one in self._possible(name):
             spelled += [one] if isinstance(one, Phrase) else self._leaf(one)
-        return stands(self._reader, spelled)
+        return stands(self._reader, spelled) if spelled else ()
 
     def _phrase_hit(self, phrase: Phrase, at: int) -> Hit:
         last, method = at + len(phrase.words) - 1, phrase.method

@@ -6,7 +6,6 @@ they are told, and no more are told than can be shown.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -38,11 +37,16 @@ def stands(reader: FieldReader, spelled: Sequence[Spelled]) -> Iterator[Stand]:
     Each is one number while they are sorted: its first word, then what it lacks of the longest,
     then which spelling it is.
     """
-    count, longest = len(spelled), max(map(_length, spelled), default=0)
+    if len(spelled) == 1 and isinstance(one := spelled[0], Phrase):
+        more = len(one.words) - 1
+        yield from (Stand(first, first + more, one) for first in reader.phrase(one))
+        return
+    lengths = list(map(_length, spelled))
+    count, longest = len(spelled), max(lengths, default=0)
     numbers: list[int] = []
     for number, one in enumerate(spelled):
-        short = (longest - _length(one)) * count + number
-        firsts = reader.phrase(one.words) if isinstance(one, Phrase) else (one.first,)
+        short = (longest - lengths[number]) * count + number
+        firsts = reader.phrase(one) if isinstance(one, Phrase) else (one.first,)
         numbers += [at * longest * count + short for at in firsts]
     numbers.sort()
     reached = -1
@@ -72,12 +76,13 @@ def own(field: FieldText, given: frozenset[str] | None) -> Accept:
 
 def shown(field: str, standing: Iterable[Stand], accept: Accept) -> Iterator[Hit]:
     """Yield the places that count as hits, of each alias and likeness no more than are shown."""
-    told: Counter[tuple[str, float]] = Counter()
+    told: dict[tuple[str, float], int] = {}
     for one in standing:
         spelled = one.spelled
         alike = (spelled.clause, 100.0 if isinstance(spelled, Phrase) else spelled.score)
-        if told[alike] < MAX_OCCURRENCES and accept(one):
-            told[alike] += 1
+        before = told.get(alike, 0)
+        if before < MAX_OCCURRENCES and accept(one):
+            told[alike] = before + 1
             yield _hit(field, one)
 
 

@@ -78,7 +78,8 @@ class WordPlaces:
 
     def known(self, forms: Set[str]) -> Set[str]:
         """Return the words that stand here: those of `forms`, and perhaps others."""
-        self.look_up(forms)
+        if self._whole is None:
+            self.look_up(forms)
         if self._whole is not None:
             return self._whole.known
         return {form for form in forms if self._known[form]}
