@@ -26,17 +26,15 @@ from shared.domain.rules.ast import (
     Word,
     children,
 )
-from shared.domain.rules.commonness import commonness
-from shared.domain.rules.people import ANY, GIVEN, NICKNAME
+from shared.domain.rules.commonness import (
+    commonness,
+    commonness_of_heads,
+    commonness_of_tails,
+)
 from shared.domain.text import fold_text
 
 MIN_PIECE: Final = 3
 """The fewest letters of a wildcard's literal that are worth looking for."""
-
-_BETWEEN: Final = frozenset(
-    (Word("?", Form.WILDCARD), *(Word(which, Form.MIDDLE) for which in (ANY, GIVEN, NICKNAME)))
-)
-"""What may stand between the two words of a spread term."""
 
 _WILDCARDS: Final = re.compile(r"[*?]+")
 _PLAIN: Final = frozenset(
@@ -50,8 +48,8 @@ _PLAIN: Final = frozenset(
 class Term(NamedTuple):
     """One thing to look for; one of the first four is given.
 
-    `words` stand next to each other, or, where `spread` says so, two of them with a word of one
-    letter between; `literal`, if any, must stand in the original text too. `piece` is a part of a
+    `words` stand next to each other, or, where `spread` says so, two of them with one other
+    word between; `literal`, if any, must stand in the original text too. `piece` is a part of a
     word that has a space on each side; `slip` is a fuzzy word, and `found` an entry that is found
     by other means.
     """
@@ -68,9 +66,11 @@ class Term(NamedTuple):
         """How often the term is expected: a share of the articles, for comparison only."""
         if self.words:
             share = min(map(commonness, self.words))
+            if len(self.words) > 1:
+                share /= 2
             return share / 4 if self.literal else share
         if self.piece:
-            return min(1.0, 4 * commonness(self.piece.strip()))
+            return _share_of_piece(self.piece)
         return 0.02 if self.slip is not None else 0.01
 
 
@@ -117,10 +117,9 @@ def _of_phrase(words: Sequence[Word]) -> Terms | None:
 
 
 def _phrase_terms(words: Sequence[Word]) -> Iterable[Term]:
-    if len(words) == 3 and words[1] in _BETWEEN and {words[0].form, words[2].form} <= _PLAIN:
-        # Rarer than either of its words, which count alike.
-        yield _spread_term(words[0], words[2])
-        return
+    for before, between, after in zip(words, words[1:], words[2:], strict=False):
+        if between.form not in _PLAIN and {before.form, after.form} <= _PLAIN:
+            yield _spread_term(before, after)
     run: list[Word] = []
     for word in words:
         if word.form in _PLAIN:
@@ -128,7 +127,7 @@ def _phrase_terms(words: Sequence[Word]) -> Iterable[Term]:
             continue
         if word.form is Form.FUZZY:
             yield Term(slip=word)
-        else:
+        elif word.form is not Form.MIDDLE:
             yield from _wildcard_terms(word)
         yield from _run_term(run)
         run = []
@@ -137,6 +136,15 @@ def _phrase_terms(words: Sequence[Word]) -> Iterable[Term]:
 
 def _spread_term(before: Word, after: Word) -> Term:
     return Term((form_of(before), form_of(after)), spread=True)
+
+
+def _share_of_piece(piece: str) -> float:
+    """Return how often a part of a word is expected, by the words that begin or end so."""
+    letters = piece.strip()
+    share = min(1.0, 4 * commonness(letters))
+    if piece.startswith(" "):
+        return max(share, commonness_of_heads(letters))
+    return max(share, commonness_of_tails(letters)) if piece.endswith(" ") else share
 
 
 def _run_term(run: Sequence[Word]) -> Iterable[Term]:

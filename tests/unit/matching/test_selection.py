@@ -23,6 +23,7 @@ tariff tarif* *riff t?riff tariff~ =Tariff =tar* =U.S. free-trade O'Brien 10 10.
 fine 北方 北 习 лавров a b ? s x dont don't agreement~ agreement~2 हिन्दी o'b* per* 1,0* nato =NATO
 """
 _PHRASES = ["a ? b", "free ? trade", "free trade", "10 %", "free tr*", "a b", "u s", "arctic 北"]
+_PHRASES += ["steel free t* deal", "a ? steel ? b", "tariff~ a ? 北"]
 WORDS = [*_WORDS.split(), "\n\n"]
 TERMS = [*_TERMS.split(), *(f'"{phrase}"' for phrase in _PHRASES)]
 
