@@ -41,6 +41,9 @@ from shared.domain.stories.tariffs import tariff_changes
 from shared.domain.stories.turns import further_turns, headline_turns, turns
 
 ENTRY_CHARS: Final = 80
+HEADED: Final = 70.0
+"""So alike (0 to 100) headlines over nearly verbatim texts are, in which what is turned counts."""
+
 MORE_WORDS: Final = 12
 """By so many words nearly verbatim texts of one length may differ."""
 
@@ -196,7 +199,7 @@ def _facts(new: Side, old: Side, thresholds: Thresholds, texts: Measures) -> Com
     contradicted, added = tariff_changes(a.facts, b.facts)
     corrected_names = further_names(a, b) if is_retold else ()
     renamed = _renamed(new, old, texts.wording, thresholds)
-    turned = _turned(a, b, texts.wording, thresholds)
+    turned = _turned(a, b, texts, thresholds)
     if not turned and is_verbatim and texts.wording >= thresholds.verbatim:
         turned = exchanged_names(a, b)
     if is_retold and not turned:
@@ -251,13 +254,19 @@ def _entry(new: Fingerprint, measures: Measures) -> tuple[FactChange, ...]:
 
 
 def _turned(
-    a: Fingerprint, b: Fingerprint, wording: float, thresholds: Thresholds
+    a: Fingerprint, b: Fingerprint, texts: Measures, thresholds: Thresholds
 ) -> tuple[FactChange, ...]:
-    """Return what is turned round in openings, or else in headlines, that are nearly verbatim."""
-    if wording >= thresholds.verbatim and (found := turns(b.opening, a.opening)):
+    """Return what is turned round in openings, or else in headlines, that are nearly verbatim.
+
+    Over nearly verbatim texts headlines may be less so: to deny what was told takes some words.
+    """
+    if texts.wording >= thresholds.verbatim and (found := turns(b.opening, a.opening)):
         return found
     headed = fuzz.ratio(a.title, b.title, processor=utils.default_process)
-    return headline_turns(b.title, a.title) if headed >= thresholds.verbatim else ()
+    if headed >= thresholds.verbatim:
+        return headline_turns(b.title, a.title)
+    is_verbatim = texts.containment >= NEARLY_VERBATIM and headed >= HEADED
+    return turns(b.title, a.title) if is_verbatim else ()
 
 
 def _watched(new: Side, old: Side) -> tuple[FactChange, ...]:

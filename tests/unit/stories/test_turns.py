@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from shared.domain.article import Article
+from shared.domain.stories import Relation, decide_pair
 from shared.domain.stories.turns import headline_turns, turns
+from tests.unit.stories.builders import NOON
 
 TEXT = "The board of the northern bank raised its main rate on Thursday and approved the plan"
 
@@ -57,3 +60,21 @@ def test_a_headline_that_confirms_a_rumour_tells_more_than_one_that_does_not() -
     assert [change.new for change in headline_turns(rumour, fact)] == ["confirms"]
     assert not turns(rumour, fact)
     assert not headline_turns(rumour, "Vasa Rail in talks to buy Holm - sources")
+
+
+@pytest.mark.parametrize(
+    ("headline", "relation"),
+    [
+        ("Vasa Rail denies it is in talks to buy rival Holm", Relation.UPDATE),
+        ("Vasa Rail said to be in talks to buy rival Holm", Relation.COPY),
+    ],
+)
+def test_a_headline_that_denies_what_the_same_text_was_told_under_is_an_update(
+    headline: str, relation: Relation
+) -> None:
+    body = " ".join(f"Line {number} carried {number + 30} thousand people." for number in range(40))
+    before, after = (
+        Article(id=title, title=title, body=f"{TEXT}. {body}", published_at=NOON)
+        for title in ("Vasa Rail in talks to buy rival Holm - sources", headline)
+    )
+    assert decide_pair(before, after).relation is relation
