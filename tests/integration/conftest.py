@@ -1,14 +1,15 @@
 """The broker of the integration tests.
 
 The embedded one, unless WIREWATCH_TEST_KAFKA names the bootstrap servers of Apache Kafka, as
-`make test-kafka` does. Tests marked `kafka` run only there.
+`make test-kafka` does. Tests marked `kafka` run only there, and those that ask neither broker for
+anything only without it.
 """
 
 from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -20,13 +21,23 @@ VARIABLE = "WIREWATCH_TEST_KAFKA"
 HERE = Path(__file__).parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    mine = [item for item in items if item.path.is_relative_to(HERE)]
     if os.environ.get(VARIABLE):
+        elsewhere = [item for item in mine if _asks_no_kafka(item)]
+        items[:] = [item for item in items if item not in elsewhere]
+        config.hook.pytest_deselected(items=elsewhere)
         return
     reason = f"needs Apache Kafka: run `make test-kafka`, or set {VARIABLE} to its servers"
-    for item in items:
-        if item.path.is_relative_to(HERE) and item.get_closest_marker("kafka"):
+    for item in mine:
+        if item.get_closest_marker("kafka"):
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _asks_no_kafka(item: pytest.Item) -> bool:
+    """Say whether a test is the same whichever broker is given, so that `make test` has run it."""
+    asked: Sequence[str] = getattr(item, "fixturenames", ())
+    return "bootstrap_servers" not in asked and item.get_closest_marker("kafka") is None
 
 
 @pytest.fixture(scope="session")
