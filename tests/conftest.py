@@ -18,8 +18,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
 HERE = Path(__file__).parent
+SECURED = "tests/integration/access/"
 WITH_PROCESSES = frozenset({"faults", "integration", "monitoring", "services"})
 
 settings.register_profile("wirewatch", deadline=None, derandomize=True)
@@ -29,6 +31,8 @@ settings.load_profile("wirewatch")
 
 # Half a minute or more each; those of a part stand in the order of their length.
 LONGEST = (
+    "integration/access/test_refusals.py",
+    "integration/access/test_stream.py",
     "integration/pipeline/test_tracing.py",
     "integration/pipeline/test_live_changes.py",
     "integration/pipeline/test_http.py",
@@ -49,6 +53,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.flaky(reruns=1))
     if "PYTEST_XDIST_WORKER" in os.environ:
         items.sort(key=_turn)
+
+
+class _Scheduling(LoadFileScheduling):  # type: ignore[misc]
+    """One process for the tests of a file, and for all that ask the secured Kafka for anything."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return SECURED if file.startswith(SECURED) else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadFileScheduling | None:
+    return _Scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def _part(item: pytest.Item) -> str:
