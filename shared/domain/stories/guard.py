@@ -100,8 +100,9 @@ def _before(words: int, article: Fingerprint) -> Sequence[Quantity]:
 
 
 def _lacking(stated: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quantity]:
-    same = {(quantity.kind, quantity.text) for quantity in other}
-    left = [quantity for quantity in stated if (quantity.kind, quantity.text) not in same]
+    # Of what stands there in two kinds the last is known: the other is found by a look at each.
+    kinds = {quantity.text: quantity.kind for quantity in other}
+    left = [quantity for quantity in stated if kinds.get(quantity.text) is not quantity.kind]
     others = sized(other) if left else []
     return [one[0] for one in sized(left) if first_agreeing(one, others) < 0]
 

@@ -111,9 +111,10 @@ _AXES: Final = (
         "freigesprochen acquitté acquittée relaxé absuelto absuelta оправдан оправдана",
     ),
     ("bestätigt confirme confirma подтвердил подтвердила подтвердили", "bestreitet опроверг"),
-    # Chinese and Japanese, by character: up and down, agreed and refused.
+    # Chinese and Japanese, by character: up and down, agreed and refused, held and released.
     ("上 升 涨 漲 增", "下 降 跌 减 減"),
     ("准 赞 通 批", "拒 否 驳 駁"),
+    ("控 押 拘 捕", "释 釋"),
 )
 SIDES: Final[dict[str, frozenset[tuple[int, int]]]] = {
     word: frozenset(

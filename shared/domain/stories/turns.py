@@ -69,7 +69,7 @@ def _is_denied(before: Sequence[str], after: Sequence[str], more: int) -> bool:
     `more` is by how many words it is longer: a sentence more may have a "not" of its own.
     """
     denials = sum(map(NEGATIONS.__contains__, after)) - sum(map(NEGATIONS.__contains__, before))
-    return more <= LENIENT if denials > 0 else denials < 0 and more >= -LENIENT
+    return more <= LENIENT * denials if denials > 0 else denials < 0 and more >= LENIENT * denials
 
 
 def _turned(old: str, new: str, telling: Sequence[Set[str]]) -> tuple[FactChange, ...]:

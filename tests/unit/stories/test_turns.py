@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from shared.domain.article import Article
-from shared.domain.stories import Relation, decide_pair
-from shared.domain.stories.turns import headline_turns, turns
+from shared.domain.stories import Relation, decide_pair, fingerprint
+from shared.domain.stories.turns import further_turns, headline_turns, turns
 from tests.unit.stories.builders import NOON
 
 TEXT = "The board of the northern bank raised its main rate on Thursday and approved the plan"
@@ -53,6 +53,31 @@ def test_a_turned_word_is_told_with_what_it_was(
 def test_opposites_are_known_in_other_languages(text: str, old: str, new: str) -> None:
     found = turns(text, text.replace(old, new, 1))
     assert [(change.old, change.new) for change in found] == [(old, new)]
+
+
+def test_the_held_and_the_released_are_opposites_in_chinese() -> None:
+    text = "红岭煤矿的矿长周三晚已{}。事故原因正在调查之中"
+    assert turns(text.format("被警方控制"), text.format("获释"))
+    assert not turns(text.format("被警方控制"), text.format("被警方带走"))
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("have come from the search, and no one is missing or not found", ["no not"]),
+        ("have come from the search, and no one is missing there any more", []),
+    ],
+)
+def test_two_denials_more_may_lengthen_a_text_by_twice_as_many_words(
+    after: str, told: list[str]
+) -> None:
+    opening = "the talks went on until the morning and were then taken to another room. " * 4
+    rest = " while the two towns wait for the road to be opened to all who live beyond the bridge"
+    old, new = (
+        fingerprint("Talks", f"{opening}the divers {text}{rest}")
+        for text in ("go on with the search for four men there", after)
+    )
+    assert [change.new for change in further_turns(new, old)] == told
 
 
 def test_a_headline_that_confirms_a_rumour_tells_more_than_one_that_does_not() -> None:
