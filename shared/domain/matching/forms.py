@@ -22,21 +22,19 @@ class FormCache(Generic[_T]):
 
     def of_all(self, forms: Set[str]) -> Iterator[_T]:
         """Yield what is found for any of the forms, perhaps several times."""
-        new = forms - self._unlike
-        for form in new - self._like.keys():
-            if len(form) <= _CACHED_CHARS:
-                self._remember(form)
-            else:
-                yield from self._look_up(form)
-        for form in new & self._like.keys():
-            yield from self._like[form]
+        for form in set(forms) - self._unlike:
+            like = self._like.get(form)
+            yield from self._remembered(form) if like is None else like
 
-    def _remember(self, form: str) -> None:
+    def _remembered(self, form: str) -> tuple[_T, ...]:
+        like = tuple(self._look_up(form))
+        if len(form) > _CACHED_CHARS:
+            return like
         if len(self._unlike) + len(self._like) >= _CACHED_FORMS:
             self._unlike.clear()
             self._like.clear()
-        like = tuple(self._look_up(form))
         if like:
             self._like[form] = like
         else:
             self._unlike.add(form)
+        return like

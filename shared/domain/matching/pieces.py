@@ -17,8 +17,8 @@ class PieceIndex:
     def __bool__(self) -> bool:
         return bool(self._entries)
 
-    def entries(self, form: str) -> Iterator[int]:
-        """Yield the entries of which a piece stands in a folded form."""
-        hits = self._automaton.find_matches_as_indexes(f" {form} ", overlapping=True)
+    def entries(self, line: str) -> Iterator[int]:
+        """Yield the entries of which a piece stands in folded forms with spaces around each."""
+        hits = self._automaton.find_matches_as_indexes(line, overlapping=True)
         for number in {hit[0] for hit in hits}:
             yield from self._entries[number]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from shared.domain.arrays import Keys
 from shared.domain.matching.filing import Filing, file_terms
-from shared.domain.matching.forms import FormCache
 from shared.domain.matching.keyed import KeyedTerms
 from shared.domain.matching.pieces import PieceIndex
 from shared.domain.matching.slips import SlipIndex
@@ -64,7 +63,6 @@ class TermIndex:
         self.keyed = keyed
         self._slips = SlipIndex(filing.slips)
         self._pieces = PieceIndex(filing.pieces)
-        self._like = FormCache(self._entries_like)
 
     @classmethod
     def of(
@@ -81,15 +79,13 @@ class TermIndex:
         chosen = {*self.filing.always, *self.keyed.entries_in(document)}
         for name in found:
             chosen.update(self.filing.found.get(name, ()))
-        if self._slips or self._pieces:
-            chosen.update(self._like.of_all(document.title.different | document.body.different))
+        for field in (document.title, document.body):
+            if self._pieces:
+                chosen.update(self._pieces.entries(field.line_of_forms))
+            if self._slips:
+                for word in self._slips.words_like(field.different):
+                    chosen.update(self.filing.slips[word])
         return chosen
-
-    def _entries_like(self, form: str) -> Iterator[int]:
-        """Yield the entries that a word may be a part of, or a slip."""
-        yield from self._pieces.entries(form)
-        for word in self._slips.words_like(form):
-            yield from self.filing.slips[word]
 
     @property
     def is_by_words(self) -> bool:

@@ -6,10 +6,11 @@ letters are deleted from each. What the index proposes is verified by its edit d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from itertools import combinations
 from typing import Final
 
+from shared.domain.matching.forms import FormCache
 from shared.domain.rules import is_slip
 from shared.domain.rules.ast import Word
 
@@ -22,6 +23,7 @@ class SlipIndex:
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._by_deletion: dict[str, list[Word]] = {}
+        self._cache = FormCache(self._look_up)
         self._long: list[Word] = []
         self._edits = 0
         for word in words:
@@ -35,8 +37,11 @@ class SlipIndex:
     def __bool__(self) -> bool:
         return bool(self._by_deletion or self._long)
 
-    def words_like(self, form: str) -> Iterator[Word]:
-        """Yield the fuzzy words that a folded form is within the slips of."""
+    def words_like(self, forms: Set[str]) -> Iterator[Word]:
+        """Yield the fuzzy words that one of the folded forms is within the slips of."""
+        return self._cache.of_all(forms)
+
+    def _look_up(self, form: str) -> Iterator[Word]:
         short = len(form) <= _LONG + self._edits
         variants = set(_deletions(form, self._edits)) if short else ()
         proposed = {word for one in variants for word in self._by_deletion.get(one, ())}

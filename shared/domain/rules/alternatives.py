@@ -30,13 +30,14 @@ class Alternatives(Generic[Operand]):
         self._operands = operands
         self._plain = _Filed((at, one) for at, one in enumerate(needs) if one.plain)
         self._foreign = _Filed((at, one) for at, one in enumerate(needs) if not one.plain)
+        self._has_foreign = any(not one.plain for one in needs)
 
     def among(self, fields: Sequence[FieldText]) -> Sequence[Operand]:
         """Return the operands that may hold in some fields, in order."""
         places: set[int] = set()
         for field in fields:
             self._plain.add_to(places, field)
-            if self._foreign and not field.folded.text.isascii():
+            if self._has_foreign and not field.folded.text.isascii():
                 self._foreign.add_to(places, field)
         if not places:
             return ()
@@ -62,9 +63,6 @@ class _Filed:
                 self._any.append(at)
         others = (words for filed in self._by_word.values() for _, words in filed)
         self._words = self._by_word.keys() | frozenset[str]().union(*others)
-
-    def __bool__(self) -> bool:
-        return bool(self._any or self._by_head or self._by_word)
 
     def add_to(self, places: set[int], field: FieldText) -> None:
         """Add the operands that may hold in a field."""

@@ -119,8 +119,9 @@ def _occurrences(word: Word, field: FieldText) -> Sequence[int]:
         return _positions(field, (f for f in field.different if is_slip(f, word.text, word.edits)))
     if word.form is Form.HAN:
         return _positions(field, variants(word.text))
-    text = folded_form(word.text) if word.form is Form.CASE else word.text
-    return [at for at in field.places(text) if _stands(word, field, at)]
+    if is_written := _WRITTEN.get(word.form):
+        return [at for at in field.places(word.text) if is_written(field, at)]
+    return [at for at in field.places(folded_form(word.text)) if field.written(at) == word.text]
 
 
 def _stands(word: Word, field: FieldText, at: int) -> bool:

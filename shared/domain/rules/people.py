@@ -109,6 +109,8 @@ def _is_generation(field: FieldText, at: int) -> bool:
 
 
 def _has_other_given_name(field: FieldText, at: int, given: frozenset[str]) -> bool:
+    if not at or not _may_lead_to_given_name(field.form(at - 1)):
+        return False
     before = _given_name_before(field, at)
     if before is None or not field.is_capital(before):
         return False
@@ -118,6 +120,11 @@ def _has_other_given_name(field: FieldText, at: int, given: frozenset[str]) -> b
     if form in CYRILLIC_NAMES:
         return CYRILLIC_NAMES[form].isdisjoint(given)
     return form in GIVEN_NAMES and form not in given
+
+
+def _may_lead_to_given_name(form: str) -> bool:
+    """Tell whether a word is a given name, or may stand between one and a surname."""
+    return form in GIVEN_NAMES or form in PARTICLES or len(form) == 1 or form in CYRILLIC_NAMES
 
 
 def _given_name_before(field: FieldText, at: int) -> int | None:

@@ -94,6 +94,11 @@ class FieldText:
         return sorted(self.different)
 
     @property
+    def line_of_forms(self) -> str:
+        """The different folded forms in one line, with a space before and after each."""
+        return self._word_places.whole.line
+
+    @property
     def different(self) -> Set[str]:
         """The different folded forms."""
         return self._word_places.different
@@ -142,7 +147,8 @@ class FieldText:
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a word is written with a capital letter."""
-        return self.original[self.original_span(at, at)[0]].isupper()
+        start, offsets = self._cut.starts[at], self.folded.offsets
+        return self.original[start if offsets is None else offsets[start]].isupper()
 
     def gap_after(self, at: int) -> str:
         """Return the folded text between a word and the next one, or the end."""

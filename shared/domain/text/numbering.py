@@ -28,7 +28,7 @@ from shared.domain.once import cached_property
 from shared.domain.text.cutting import PERCENT, Words
 from shared.domain.text.keys import letters
 from shared.domain.text.locate import group, parted
-from shared.domain.text.tokens import forms_between, word_form
+from shared.domain.text.tokens import forms_between
 
 _SPREAD: Final = 0x9E3779B97F4A7C15
 _SIGN: Final = 37
@@ -129,6 +129,11 @@ class ListedWords:
         """The different words."""
         return self.every.keys()
 
+    @property
+    def line(self) -> str:
+        """The different words in one line, with a space before and after each."""
+        return f" {' '.join(self.every)} "
+
     def form(self, at: int) -> str:
         """Return the word at a place."""
         return self.forms[at]
@@ -139,15 +144,16 @@ class ListedWords:
 
 
 class NumberedWords:
-    """The same of many words, told when asked for: word n of `different` is at some places.
+    """The same of many words, told when asked for.
 
-    Those are `places[edges[n]:edges[n + 1]]`, and `numbers` has the n of each word.
+    The places of the different word n are `places[edges[n]:edges[n + 1]]`, and `numbers` has the n
+    of each word.
     """
 
-    def __init__(
-        self, different: list[str], numbers: Numbers, places: Places, edges: Places
-    ) -> None:
-        self._different = different
+    def __init__(self, line: str, numbers: Numbers, places: Places, edges: Places) -> None:
+        """Take the different words as one line, with a space before and after each."""
+        self.line = line
+        self._different = different = line.split()
         self._numbers = numbers
         self._places = places
         self._edges = edges
@@ -161,7 +167,7 @@ class NumberedWords:
     @cached_property
     def forms(self) -> list[str]:
         """The words in order."""
-        return [self._different[number] for number in self._number_of_each]
+        return [self._different[number] for number in self._numbers.tolist()]
 
     @cached_property
     def every(self) -> Mapping[str, list[int]]:
@@ -170,7 +176,8 @@ class NumberedWords:
 
     def form(self, at: int) -> str:
         """Return the word at a place."""
-        return self._different[self._number_of_each[at]]
+        form: str = self._different[self._numbers[at]]
+        return form
 
     def of(self, form: str) -> list[int]:
         """Return the places of a word, ascending."""
@@ -179,11 +186,6 @@ class NumberedWords:
             return []
         found: list[int] = self._places[self._edges[number] : self._edges[number + 1]].tolist()
         return found
-
-    @cached_property
-    def _number_of_each(self) -> list[int]:
-        numbers: list[int] = self._numbers.tolist()
-        return numbers
 
 
 def number_words(text: str, words: Words) -> NumberedWords | ListedWords:
@@ -202,12 +204,12 @@ def _numbered(text: str, words: Words) -> NumberedWords | None:
     found = number(read, *words, _PERCENT, table, which, firsts, edges, spelled, sizes)
     if found < 0:
         return None
-    different = _read(spelled[: sizes[0]]).split()
-    if "%" in text:
-        different = list(map(word_form, different))
+    line = f" {_read(spelled[: sizes[0]])}"
+    if "%" in line:
+        line = line.replace(" % ", f" {PERCENT} ")
     edges, places = edges[: found + 1], np.empty(count, np.intp)
     group(which, edges, places)
-    return NumberedWords(different, which, places, edges)
+    return NumberedWords(line, which, places, edges)
 
 
 def _read(spelled: Octets | Points) -> str:

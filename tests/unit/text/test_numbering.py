@@ -35,6 +35,8 @@ def test_each_different_word_is_known_with_its_places(few: int, text: str) -> No
         patch.setattr(numbering, "_FEW", few)
         found = number_words(text, words)
     assert list(found.known) == list(dict.fromkeys(forms))
+    assert found.line.rstrip() == "".join(f" {form}" for form in found.known)
+    assert found.line.endswith(" ")
     assert found.forms == forms
     assert found.every == places_of(forms)
     assert [found.form(at) for at in range(len(forms))] == forms
