@@ -36,6 +36,7 @@ LONGEST = (
     "integration/pipeline/test_tracing.py",
     "integration/pipeline/test_live_changes.py",
     "integration/pipeline/test_http.py",
+    "integration/pipeline/test_large_output.py",
     "integration/pipeline/test_start.py",
     "integration/pipeline/test_stop.py",
     "integration/pipeline/test_samples.py",

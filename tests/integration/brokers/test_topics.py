@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
@@ -23,6 +24,14 @@ def settings_of(admin: KafkaAdminClient, topic: str) -> dict[str, str]:
 def partitions_of(admin: KafkaAdminClient, topic: str) -> int:
     (described,) = admin.describe_topics([topic])
     return len(described["partitions"])
+
+
+def comes_to_hold(what: Callable[[], bool]) -> bool:
+    """Say whether it holds soon: a broker tells of a change that has reached its own metadata."""
+    deadline = time.monotonic() + 30
+    while not (held := what()) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return held
 
 
 def test_a_topic_has_the_partitions_and_the_settings_it_was_created_with(
@@ -56,11 +65,7 @@ def test_a_topic_can_be_widened(
 ) -> None:
     topic = create(bootstrap_servers, f"{topic_prefix}wide", 2)
     admin.create_partitions({topic: 5})
-    # A broker tells of the new partitions once the change has reached its own metadata.
-    deadline = time.monotonic() + 30
-    while partitions_of(admin, topic) != 5 and time.monotonic() < deadline:
-        time.sleep(0.1)
-    assert partitions_of(admin, topic) == 5
+    assert comes_to_hold(lambda: partitions_of(admin, topic) == 5)
 
 
 def test_a_deleted_topic_is_gone(
@@ -68,4 +73,4 @@ def test_a_deleted_topic_is_gone(
 ) -> None:
     topic = create(bootstrap_servers, f"{topic_prefix}gone")
     admin.delete_topics([topic])
-    assert topic not in admin.list_topics()
+    assert comes_to_hold(lambda: topic not in admin.list_topics())
