@@ -30,13 +30,13 @@ from shared.domain.stories.opening import is_timed_anew, started
 from shared.domain.stories.outlines import TELLING
 from shared.domain.stories.places import corrected
 from shared.domain.stories.policy import Thresholds
-from shared.domain.stories.sketch import (
-    LEAD_SIZE,
-    SKETCH_SIZE,
-    comparable,
+from shared.domain.stories.shares import (
     containment,
+    discounted_share,
     least_comparable,
+    plain_share,
 )
+from shared.domain.stories.sketch import LEAD_SIZE, SKETCH_SIZE
 from shared.domain.stories.tariffs import tariff_changes
 from shared.domain.stories.turns import further_turns, headline_turns, turns
 
@@ -107,8 +107,8 @@ def shared_whole(a: Fingerprint, b: Fingerprint, boilerplate: Set[int]) -> tuple
         shared = containment(opening_shingles(a) - boilerplate, opening_shingles(b) - boilerplate)
         return round(shared, 4), 0
     if boilerplate:
-        return _discounted_share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
-    return _plain_share(a.sketch, b.sketch, least), 0
+        return discounted_share(a.sketch, b.sketch, SKETCH_SIZE, boilerplate)
+    return plain_share(a.sketch, b.sketch, least), 0
 
 
 def distant(new: Side, old: Side, share: float, discounted: int) -> Comparison:
@@ -134,29 +134,8 @@ def _identical(hours: float, same_article: bool) -> Measures:
 
 def _shared_lead(a: tuple[int, ...], b: tuple[int, ...], boilerplate: Set[int]) -> float:
     if boilerplate:
-        return _discounted_share(a, b, LEAD_SIZE, boilerplate)[0]
-    return _plain_share(a, b, least_comparable(a, b, LEAD_SIZE))
-
-
-def _plain_share(a: tuple[int, ...], b: tuple[int, ...], least: int) -> float:
-    """Return the containment of two sketches of which the lesser has so many to compare."""
-    # What stands in both lies below both thresholds.
-    return round(len(set(a).intersection(b)) / least, 4) if least else 0.0
-
-
-def _discounted_share(
-    a: tuple[int, ...], b: tuple[int, ...], size: int, boilerplate: Set[int]
-) -> tuple[float, int]:
-    """Return the containment without boilerplate, and how many shared shingles that left out.
-
-    Where boilerplate is all there is, it counts: such articles are told apart by their facts.
-    """
-    left, right = comparable(a, b, size)
-    own_left, own_right = left - boilerplate, right - boilerplate
-    if not own_left and not own_right:
-        return round(containment(left, right), 4), 0
-    discounted = len(left & right & boilerplate)
-    return round(containment(own_left, own_right), 4), discounted
+        return discounted_share(a, b, LEAD_SIZE, boilerplate)[0]
+    return plain_share(a, b, least_comparable(a, b, LEAD_SIZE))
 
 
 def _texts(

@@ -6,7 +6,8 @@ from collections.abc import Set
 from functools import lru_cache
 
 from shared.domain.stories.model import Fingerprint
-from shared.domain.stories.sketch import MIN_LEAD_WORDS, SHORT_BODY, containment, windows
+from shared.domain.stories.shares import containment
+from shared.domain.stories.sketch import MIN_LEAD_WORDS, SHORT_BODY, windows
 from shared.domain.stories.words import folded, split
 from shared.domain.text import text_keys
 

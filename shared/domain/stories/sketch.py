@@ -8,8 +8,6 @@ by: for all windows of a text at once, or in machine code, which keeps but the s
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Hashable, Sequence, Set
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -31,7 +29,6 @@ SKETCH_SIZE: Final = 32
 LEAD_SIZE: Final = 20
 HEAD_SIZE: Final = 6
 HEADLINE_SIZE: Final = 12
-_ABOVE_ALL: Final = 1 << 31
 # Odd multipliers: of the golden ratio, and those of the splitmix64 generator (G. Steele, D. Lea
 # and C. Flood, "Fast splittable pseudorandom number generators", 2014).
 _FIRST: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -160,25 +157,3 @@ def _write_sketches(
             found[start + copied] = found[copied]
         found[_COUNTS + 3 - part] = kept
     return count
-
-
-def comparable(a: Sequence[int], b: Sequence[int], size: int) -> tuple[Set[int], Set[int]]:
-    """Return the parts of two sketches below the smaller of their thresholds."""
-    limit = min(_threshold(a, size), _threshold(b, size))
-    return set(a[: bisect_right(a, limit)]), set(b[: bisect_right(b, limit)])
-
-
-def least_comparable(a: Sequence[int], b: Sequence[int], size: int) -> int:
-    """Return the size of the smaller of the comparable parts."""
-    limit = min(_threshold(a, size), _threshold(b, size))
-    return min(bisect_right(a, limit), bisect_right(b, limit))
-
-
-def _threshold(values: Sequence[int], size: int) -> int:
-    return values[-1] if len(values) >= size else _ABOVE_ALL
-
-
-def containment(a: Set[Hashable], b: Set[Hashable]) -> float:
-    """Return the share (0 to 1) of the smaller set found in the other; 0 when it is empty."""
-    smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller else 0.0

@@ -18,7 +18,8 @@ from shared.domain.stories import weighing
 from shared.domain.stories.model import Fingerprint
 from shared.domain.stories.outlines import TELLING, Outline, Outlines, Weight, weighed
 from shared.domain.stories.packing import UNREAD
-from shared.domain.stories.sketch import SKETCH_SIZE, comparable, containment
+from shared.domain.stories.shares import comparable, containment
+from shared.domain.stories.sketch import SKETCH_SIZE
 
 SOURCES = st.sampled_from(["Harbour Post", "The Quay"])
 SHINGLES = st.integers(0, 60) | st.integers(0, 2**31 - 1)

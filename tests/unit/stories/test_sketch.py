@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from shared.domain.compiled import plain
 from shared.domain.stories import sketch as module
 from shared.domain.stories.fingerprint import fingerprint
+from shared.domain.stories.shares import comparable, containment
 from shared.domain.stories.sketch import (
     HEAD_SIZE,
     HEAD_WORDS,
@@ -19,8 +20,6 @@ from shared.domain.stories.sketch import (
     MIN_LEAD_WORDS,
     SHORT_BODY,
     SKETCH_SIZE,
-    comparable,
-    containment,
     sketches,
     windows,
 )
