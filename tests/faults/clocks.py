@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 LIBRARY = "*/faketime/libfaketimeMT.so.1"
+WAITS = Path(__file__).with_name("timedwait.c")
 
 
 class Clock:
@@ -12,6 +15,7 @@ class Clock:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._waits = _compiled_waits(file.with_suffix(".so"))
         self.jump(0)
 
     def jump(self, seconds: int) -> None:
@@ -23,7 +27,7 @@ class Clock:
     def environment(self) -> dict[str, str]:
         """Return what a process needs to go by this clock."""
         return {
-            "LD_PRELOAD": _library(),
+            "LD_PRELOAD": f"{self._waits}:{_library()}",
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
             "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
@@ -34,3 +38,11 @@ def _library() -> str:
     found = sorted(Path("/usr/lib").glob(LIBRARY))
     assert found, "libfaketime is not there: install the package `faketime`"
     return str(found[0])
+
+
+def _compiled_waits(library: Path) -> Path:
+    """Return a library with the waits that libfaketime does not know."""
+    compiler = shutil.which("cc")
+    assert compiler, "there is no C compiler: install the package `gcc`"
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, WAITS], check=True)
+    return library
