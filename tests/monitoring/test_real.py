@@ -88,6 +88,9 @@ PICKED: Final = re.compile(r"\$\w+")
 SAMPLES_PAGE: Final = {"WirewatchDeadLetters", "WirewatchDeadLetterShare"}
 # More than it takes for the alert, of which a scrape may miss the first.
 ABORTED: Final = 24
+ALERTED: Final = "wirewatch_article_to_alert_seconds_count"
+# An alert is late that comes later.
+LATE_S: Final = 5.0
 TOO_LARGE: Final = 'wirewatch_dead_letters_total{reason="output_too_large"} > 0'
 
 
@@ -451,6 +454,12 @@ def forge_an_alert_and_let_retention_take_it(system: System) -> None:
 
 def test_late_alerts_spend_the_budget_over_every_pair_of_windows(system: System) -> None:
     system.start("deduper")
+    # What it counts before it is asked for the first time is no rise: more must be late then.
+    wait_for(lambda: system.query(ALERTED), lambda: "the deduper is not scraped")
+    system.stop("matcher")
+    publish(system, *(article(f"late{number}") for number in range(250)))
+    time.sleep(LATE_S)
+    system.start("matcher")
     assert_paged(system, "WirewatchErrorBudgetBurn")
 
     def windows() -> set[str]:
