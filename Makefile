@@ -110,7 +110,7 @@ lint: $(VENV)/dev.stamp  ## Format, lint, types and import contracts, checked
 
 # The last two wait more than they work: beside each other they take as long as the first.
 check: lint test bench-check test-kafka  ## All that CI checks
-	$(MAKE) --jobs=2 --output-sync=target test-alerts faults-short
+	$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-alerts faults-short
 
 kafka-up: $(VENV)/run.stamp  ## Apache Kafka on loopback, NODES=1 or 3
 	$(BIN)/python -m deploy.kafka.cluster up --nodes $(NODES)
