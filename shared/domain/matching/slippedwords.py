@@ -11,20 +11,28 @@ from shared.domain.text import fold_text
 
 _CACHED_WORDS: Final = 200_000
 _CACHED_CHARS: Final = 64
+_MANY: Final = 4_000
 
 
 class SlippedWords:
     """Finds the written words that may be slips of some; each is worked out once."""
 
     def __init__(self) -> None:
+        self._words: set[str] = set()
         self._most: dict[tuple[str, int], dict[str, int]] = {}
         self._unlike: set[str] = set()
 
     def add(self, word: str, most: int) -> None:
         """Look for slips of a folded word with at most so many edits, the first letter kept."""
+        self._words.add(word)
         for length in range(len(word) - most, len(word) + most + 1):
             words = self._most.setdefault((word[:1], length), {})
             words[word] = max(most, words.get(word, 0))
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether there are so few words that to look for their slips first saves time."""
+        return len(self._words) < _MANY
 
     def among(self, words: Set[str]) -> Set[str]:
         """Return those of some written words that may be slips, perhaps with some that are not."""

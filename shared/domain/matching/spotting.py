@@ -114,16 +114,22 @@ class NameSpotter:
         new = runs - self._nameless
         named = {run: self._cache[run] for run in new & self._cache.keys()}
         new -= named.keys()
-        # One search through all of them: a line break parts words.
-        slipped = self._slipped.among(set(_WORD.findall("\n".join(new))))
+        may_slip = self._slipped_in(new) if self._slipped.is_quick else new
         for run in new:
-            may_slip = slipped and not slipped.isdisjoint(_WORD.findall(run))
-            names = tuple(self._spot_in(run)) if may_slip else ()
+            names = tuple(self._spot_in(run)) if run in may_slip else ()
             if names:
                 named[run] = names
             if len(run) <= _CACHED_CHARS:
                 self._remember(run, names)
         return named
+
+    def _slipped_in(self, runs: Set[str]) -> Set[str]:
+        """Return the runs of which some word may be a slip."""
+        # One search through all of them: a line break parts words.
+        slipped = self._slipped.among(set(_WORD.findall("\n".join(runs))))
+        if not slipped:
+            return slipped
+        return {run for run in runs if not slipped.isdisjoint(_WORD.findall(run))}
 
     def _remember(self, run: str, names: tuple[Spotted, ...]) -> None:
         if len(self._cache) + len(self._nameless) >= _CACHED_RUNS:
