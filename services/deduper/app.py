@@ -24,7 +24,7 @@ from shared.runtime.kafka.dead_letters import make_dead_letters
 from shared.runtime.kafka.layout import Needs
 from shared.runtime.kafka.records import Record
 from shared.runtime.kafka.transactions import ExactlyOnce, fence_predecessors
-from shared.runtime.service import Service
+from shared.runtime.service import Service, load_machine_code
 from shared.wire.topics import Topics
 
 
@@ -71,7 +71,12 @@ class Deduper:
         subscriber(self.service.guarded(dedupe))
         self.service.health.add("matches", self._owned.problem)
         topics = self._settings.topics
-        return self.service.app(_traffic(topics), started=[self._fence], needs=_needs(topics))
+        return self.service.app(
+            _traffic(topics),
+            before=[load_machine_code],
+            started=[self._fence],
+            needs=_needs(topics),
+        )
 
     def _exactly_once(self, subscriber: BatchSubscriber) -> ExactlyOnce:
         dead_letters = make_dead_letters(

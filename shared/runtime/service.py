@@ -19,6 +19,7 @@ from faststream.confluent import KafkaBroker
 from prometheus_client import CollectorRegistry
 from prometheus_client import make_asgi_app as metrics_app
 
+from shared.domain.compiled import compile_all
 from shared.runtime.asyncapi import ServicePage, TopicsRoute, Traffic
 from shared.runtime.clock import end_when_set_back
 from shared.runtime.errors import EXIT_CONFIG, EXIT_RESTART, ServiceError
@@ -223,6 +224,11 @@ async def _end_in_time(server: uvicorn.Server) -> None:
         await asyncio.sleep(LOOK_S)
     # Its thread needs nothing of Python, so it also ends a process that hangs while it goes down.
     faulthandler.dump_traceback_later(STOP_WITHIN_S, exit=True)
+
+
+async def load_machine_code() -> None:
+    """Return when the compiled functions are loaded: else the first record waits half a second."""
+    await asyncio.to_thread(compile_all)
 
 
 def run_service(

@@ -59,3 +59,15 @@ def test_a_service_that_matches_nothing_does_not_load_the_compiler() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.strip() == b"False"
+
+
+def test_a_service_loads_the_compiler_before_its_first_record() -> None:
+    program = (
+        "import asyncio, sys, services.deduper.app\n"
+        "from shared.runtime.service import load_machine_code\n"
+        "print('numba' in sys.modules)\n"
+        "asyncio.run(load_machine_code())\n"
+        "print('numba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout.split() == [b"False", b"True"]
