@@ -41,12 +41,15 @@ _ACTS: Final = {
 _PREPOSITIONS: Final = frozenset({Role.PREPOSITION, Role.ON, Role.FROM, Role.OF, Role.TO})
 
 
-def spoken(title: str, body: str) -> tuple[int, ...]:
+def spoken(title: str, body: str, foreign: bool) -> tuple[int, ...]:
     """Return the numbers of the `LANGUAGES` in which the article may state a tariff.
 
     A letter of the language is looked for first, for that is fastest; a short text may lack it.
+    `foreign` tells whether any letter stands there that English lacks.
     """
     short = len(body) < _SHORT
+    if not (foreign or short):
+        return ()
     return tuple(
         number
         for number, language in enumerate(LANGUAGES)

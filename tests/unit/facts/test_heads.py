@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from shared.domain.compiled import plain
 from shared.domain.facts import heads
-from shared.domain.facts.heads import _HEAD, Heads
+from shared.domain.facts.heads import _HEAD, Heads, spot_heads
+from shared.domain.facts.languages import LANGUAGES
 
 _PIECES = (
     *("tariff", "Tariffs", "DUTY", "duties", "heavyduty", "levy", "Levies", "relevy", "levys"),
@@ -19,16 +20,21 @@ _PIECES = (
 )
 
 
-def _found(text: str) -> Iterator[tuple[int, int]]:
-    named, floor = Heads(text), 0
+_TEXTS = st.lists(st.sampled_from(_PIECES)).map("".join)
+
+
+def _found(named: Heads) -> Iterator[tuple[int, int]]:
+    floor = 0
     while (hit := named.search(floor)) is not None:
         yield hit.span()
         floor = hit.end()
 
 
-@given(st.lists(st.sampled_from(_PIECES)).map("".join))
-def test_heads_stand_where_the_pattern_finds_them(text: str) -> None:
-    assert list(_found(text)) == [one.span() for one in _HEAD.finditer(text)]
+@given(_TEXTS, _TEXTS)
+def test_heads_stand_where_the_pattern_finds_them(title: str, body: str) -> None:
+    spotted = spot_heads(title, body)
+    assert list(_found(spotted.title)) == [one.span() for one in _HEAD.finditer(title)]
+    assert list(_found(spotted.body)) == [one.span() for one in _HEAD.finditer(body)]
 
 
 @pytest.mark.parametrize(
@@ -55,15 +61,27 @@ def test_heads_stand_where_the_pattern_finds_them(text: str) -> None:
 def test_a_tariff_is_named_as_articles_write_it_and_in_a_headline_by_rarer_forms(
     words: str, in_headline: bool, in_text: bool
 ) -> None:
-    assert bool(Heads(f"{words}: the rest")) is in_headline
-    assert bool(Heads(f"{'Ministers met. ' * 30}{words}")) is in_text
+    assert bool(spot_heads(f"{words}: the rest", "").title) is in_headline
+    assert bool(spot_heads("", f"{'Ministers met. ' * 30}{words}").body) is in_text
+
+
+@pytest.mark.parametrize("letter", "".join(language.letters for language in LANGUAGES))
+def test_a_letter_of_another_language_is_seen(letter: str) -> None:
+    assert spot_heads("Ministers met", f"{'They talked. ' * 30}{letter}").foreign
+    assert spot_heads(letter, "They talked.").foreign
+
+
+def test_english_has_no_other_letters() -> None:
+    text = "“It’s ‘done’,” she said – for €5 or ½ of £3… • 10 % → more room"
+    assert not spot_heads(text, text).foreign
 
 
 def test_the_pass_that_finds_heads_does_the_same_as_plain_python(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    text = "A Border Tax, an import tax of 10%, levies; tariffs on dutyfree İ surtaxes: DUTIES"
-    found = list(_found(text.replace("İ", "")))
+    text = "A Border Tax, an import tax of 10%, levies; tariffs on dutyfree İ surtaxes: DUTIES, é"
+    fields = text.replace("İ", ""), text
+    found = [list(_found(spot_heads(field, "").title)) for field in fields]
     monkeypatch.setattr(heads, "spot", plain(heads.spot))
-    assert list(_found(text.replace("İ", ""))) == found
-    assert len(found) == 6
+    assert [list(_found(spot_heads(field, "").title)) for field in fields] == found
+    assert [len(one) for one in found] == [6, 6]
