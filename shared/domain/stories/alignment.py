@@ -20,6 +20,8 @@ def replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slic
 
 def differing(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[slice, slice]]:
     """Yield the stretches of words that differ, between two or more that are the same."""
+    if before == after:
+        return
     was_at = now_at = 0
     for same in Levenshtein.opcodes(before, after):
         if same.tag == "equal" and same.src_end - same.src_start >= ANCHORING:

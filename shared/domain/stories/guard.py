@@ -60,6 +60,8 @@ def changes_in_place(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ..
     For nearly verbatim texts: a forecast revised far down is news where all else is as it was.
     """
     before, after = old.quantities, new.quantities
+    if before == after:
+        return ()
     changes = []
     for step in Levenshtein.opcodes(*numbered(before, after)):
         even = step.src_end - step.src_start == step.dest_end - step.dest_start

@@ -40,6 +40,8 @@ def name_changes(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
 
     A name that the other article's title or opening has elsewhere is no difference.
     """
+    if a.opening == b.opening:
+        return ()
     after, before = a.opening.split(), b.opening.split()
     changes = []
     for step in Levenshtein.editops(folded_words(b.opening), folded_words(a.opening)):
@@ -63,6 +65,8 @@ def exchanged_names(new: Fingerprint, old: Fingerprint) -> tuple[FactChange, ...
 
     Both texts have both of them, so that neither is a name that only one states.
     """
+    if new.opening == old.opening:
+        return ()
     before, after = split(old.opening), split(new.opening)
     stretches = [
         (was, now, _names_within(before, was), _names_within(after, now))
@@ -88,6 +92,8 @@ def further_names(a: Fingerprint, b: Fingerprint) -> tuple[FactChange, ...]:
 
     For nearly verbatim texts. A name that the other article has elsewhere is no difference.
     """
+    if a.below == b.below:
+        return ()
     after, before = (_names_below(each) for each in (a, b))
     if after == before:
         return ()

@@ -20,9 +20,9 @@ from shared.domain.stories.outlines import Outline
 Buffer: TypeAlias = bytes | bytearray
 
 # Sixteen of them: one hexadecimal digit each.
-_KINDS: Final = tuple(product(QuantityKind, Hedge))
+_KINDS: Final = {f"{code:x}": kind for code, kind in enumerate(product(QuantityKind, Hedge))}
+_CODES: Final = {kind: code for code, kind in _KINDS.items()}
 _UTF8: Final = ("utf-8", "surrogatepass")
-_CODES: Final = {kind: f"{code:x}" for code, kind in enumerate(_KINDS)}
 
 
 class _Head(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -118,6 +118,6 @@ def _unpack_hash(packed: bytes) -> str:
 
 
 def _quantity(packed: str) -> Quantity:
-    at, _, text = packed[1:].partition(":")
-    kind, hedge = _KINDS[int(packed[0], 16)]
-    return Quantity(kind, text, int(at), hedge)
+    at, _, text = packed.partition(":")
+    kind, hedge = _KINDS[at[0]]
+    return Quantity(kind, text, int(at[1:]), hedge)

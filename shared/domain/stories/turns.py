@@ -73,6 +73,8 @@ def _is_denied(before: Sequence[str], after: Sequence[str], more: int) -> bool:
 
 
 def _turned(old: str, new: str, telling: Sequence[Set[str]]) -> tuple[FactChange, ...]:
+    if old == new:
+        return ()
     before, after = folded_split(old), folded_split(new)
     turned = [
         (was, now)

@@ -22,6 +22,7 @@ UNSPACED: Final = (
 )
 UNSPACED_LANGUAGES: Final = frozenset({"zh", "ja", "th", "lo", "my", "km"})
 _COMMON_EDGES: Final = ".,;:!?()[]<>\"'“”‘’—–-"
+_ASCII_EDGES: Final = "".join(c for c in map(chr, range(0x80)) if not c.isalnum())
 _EDGES: Final = re.compile(r"^[\W_]+|[\W_]+$")
 _PIECES: Final = re.compile(
     rf"{PIECES}|[$€£¥]?\d[\d.,．]*[%％]?|[^\W\d_{UNSPACED}]+(?:['’-][^\W_{UNSPACED}]+)*|[{UNSPACED}]"
@@ -32,6 +33,8 @@ _QUOTES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 def fold(word: str) -> str:
     """Return a word as it is compared: case folded, one apostrophe, no edge punctuation."""
+    if word.isascii():
+        return word.lower().strip(_ASCII_EDGES).removesuffix("'s")
     core = word.strip(_COMMON_EDGES)
     if not core.isalnum():
         core = _EDGES.sub("", core).translate(_QUOTES)
@@ -50,7 +53,12 @@ def folded_words(text: str) -> tuple[str, ...]:
     if not text.isascii():
         return tuple(map(folded, text.split()))
     # In ASCII what is all letters and digits is folded by its case alone.
-    return tuple([word if word.isalnum() else folded(word) for word in text.lower().split()])
+    return tuple(
+        [
+            word if word.isalnum() else word.strip(_ASCII_EDGES).removesuffix("'s")
+            for word in text.lower().split()
+        ]
+    )
 
 
 def folded_split(text: str) -> tuple[str, ...]:
