@@ -2,8 +2,7 @@
 
 `python -m benchmarks.capacity`: the services as processes on Apache Kafka, real articles over HTTP,
 and the processor time that each service says it used (`process_cpu_seconds_total`). The embedded
-broker will not do: it answers a fetch at once where nothing has come, and what its readers spend on
-asking again hides what a record costs.
+broker will not do: it stands behind a relay in Python, which is slower than what is measured.
 """
 
 from __future__ import annotations

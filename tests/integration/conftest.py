@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from confluent_kafka.admin import AdminClient
 
-from shared.runtime.embedded import GIVES_WAY, EmbeddedBroker
+from shared.runtime.embedded import EmbeddedBroker
 
 VARIABLE = "WIREWATCH_TEST_KAFKA"
 HERE = Path(__file__).parent
@@ -46,7 +46,7 @@ def bootstrap_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     if given:
         yield given
         return
-    with EmbeddedBroker(0, tmp_path_factory.mktemp("broker"), GIVES_WAY) as broker:
+    with EmbeddedBroker(0, tmp_path_factory.mktemp("broker")) as broker:
         yield broker.bootstrap_servers
 
 

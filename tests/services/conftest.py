@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.runtime.embedded import GIVES_WAY, EmbeddedBroker
+from shared.runtime.embedded import EmbeddedBroker
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.settings import KafkaSettings
 from shared.wire.topics import layout
@@ -26,7 +26,7 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given:
         yield given
         return
-    with EmbeddedBroker(0, tmp_path_factory.mktemp("broker"), GIVES_WAY) as broker:
+    with EmbeddedBroker(0, tmp_path_factory.mktemp("broker")) as broker:
         yield broker.bootstrap_servers
 
 

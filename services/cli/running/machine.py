@@ -14,7 +14,7 @@ from services.cli.running.services import Services
 from services.cli.subscription_files import apply_subscriptions
 from services.cli.watchlist_files import load_watchlists
 from services.cli.watchlist_topic import apply_watchlists
-from shared.runtime.embedded import GIVES_WAY, LIMITS, EmbeddedBroker
+from shared.runtime.embedded import LIMITS, EmbeddedBroker
 from shared.runtime.kafka.admin import admin_client, apply_topics, wait_for_broker
 from shared.runtime.processes import free_port
 from shared.runtime.settings import KafkaSettings
@@ -70,7 +70,7 @@ def _broker(plan: Plan, stack: ExitStack, say: Say) -> KafkaSettings:
         servers = plan.bootstrap_servers
     else:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="wirewatch-")))
-        broker = EmbeddedBroker(free_port(EMBEDDED_PORT), folder, GIVES_WAY)
+        broker = EmbeddedBroker(free_port(EMBEDDED_PORT), folder)
         servers = broker.start()
         stack.callback(broker.stop)
         say(f"embedded broker at {servers}: {LIMITS}")

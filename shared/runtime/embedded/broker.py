@@ -1,4 +1,4 @@
-"""The embedded broker: a noida-db process on loopback that ends when this process does."""
+"""The embedded broker: noida-db on loopback, behind a relay; both end when this process does."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Final
 
 from confluent_kafka import KafkaException
 from confluent_kafka.admin import AdminClient
 
-from shared.runtime.embedded import guard
+from shared.runtime.embedded import guard, relay
 from shared.runtime.embedded.evictor import Evictor
 from shared.runtime.errors import EXIT_CONFIG, ServiceError
 from shared.runtime.kafka.config import asking
-from shared.runtime.processes import free_port, is_free, step_back
+from shared.runtime.processes import free_port, is_free
 from shared.runtime.settings import KafkaSettings
 
 HOST: Final = "127.0.0.1"
@@ -35,10 +35,6 @@ LIMITS: Final = (
     "after an aborted transaction, live readers may miss records. For anything else use "
     "Apache Kafka (--bootstrap-servers)"
 )
-
-GIVES_WAY: Final = 10
-"""How far it steps back where services run beside it. It answers a fetch at once where nothing has
-come, and its readers ask again: it would take from the services the time in which they start."""
 
 _READY_TIMEOUT_S: Final = 60.0
 _STOP_TIMEOUT_S: Final = guard.STOP_TIMEOUT_S + 5.0
@@ -56,15 +52,13 @@ class EmbeddedBrokerError(ServiceError):
 class EmbeddedBroker:
     """A broker on `port` of 127.0.0.1 with its records and its log under `data_dir`.
 
-    Port 0 takes a free one. `gives_way` is how far the broker steps back where others need the
-    processor (`nice`). A context manager: entering starts it, leaving stops it.
+    Port 0 takes a free one. A context manager: entering starts it, leaving stops it.
     """
 
-    def __init__(self, port: int, data_dir: Path, gives_way: int = 0) -> None:
+    def __init__(self, port: int, data_dir: Path) -> None:
         self._port = port
         self._data_dir = data_dir
-        self._gives_way = gives_way
-        self._process: subprocess.Popen[bytes] | None = None
+        self._processes: list[subprocess.Popen[bytes]] = []
         self._evictor: Evictor | None = None
 
     def __enter__(self) -> EmbeddedBroker:
@@ -95,12 +89,14 @@ class EmbeddedBroker:
         Raises:
             EmbeddedBrokerError: when the port is taken, or the broker does not run here.
         """
-        program = _program()
         self._port = _port(self._port)
         self._data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._process = self._launch(program)
+        behind = free_port(host=HOST)
         try:
-            self._await_port(self._process)
+            self._launch(guard, self._command(_program(), behind))
+            self._launch(relay, [str(self._port), str(behind)])
+            for port in (behind, self._port):
+                self._await_port(port)
             self._await_metadata()
         except EmbeddedBrokerError:
             self.stop()
@@ -114,37 +110,31 @@ class EmbeddedBroker:
         if self._evictor is not None:
             self._evictor.stop()
             self._evictor = None
-        process, self._process = self._process, None
-        if process is None:
-            return
-        if process.stdin is not None:
-            process.stdin.close()
-        try:
-            process.wait(_STOP_TIMEOUT_S)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        while self._processes:
+            _end(self._processes.pop())
 
-    def _launch(self, program: Path) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-I", guard.__file__, str(program), "start", "--only", "kafka"]
-        command += ["--host", HOST, "--kafka-port", str(self._port)]
-        command += ["--data-dir", str(self._data_dir)]
+    def _command(self, program: Path, port: int) -> list[str]:
+        place = ["--host", HOST, "--kafka-port", str(port), "--data-dir", str(self._data_dir)]
+        return [str(program), "start", "--only", "kafka", *place]
+
+    def _launch(self, script: ModuleType, arguments: list[str]) -> None:
+        """Start one of our scripts, which ends when the pipe to it is closed."""
         with self.log.open("ab") as log:
             # A session of its own: Ctrl-C must reach the services first, and the broker last.
             process = subprocess.Popen(
-                command,
+                [sys.executable, "-I", str(script.__file__), *arguments],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        step_back(process.pid, self._gives_way)
-        return process
+        self._processes.append(process)
 
-    def _await_port(self, process: subprocess.Popen[bytes]) -> None:
+    def _await_port(self, port: int) -> None:
         deadline = time.monotonic() + _READY_TIMEOUT_S
-        while not _accepts(self._port):
-            if process.poll() is not None or time.monotonic() > deadline:
+        while not _accepts(port):
+            has_ended = any(one.poll() is not None for one in self._processes)
+            if has_ended or time.monotonic() > deadline:
                 raise self._failure()
             time.sleep(_POLL_S)
 
@@ -161,6 +151,16 @@ class EmbeddedBroker:
             f"the embedded broker did not start; use Apache Kafka (--bootstrap-servers), or mend "
             f"what {self.log} says:\n" + "\n".join(tail)
         )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        process.wait(_STOP_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _program() -> Path:

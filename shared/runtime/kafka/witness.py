@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -19,10 +18,6 @@ from shared.runtime.kafka.records import Record
 from shared.runtime.settings import KafkaSettings
 
 POLL_MS: Final = 200
-# The embedded broker answers an empty fetch at once, and a poll asks again until its time is over:
-# who follows a topic there took a quarter of a core. What comes is seen this much later at most.
-FOLLOW_MS: Final = 10
-IDLE_S: Final = 0.05
 MAX_IN_FLIGHT: Final = 1_000
 SEND_TIMEOUT_S: Final = 30
 
@@ -68,11 +63,8 @@ def read_topic(
             seek(consumer, places, since_ms)
         ends = consumer.end_offsets(places)
         while follow or any(consumer.position(place) < ends[place] for place in places):
-            polled = consumer.poll(timeout_ms=FOLLOW_MS if follow else POLL_MS)
-            for records in polled.values():
+            for records in consumer.poll(timeout_ms=POLL_MS).values():
                 yield from map(as_record, records)
-            if follow and not polled:
-                time.sleep(IDLE_S)
 
 
 def send_all(settings: KafkaSettings, records: Iterable[Outgoing]) -> int:

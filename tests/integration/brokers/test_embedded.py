@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from confluent_kafka import Consumer
 
 from shared.runtime.embedded import EmbeddedBroker, EmbeddedBrokerError, guard
 from shared.runtime.embedded.members import forget_members
@@ -109,6 +111,31 @@ def test_the_broker_ends_when_its_owner_is_killed(tmp_path: Path) -> None:
     owner.kill()
     owner.wait()
     await_true(lambda: not answers(servers))
+
+
+def test_a_reader_of_a_topic_to_which_nothing_comes_asks_some_times_a_second(
+    broker: EmbeddedBroker,
+) -> None:
+    topic = create(broker.bootstrap_servers, "quiet", 3)
+    sent: list[int] = []
+
+    def note(statistics: str) -> None:
+        sent.append(sum(one["tx"] for one in json.loads(statistics)["brokers"].values()))
+
+    reader = Consumer(
+        {
+            "bootstrap.servers": broker.bootstrap_servers,
+            "group.id": "group",
+            "statistics.interval.ms": 1_000,
+            "stats_cb": note,
+        }
+    )
+    reader.subscribe([topic])
+    await_partitions(reader, total=3)
+    await_true(lambda: reader.poll(0.1) is None and len(sent) >= 4)
+    reader.close()
+    # Ten fetches and two heartbeats, where it was thousands.
+    assert sent[-1] - sent[-2] < 50
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient
 
 from services.cli.running.machine import SERVICES
 from services.cli.running.services import Child
-from shared.runtime.embedded import GIVES_WAY, EmbeddedBroker
+from shared.runtime.embedded import EmbeddedBroker
 from shared.runtime.errors import EXIT_CONFIG
 from shared.runtime.kafka.admin import admin_client, apply_topics
 from shared.runtime.processes import free_port
@@ -55,7 +55,7 @@ def test_services_that_start_before_their_brokers_wait_and_say_so(tmp_path: Path
     with started_pipeline(settings, SERVICES, tmp_path / "log") as pipeline:
         for name in SERVICES:
             pipeline.wait_for(partial(says, pipeline, name, "Kafka does not answer"))
-        with EmbeddedBroker(port, tmp_path / "broker", GIVES_WAY) as broker:
+        with EmbeddedBroker(port, tmp_path / "broker") as broker:
             assert broker.bootstrap_servers.endswith(str(port))
             for name in SERVICES:
                 pipeline.wait_for(partial(says, pipeline, name, "wirewatch topics apply"))
