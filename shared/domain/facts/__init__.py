@@ -2,7 +2,7 @@
 
 from shared.domain.facts.compare import Difference, changes, conflicts, same_measure
 from shared.domain.facts.describe import describe
-from shared.domain.facts.extract import extract_tariff_facts
+from shared.domain.facts.extract import extract_tariff_facts, facts_of
 from shared.domain.facts.model import Direction, Status, TariffFact
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "conflicts",
     "describe",
     "extract_tariff_facts",
+    "facts_of",
     "same_measure",
 ]

@@ -1,6 +1,6 @@
 """Tariff facts from news text: who lays what tariff on whom, on what, and how much.
 
-`extract_tariff_facts` first looks for the words without which no tariff can be stated; only the
+`facts_of` first looks for the words without which no tariff can be stated; only the
 sentences that hold one are analysed. Precision comes before recall: what the sentence does not
 show plainly is left empty, and a phrase with too little left is no fact.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
+from shared.domain.article.model import Article
 from shared.domain.facts.annotate import annotate
 from shared.domain.facts.assemble import assemble
 from shared.domain.facts.heads import Heads, spot_heads
@@ -20,6 +21,7 @@ from shared.domain.facts.modifiers import read_after
 from shared.domain.facts.phrase import Phrase, read_before
 from shared.domain.facts.tokens import Allowance, sentences
 from shared.domain.facts.world import spoken, world_facts
+from shared.domain.text import Document
 
 MAX_FACTS: Final = 64
 """The most facts taken from one article; a news article states far fewer."""
@@ -32,14 +34,20 @@ _TARIFF, _DATE, _PAST = Role.TARIFF, Role.DATE, Role.HISTORY
 
 
 def extract_tariff_facts(title: str, body: str) -> tuple[TariffFact, ...]:
+    """Return the tariff facts of an article that is not matched; see `facts_of`."""
+    return facts_of(Document(Article(id="", title=title, body=body)))
+
+
+def facts_of(document: Document) -> tuple[TariffFact, ...]:
     """Return the tariff facts of an article, title first, at most `MAX_FACTS` of them.
 
     Offsets count code points of the field as given. Time is linear in the text, and a text
     without the words that every tariff sentence needs costs one pass of machine code.
     """
-    spotted, allowance = spot_heads(title, body), Allowance()
-    languages = spoken(title, body, spotted.foreign)
-    fields = (("title", title, spotted.title), ("body", body, spotted.body))
+    article = document.article
+    spotted, allowance = spot_heads(document), Allowance()
+    languages = spoken(article.title, article.body, spotted.foreign)
+    fields = (("title", article.title, spotted.title), ("body", article.body, spotted.body))
     found = (fact for field in fields for fact in _facts(*field, languages, allowance))
     return tuple(islice(found, MAX_FACTS))
 

@@ -25,7 +25,7 @@ from shared.domain.arrays import (
     Octets,
 )
 from shared.domain.compiled import compiled, inlined
-from shared.domain.text import halves_of
+from shared.domain.text import Document
 
 _HEAD: Final = re.compile(
     r"tariff|\bdut(?:y|ies)\b|\blev(?:y|ies)\b|(?:im|ex)port tax|\bborder tax|\bsurtax",
@@ -87,14 +87,16 @@ class Spotted(NamedTuple):
     foreign: bool
 
 
-def spot_heads(title: str, body: str) -> Spotted:
+def spot_heads(document: Document) -> Spotted:
     """Return where an article may state a tariff."""
-    halves, size = _halves(f"{title}\n{body}"), len(title) + 1 + len(body)
-    places, flags = np.empty(size, np.int32), np.zeros(size // 8 + 1, np.uint64)
-    count, foreign = divmod(spot(halves, flags.view(np.uint8), flags, places), 2)
+    title, body = document.article.title, document.article.body
+    begin = len(title) + 1
+    text = _each(document, begin + len(body) + _BEYOND)
+    places, flags = np.empty(len(text), np.int32), np.zeros(len(text) // 8 + 1, np.uint64)
+    count, foreign = divmod(spot(text, flags.view(np.uint8), flags, places), 2)
     if count == _ODD:
         return Spotted(Heads(title, _HEAD.finditer(title)), Heads(body, _HEAD.finditer(body)), True)
-    starts, begin = places[:count].tolist(), len(title) + 1
+    starts = places[:count].tolist()
     return Spotted(
         Heads(title, (_HEAD.match(title, start) for start in starts if start < begin)),
         Heads(body, (_HEAD.match(body, start - begin) for start in starts if start >= begin)),
@@ -102,13 +104,12 @@ def spot_heads(title: str, body: str) -> Spotted:
     )
 
 
-def _halves(text: str) -> Halves:
-    """Return a number for each character, with some NULs after them."""
-    ended = f"{text}\0\0\0"
-    halves = halves_of(ended)
-    if len(halves) == len(ended):
-        return halves
-    points = np.frombuffer(ended.encode("utf-32-le", "replace"), np.uint32)
+def _each(document: Document, size: int) -> Halves:
+    """Return title and body with a number for each character, so many with the NULs after them."""
+    if len(document.halves) == size:
+        return document.halves
+    text = f"{document.article.title}\n{document.article.body}\0\0\0"
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     return np.minimum(points, _OUTSIDE).astype(np.uint16)
 
 

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from shared.domain.arrays import Keys
 from shared.domain.article.model import Article
 from shared.domain.errors import WatchlistError
-from shared.domain.facts import TariffFact, extract_tariff_facts
+from shared.domain.facts import TariffFact, facts_of
 from shared.domain.match import Match
 from shared.domain.matching.costs import UNCOUNTED, Costs
 from shared.domain.matching.explain import Explanation
@@ -43,7 +43,7 @@ class Matcher:
 
     def match_document(self, document: Document, costs: Costs = UNCOUNTED) -> tuple[Match, ...]:
         """Return the matches of an article whose words others need as well; see `match`."""
-        facts, readers = _facts(document.article), _readers(document)
+        facts, readers = _facts(document), _readers(document)
         matches = (part.match(document, facts, readers, costs) for part in self._parts)
         return tuple(chain.from_iterable(matches))
 
@@ -58,7 +58,7 @@ class Matcher:
             WatchlistError: when there is no such list.
         """
         document = Document(article)
-        facts, readers = _facts(article), _readers(document)
+        facts, readers = _facts(document), _readers(document)
         for part in self._parts:
             found = part.explain(watchlist_id, document, facts, readers)
             if found is not None:
@@ -80,8 +80,8 @@ class _Once(Generic[Value]):
         return self._work_out()
 
 
-def _facts(article: Article) -> _Once[tuple[TariffFact, ...]]:
-    return _Once(lambda: extract_tariff_facts(article.title, article.body))
+def _facts(document: Document) -> _Once[tuple[TariffFact, ...]]:
+    return _Once(lambda: facts_of(document))
 
 
 def _readers(document: Document) -> _Once[Mapping[str, FieldReader]]:

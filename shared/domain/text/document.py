@@ -8,34 +8,40 @@ from typing import Final
 
 import numpy as np
 
-from shared.domain.arrays import Keys, Places
+from shared.domain.arrays import Halves, Keys, Places
 from shared.domain.article.model import Article
 from shared.domain.once import cached_property
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.cutting import Words, cut_words, cut_written
-from shared.domain.text.folding import Folded, case_form, fold, fold_text
+from shared.domain.text.folding import Folded, case_form, fold, fold_alone, fold_text
 from shared.domain.text.wordplaces import WordPlaces
 
 TITLE: Final = "title"
 BODY: Final = "body"
 TEXT_FIELDS: Final = (TITLE, BODY)
+_END: Final = "\0\0\0"
 
 
 class FieldText:
     """One field of an article as words. Word numbers count from 0 through the field."""
 
     def __init__(
-        self, name: str, original: str, find_words: Callable[[], Words] | None = None
+        self,
+        name: str,
+        original: str,
+        find_words: Callable[[], Words] | None = None,
+        find_folded: Callable[[], Folded] | None = None,
     ) -> None:
-        """Make the field; `find_words` finds its words if it is a part of a longer text."""
+        """Make the field; the functions find its words, and fold it, if it is part of a text."""
         self.name = name
         self.original = original
         self._find_words = find_words
+        self._find_folded = find_folded
 
     @cached_property
     def folded(self) -> Folded:
         """The folded text, with its way back to the original offsets."""
-        return fold(self.original)
+        return fold(self.original) if self._find_folded is None else self._find_folded()
 
     @cached_property
     def _cut(self) -> Words:
@@ -165,33 +171,43 @@ class FieldText:
 class Document:
     """An article with its title and body as words."""
 
-    def __init__(self, article: Article, words: Words | None = None) -> None:
-        """Make the document; `words` are those of its text, title first, if they have been found.
+    def __init__(
+        self, article: Article, words: Words | None = None, halves: Halves | None = None
+    ) -> None:
+        """Make the document; `words` and `halves` are those of its text, if they have been found.
 
-        They stand in the folded title and body as joined by one character.
+        The words stand in the folded title and body as joined by one character, for `halves` see
+        the property.
         """
         self.article = article
-        self._words = _BothWords(article.title, article.body, words)
+        self._both = _Both(article.title, article.body, words, halves)
 
     @cached_property
     def title(self) -> FieldText:
         """The title."""
-        return FieldText(TITLE, self.article.title, self._words.of_title)
+        both = self._both
+        return FieldText(TITLE, self.article.title, both.words_of_title, both.folded_title)
 
     @cached_property
     def body(self) -> FieldText:
         """The body."""
-        return FieldText(BODY, self.article.body, self._words.of_body)
+        both = self._both
+        return FieldText(BODY, self.article.body, both.words_of_body, both.folded_body)
+
+    @property
+    def halves(self) -> Halves:
+        """Title, the end of a line, and body in UTF-16, with three NULs after them."""
+        return self._both.halves
 
     @property
     def keys(self) -> Keys:
         """The key of each word of the title and then the body, by which many are looked up."""
-        return self._words.all.keys
+        return self._both.words.keys
 
     @cached_property
     def joined(self) -> tuple[str, Words]:
         """The folded title and body as one text, and its words, the body's after the title's."""
-        return f"{self.title.folded.text}\n{self.body.folded.text}", self._words.all
+        return f"{self.title.folded.text}\n{self.body.folded.text}", self._both.words
 
     @property
     def words(self) -> tuple[Words, int]:
@@ -199,23 +215,32 @@ class Document:
 
         They are had much quicker than those of each field.
         """
-        return self._words.all, self._words.begin
+        return self._both.words, self._both.begin
 
     def field(self, name: str) -> FieldText:
         """Return the title or the body by its name."""
         return self.title if name == TITLE else self.body
 
 
-class _BothWords:
-    """The words of a title and a body, found together: quicker than one after the other."""
+class _Both:
+    """A title and a body read together: quicker than one after the other."""
 
-    def __init__(self, title: str, body: str, words: Words | None) -> None:
+    def __init__(self, title: str, body: str, words: Words | None, halves: Halves | None) -> None:
         self._title = title
         self._body = body
         self._known = words
+        self._halves = halves
 
     @cached_property
-    def all(self) -> Words:
+    def halves(self) -> Halves:
+        """The two joined, in UTF-16: see `Document`."""
+        if self._halves is not None:
+            return self._halves
+        text = f"{self._title}\n{self._body}{_END}"
+        return np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+
+    @cached_property
+    def words(self) -> Words:
         """The words of the two folded and joined."""
         written = self._known or cut_written(self._title, self._body)
         return written or cut_words(f"{fold_text(self._title)}\n{fold_text(self._body)}")
@@ -229,17 +254,36 @@ class _BothWords:
     @cached_property
     def _first(self) -> int:
         """With which word the body begins."""
-        return int(self.all.starts.searchsorted(self.begin))
+        return int(self.words.starts.searchsorted(self.begin))
 
-    def of_title(self) -> Words:
+    @cached_property
+    def _folded(self) -> str | None:
+        """The two folded and joined, where they are not ASCII and each character folds to one."""
+        if self._body.isascii():
+            return None
+        return fold_alone(self.halves[: -len(_END)])
+
+    def folded_title(self) -> Folded:
+        """Return the folded title."""
+        if self._folded is None:
+            return fold(self._title)
+        return Folded(self._folded[: len(self._title)])
+
+    def folded_body(self) -> Folded:
+        """Return the folded body."""
+        if self._folded is None:
+            return fold(self._body)
+        return Folded(self._folded[len(self._title) + 1 :])
+
+    def words_of_title(self) -> Words:
         """Return the words of the title."""
-        starts, ends, keys = self.all
+        starts, ends, keys = self.words
         first = self._first
         return Words(starts[:first], ends[:first], keys[:first])
 
-    def of_body(self) -> Words:
+    def words_of_body(self) -> Words:
         """Return the words of the body."""
-        starts, ends, keys = self.all
+        starts, ends, keys = self.words
         first, begin = self._first, self.begin
         return Words(starts[first:] - begin, ends[first:] - begin, keys[first:])
 

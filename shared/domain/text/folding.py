@@ -77,7 +77,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Return the folded form of a text; linear in its length."""
     if len(text) >= _SHORT and not text.isascii():
-        each = fold_each(text, _forms())
+        each = fold_alone(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16))
         if each is not None:
             return Folded(each)
     text = plain_signs(text)
@@ -87,6 +87,11 @@ def fold(text: str) -> Folded:
     if special.isdisjoint(_changing_length()):
         return Folded(_fold_simply(text, special))
     return _fold_clusters(text)
+
+
+def fold_alone(text: Halves) -> str | None:
+    """Return the folded form of a text in UTF-16 where each character folds to one, else None."""
+    return fold_each(text, _forms())
 
 
 def fold_text(text: str) -> str:

@@ -15,14 +15,13 @@ PLANE: Final = 0x10000
 _ASCII: Final = 0x80
 
 
-def fold_each(text: str, forms: Halves) -> str | None:
-    """Return each character's form, or None where one of them has none.
+def fold_each(text: Halves, forms: Halves) -> str | None:
+    """Return the form of each character of a text in UTF-16, or None where one of them has none.
 
     `forms` has one for each character up to U+FFFF, 0 for none.
     """
-    halves = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
-    folded = np.empty_like(halves)
-    bits = write_forms(halves, forms, folded)
+    folded = np.empty_like(text)
+    bits = write_forms(text, forms, folded)
     if bits < 0:
         return None
     if bits < _ASCII:

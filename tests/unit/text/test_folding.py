@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.article import Article
 from shared.domain.compiled import plain
-from shared.domain.text import fold, fold_text, folding, simple
+from shared.domain.text import Document, fold, fold_text, folding, simple
 from shared.domain.text.simple import PLANE, fold_each, write_forms
 
 
@@ -91,10 +93,18 @@ def test_a_text_folds_alike_alone_and_within_a_long_one(text: str) -> None:
 def test_characters_that_each_fold_to_one_are_folded_at_once(text: str) -> None:
     forms = folding._forms()
     at_once = [text] * all(ord(each) < PLANE and forms[ord(each)] for each in text)
-    assert fold_each(text, forms) == next(map(fold_text, at_once), None)
+    halves = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    assert fold_each(halves, forms) == next(map(fold_text, at_once), None)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(simple, "write_forms", plain(write_forms))
-        assert fold_each(text, forms) == next(map(fold_text, at_once), None)
+        assert fold_each(halves, forms) == next(map(fold_text, at_once), None)
+
+
+@given(*(st.text(alphabet="aZÉ€ßİΣςⒶⅣ한Ё𐐀\u0301 ’\0\n—", max_size=40) for _ in range(2)))
+def test_a_title_and_a_body_fold_together_as_they_do_alone(title: str, body: str) -> None:
+    document = Document(Article(id="1", title=title, body=body))
+    assert document.title.folded == fold(title)
+    assert document.body.folded == fold(body)
 
 
 def test_a_table_of_forms_has_each_character_that_folds_to_one_beside_any_other() -> None:

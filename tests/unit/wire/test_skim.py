@@ -59,6 +59,7 @@ def check(value: bytes | None) -> Skimmed | None:
         assert skimmed.head == replace(article, body="")
         assert list(map(list, skimmed.words)) == list(map(list, words_of(Document(article))))
         assert skimmed.document().article == article
+        assert skimmed.halves.tolist() == Document(article).halves.tolist()
     return skimmed
 
 
