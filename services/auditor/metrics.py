@@ -47,6 +47,12 @@ class AuditorMetrics:
             "Records not yet due, and deliveries pending. Growing: a stage lags behind.",
             registry=registry,
         )
+        self.held_bytes = Gauge(
+            "wirewatch_audit_held_bytes",
+            "What the records in flight and the imbalances take. Beyond WIREWATCH_AUDIT_MEMORY_MB "
+            "it stands in a temporary file: see that its disk has room.",
+            registry=registry,
+        )
         self.settled_at = Gauge(
             "wirewatch_audit_settled_timestamp_seconds",
             "When the last settlement was complete. Old: the auditor cannot read the topics, or "
@@ -64,4 +70,5 @@ class AuditorMetrics:
         self.unreadable.set(report.unreadable)
         self.unproven.set(report.unproven)
         self.in_flight.set(report.in_flight)
+        self.held_bytes.set(report.held_bytes)
         self.settled_at.set(at)

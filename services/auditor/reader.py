@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from kafka import KafkaConsumer, TopicPartition
 from kafka.admin import KafkaAdminClient
 from kafka.errors import KafkaError
 
+from services.auditor.books import MEMORY_MB, filling, opened
 from services.auditor.cut import ends_of, legs, progress, tables
 from services.auditor.entries import Entries, written_at
 from shared.domain.audit import Audit, Horizon, Report, Terms
@@ -24,7 +26,6 @@ from shared.runtime.settings import KafkaSettings
 
 STALLED_S: Final = 90.0
 AHEAD: Final = timedelta(minutes=1)
-TIDY_EVERY: Final = 20_000
 # A cause may have been written this long before its effect, where reading begins in between.
 SLACK: Final = timedelta(minutes=10)
 
@@ -33,7 +34,7 @@ class AuditReader:
     """Reads every topic once, in steps; each step ends in a settlement.
 
     Partitions are read abreast of one another in time, so that while a backlog is read no more
-    than about a minute of it is held, besides what is in flight or wrong.
+    than about a minute of it is held, besides what is in flight or wrong. That stands in `books`.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class AuditReader:
         consumer: KafkaConsumer,
         terms: Terms,
         begin: datetime | None,
+        books: sqlite3.Connection,
     ) -> None:
         self._settings = settings
         self._topics = settings.topics
@@ -51,23 +53,25 @@ class AuditReader:
         self._partitions = _partitions(consumer, (*self._tables, *chain(*self._legs)))
         self._next: dict[TopicPartition, int] = {}
         self._times: dict[TopicPartition, datetime] = {}
-        self._audit = Audit(replace(terms, since=self._go_to(begin)))
+        self._audit = Audit(replace(terms, since=self._go_to(begin)), books)
         self._entries = Entries(self._topics, self._audit)
-        self._untidied = 0
 
     def settle(self) -> Report:
         """Read up to a new cut and return what is wrong there.
 
         Raises:
-            ServiceError: when the topics cannot be read up to it.
+            ServiceError: when the topics cannot be read up to it, or what is in flight not kept.
         """
+        with filling():
+            return self._audit.settle(self._cut(), datetime.now(UTC))
+
+    def _cut(self) -> Horizon:
         try:
             # A new client each time: it keeps asking a coordinator that has moved.
             with admin_client(self._settings) as admin:
-                horizon = self._read_to_cut(admin)
+                return self._read_to_cut(admin)
         except KafkaError as error:
             raise ServiceError(f"the topics cannot be read: {error!r}; is Kafka well?") from error
-        return self._audit.settle(horizon, datetime.now(UTC))
 
     def _read_to_cut(self, admin: KafkaAdminClient) -> Horizon:
         # A backlog first, all topics abreast: the cut itself reads one leg after another.
@@ -124,17 +128,10 @@ class AuditReader:
                 self._entries.take(message)
                 self._next[place] = message.offset + 1
                 self._times[place] = written_at(message)
-            self._tidy(len(messages))
         for place in self._turned_to:
             # Past the markers of transactions, which are no records.
             self._next[place] = min(self._consumer.position(place), ends[place])
         return self._next != before
-
-    def _tidy(self, records: int) -> None:
-        self._untidied += records
-        if self._untidied >= TIDY_EVERY:
-            self._untidied = 0
-            self._audit.drop_paid()
 
     def _go_to(self, begin: datetime | None) -> datetime | None:
         """Note where reading begins; return since when all topics are whole, None for always."""
@@ -172,16 +169,21 @@ class AuditReader:
 
 @contextmanager
 def audit_reader(
-    settings: KafkaSettings, terms: Terms, begin: datetime | None = None
+    settings: KafkaSettings,
+    terms: Terms,
+    begin: datetime | None = None,
+    memory_mb: int = MEMORY_MB,
 ) -> Iterator[AuditReader]:
     """Yield a reader that begins at `begin`, or where the topics begin.
+
+    It holds `memory_mb` of what is in flight in memory, and the rest in a temporary file.
 
     Raises:
         ServiceError: when no broker answers.
         TopicLayoutError: when a topic is missing.
     """
-    with witness(settings) as consumer:
-        yield AuditReader(settings, consumer, terms, begin)
+    with witness(settings) as consumer, opened(memory_mb) as books:
+        yield AuditReader(settings, consumer, terms, begin, books)
 
 
 def _partitions(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from services.auditor.books import MEMORY_MB
 from shared.runtime.settings import Port, ServiceSettings
 
 
@@ -12,6 +13,7 @@ class AuditorSettings(ServiceSettings):
 
     It begins `audit_lookback_hours` back and judges what is younger than that by ten minutes;
     `audit_overdue_minutes` after a delivery was due and not touched, it counts as stuck.
+    `audit_memory_mb` of what is in flight is held in memory, the rest in a temporary file.
     """
 
     http_port: Port = 8084
@@ -19,3 +21,4 @@ class AuditorSettings(ServiceSettings):
     audit_lookback_hours: float = Field(1.0, gt=0, le=24 * 30)
     audit_overdue_minutes: float = Field(60.0, gt=0)
     audit_remembered: int = Field(200_000, ge=1_000, le=10_000_000)
+    audit_memory_mb: int = Field(MEMORY_MB, ge=1, le=65_536)

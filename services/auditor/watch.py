@@ -45,7 +45,8 @@ class AuditWatch:
         Raises:
             ServiceError: when the topics cannot be read.
         """
-        with audit_reader(self._settings, self._terms, self._begin) as reader:
+        memory_mb = self._settings.audit_memory_mb
+        with audit_reader(self._settings, self._terms, self._begin, memory_mb) as reader:
             while not upkeep.is_stopping:
                 self._take(reader.settle())
                 upkeep.well()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from shared.domain.article import Article
 from shared.domain.article.identity import content_hash
+from shared.domain.audit.accounts import Entry, Key, size_of
 from shared.domain.audit.deliveries import PendingDeliveries
 from shared.domain.audit.expected import LiveLists, LiveSubscriptions, Matching
-from shared.domain.audit.ledgers import DebtLedger, Entry, ExactLedger, Key
+from shared.domain.audit.ledgers import DebtLedger, ExactLedger
 from shared.domain.audit.model import Horizon, Imbalance, Place, Report, Rule, Terms
 from shared.domain.audit.verdicts import RecordedVerdicts
 from shared.domain.delivery import DeliveryEvent, Subscription
@@ -23,19 +25,25 @@ A_LETTER: Key = ("dead letter",)
 
 
 class Audit:
-    """Holds each stage's output against its input. Its state is what is in flight or wrong."""
+    """Holds each stage's output against its input. Its state is what is in flight or wrong.
 
-    def __init__(self, terms: Terms) -> None:
+    `books` is a database of its own, which may be larger than memory: what is in flight stands
+    there, since nobody knows how long a service may be down.
+    """
+
+    def __init__(self, terms: Terms, books: sqlite3.Connection) -> None:
         self._terms = terms
+        self._books = books
         self._lists = LiveLists(terms.margin)
         self._subscriptions = LiveSubscriptions(terms.margin)
-        self._articles = DebtLedger(terms.remembered)
-        self._matches = ExactLedger(terms.remembered)
-        self._news = ExactLedger(terms.remembered)
-        self._alerts = DebtLedger(terms.remembered)
-        self._owed_verdicts = DebtLedger(terms.remembered)
-        self._verdicts = RecordedVerdicts(terms.remembered)
-        self._deliveries = PendingDeliveries(terms.remembered)
+        limit = terms.remembered
+        self._articles = DebtLedger(books, "articles", limit)
+        self._matches = ExactLedger(books, "matches", limit)
+        self._news = ExactLedger(books, "news", limit)
+        self._alerts = DebtLedger(books, "alerts", limit, owner=-1)
+        self._owed_verdicts = DebtLedger(books, "verdicts", limit)
+        self._verdicts = RecordedVerdicts(limit)
+        self._deliveries = PendingDeliveries(books, limit)
         self._read: Counter[str] = Counter()
         self._unreadable = 0
         self._unproven = 0
@@ -46,13 +54,13 @@ class Audit:
         What is in flight may have met a changed list before or after: its debt is forgiven.
         """
         changed = self._lists.replace(matching, since)
-        self._unproven += self._articles.forgive(lambda key: key[0] in changed)
+        self._unproven += self._articles.forgive(changed)
 
     def subscription(
         self, subscription_id: str, subscription: Subscription | None, at: datetime
     ) -> None:
         """Take a change of a subscription, None for its end; what it owed is forgiven."""
-        self._unproven += self._alerts.forgive(lambda key: key[-1] == subscription_id)
+        self._unproven += self._alerts.forgive((subscription_id,))
         if subscription is None:
             self._subscriptions.remove(subscription_id)
         else:
@@ -61,7 +69,7 @@ class Audit:
     def response(self, key: str, response: Response | None, at: datetime) -> None:
         """Take what a subscriber answered; what was owed to the subscription is forgiven."""
         subscription = self._subscriptions.respond(key, response, at)
-        self._unproven += self._alerts.forgive(lambda key: key[-1] == subscription)
+        self._unproven += self._alerts.forgive((subscription,))
 
     def article(self, place: Place, article: Article | None) -> None:
         """Enter an article; None for a record that is none, which owes a dead letter."""
@@ -154,14 +162,9 @@ class Audit:
             unreadable=self._unreadable,
             unproven=self._unproven,
             in_flight=max(0, debts + len(self._deliveries) - len(imbalances)),
+            held_bytes=size_of(self._books),
             imbalances=imbalances,
         )
-
-    def drop_paid(self) -> None:
-        """Free what has been paid; call it now and then while a backlog is read."""
-        self._articles.drop_paid()
-        self._alerts.drop_paid()
-        self._owed_verdicts.drop_paid()
 
     def _imbalances(self, horizon: Horizon, now: datetime) -> Iterator[Imbalance]:
         since = self._terms.since
@@ -202,7 +205,7 @@ def _match_key(match: Candidate | None, place: Place) -> Key:
 
 
 def _owed(unreadable: Rule, rule: Rule, key: Key, place: Place) -> Imbalance:
-    if key is A_LETTER:
+    if key == A_LETTER:
         return Imbalance(unreadable, str(place), "cannot be read, and has no dead letter")
     return _imbalance(rule, key, place)
 

@@ -74,11 +74,13 @@ class Report:
 
     `read` counts records by topic noun, `unreadable` those that hold nothing known. `unproven`
     counts articles and alerts that changed lists or subscriptions made impossible to compute
-    again. `in_flight` counts what is not yet due and deliveries that are pending.
+    again. `in_flight` counts what is not yet due and deliveries that are pending; `held_bytes` is
+    what they and what is wrong take, in memory or on disk.
     """
 
     read: Mapping[str, int]
     unreadable: int
     unproven: int
     in_flight: int
+    held_bytes: int
     imbalances: tuple[Imbalance, ...]

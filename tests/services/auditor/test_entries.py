@@ -24,7 +24,16 @@ from shared.wire.dead_letter import DeadLetter, Headers, dead_letter_headers
 from shared.wire.delivered import DELIVERIES, RESPONSES
 from shared.wire.documents import Document, document_records
 from shared.wire.topics import Topics
-from tests.unit.audit.records import NOW, SUBSCRIPTION, Deduper, article, match, planned, verdict
+from tests.unit.audit.records import (
+    NOW,
+    SUBSCRIPTION,
+    Deduper,
+    article,
+    books,
+    match,
+    planned,
+    verdict,
+)
 
 TOPICS = Topics()
 LONG_AGO = NOW - timedelta(hours=1)
@@ -66,7 +75,7 @@ def message(
 
 
 def entries() -> tuple[Entries, Audit]:
-    audit = Audit(Terms())
+    audit = Audit(Terms(), books())
     made = Entries(TOPICS, audit)
     loaded = read_watchlist(LIST, source="test", read_names=str).watchlist
     document = Document(loaded.id, loaded.version, encode(watchlist_document(loaded)))

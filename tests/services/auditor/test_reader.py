@@ -13,8 +13,10 @@ import pytest
 from kafka import TopicPartition
 
 from services.auditor import reader
+from services.auditor.books import opened
 from services.auditor.entries import CANDIDATES, EVENTS
 from shared.domain.audit import Report, Rule, Terms
+from shared.runtime.errors import ServiceError
 from shared.runtime.settings import KafkaSettings
 from shared.wire.alerts import ALERTS
 from shared.wire.topics import Topics
@@ -127,7 +129,10 @@ class FakeConsumer:
 
 
 def settle(
-    kafka: FakeKafka, monkeypatch: pytest.MonkeyPatch, begin: datetime | None = None
+    kafka: FakeKafka,
+    monkeypatch: pytest.MonkeyPatch,
+    begin: datetime | None = None,
+    most_pages: int = 10_000,
 ) -> Report:
     @contextmanager
     def admin_client(_settings: object) -> Iterator[FakeKafka]:
@@ -135,7 +140,9 @@ def settle(
 
     monkeypatch.setattr(reader, "admin_client", admin_client)
     consumer: Any = FakeConsumer(kafka)
-    return reader.AuditReader(KafkaSettings(), consumer, Terms(), begin).settle()
+    with opened() as books:
+        books.execute(f"PRAGMA max_page_count = {most_pages}")
+        return reader.AuditReader(KafkaSettings(), consumer, Terms(), begin, books).settle()
 
 
 def _nothing() -> None:
@@ -206,3 +213,14 @@ def test_an_alert_whose_decision_retention_has_removed_is_not_judged(
     kafka.write(TOPICS.stories, EVENTS.encode(Deduper().decide(match("b"))[0]), at=later)
     kafka.removed[TOPICS.stories] = 1
     assert settle(kafka, monkeypatch, begin=later - timedelta(days=10)).imbalances == ()
+
+
+def test_a_disk_without_room_for_what_is_in_flight_ends_the_audit_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kafka = FakeKafka()
+    for number in range(2_000):
+        kafka.write(TOPICS.matches, CANDIDATES.encode(match(f"a{number}", "quay")))
+    with pytest.raises(ServiceError, match="is there room for temporary files"):
+        settle(kafka, monkeypatch, most_pages=50)
+    assert settle(kafka, monkeypatch).in_flight == 2_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -24,6 +25,11 @@ from shared.domain.stories.policy import Policy
 from shared.domain.stories.stories import Stories
 
 NOW = datetime(2025, 2, 27, 12, tzinfo=UTC)
+
+
+def books() -> sqlite3.Connection:
+    """Return what an audit enters into, in memory."""
+    return sqlite3.connect(":memory:")
 
 
 def place(topic: str, offset: int, partition: int = 0, minutes: float = 0) -> Place:

@@ -22,6 +22,7 @@ from tests.unit.audit.records import (
     EveryArticleOn,
     alerted,
     article,
+    books,
     match,
     place,
     planned,
@@ -36,7 +37,7 @@ NAMES = ("a", "b", "c")
 
 
 def fresh(terms: Terms | None = None) -> Audit:
-    audit = Audit(terms or Terms())
+    audit = Audit(terms or Terms(), books())
     audit.watchlists(EveryArticleOn("ports"), {"ports": LONG_AGO})
     audit.subscription("desk", SUBSCRIPTION, LONG_AGO)
     return audit
@@ -83,7 +84,7 @@ def test_a_run_without_loss_balances() -> None:
 def test_a_canary_is_owed_to_its_own_list_alone_whatever_others_it_would_match(
     watchlist: str, expected: list[str]
 ) -> None:
-    audit = Audit(Terms())
+    audit = Audit(Terms(), books())
     audit.watchlists(EveryArticleOn(watchlist), {watchlist: LONG_AGO})
     audit.article(place("articles", 0), article("a", source=CANARY_SOURCE))
     assert rules(audit.settle(EVERYTHING, NOW)) == expected
@@ -213,7 +214,7 @@ def test_a_changed_subscription_forgives_its_own_deliveries_alone() -> None:
 
 
 def test_a_muted_or_unwilling_subscription_is_owed_nothing_certain() -> None:
-    audit = Audit(Terms())
+    audit = Audit(Terms(), books())
     muted = replace(SUBSCRIPTION, muted_until=NOW + timedelta(days=1))
     audit.subscription("desk", muted, LONG_AGO)
     audit.subscription("sea", replace(SUBSCRIPTION, id="sea", sources=("Sea Post",)), LONG_AGO)
@@ -311,7 +312,7 @@ THIRD = replace(SUBSCRIPTION, id="third", sources=("Land Post",))
 
 def judged(*events: VerdictEvent) -> list[Rule]:
     """Return what is wrong with verdicts on one alert, whose followers are on a roster."""
-    audit, (event, alert) = Audit(Terms()), Deduper().decide(match("a"))
+    audit, (event, alert) = Audit(Terms(), books()), Deduper().decide(match("a"))
     assert alert is not None
     audit.match(place("matches", 0), match("a"))
     audit.event(place("stories", 0), event)

@@ -152,6 +152,11 @@ def test_every_mounted_file_is_in_the_repository(name: str) -> None:
     assert [path for path in here if not (ROOT / path).exists()] == []
 
 
+def test_the_auditor_has_a_disk_for_what_it_does_not_hold_in_memory() -> None:
+    assert "/tmp" in CONTAINERS["auditor"]["tmpfs"]
+    assert CONTAINERS["auditor"]["volumes"] == ["/var/tmp"]
+
+
 def test_prometheus_scrapes_every_service() -> None:
     config = yaml.safe_load((ROOT / "deploy" / "prometheus" / "prometheus.yml").read_text())
     (job,) = config["scrape_configs"]
