@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from services.cli.decoding import decoded
@@ -39,12 +40,17 @@ def live_deliveries(settings: KafkaSettings) -> list[Delivery]:
 
 
 def delivery_by_id(settings: KafkaSettings, delivery_id: str) -> Delivery:
+    """Return one delivery of the journal; see `one_of`."""
+    return one_of(live_deliveries(settings), delivery_id)
+
+
+def one_of(known: Iterable[Delivery], delivery_id: str) -> Delivery:
     """Return one delivery.
 
     Raises:
         NoSuchDeliveryError: when the journal does not know it.
     """
-    for one in live_deliveries(settings):
+    for one in known:
         if one.event.delivery_id == delivery_id:
             return one
     raise NoSuchDeliveryError(

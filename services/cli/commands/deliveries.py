@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from services.cli.delivery_topic import (
     Delivery,
     delivery_by_id,
     live_deliveries,
+    one_of,
     write_deliveries,
 )
 from services.cli.exits import FAILED
@@ -22,6 +23,7 @@ from services.cli.lines import whole_output, write_line
 from services.cli.response_topic import live_responses
 from shared.domain.delivery import Act, DeliveryStatus
 from shared.domain.delivery.progress import replay as begin_again
+from shared.domain.delivery.replaying import MOST_PARTS, let_in, parts_that_wait
 from shared.domain.delivery.subscription import is_meant
 
 deliveries = typer.Typer(no_args_is_help=True, help="See deliveries, and try again.")
@@ -89,21 +91,37 @@ def replay(
 ) -> None:
     """Try deliveries that were given up once more: one by its id, or all that the options name.
 
-    They keep their ids, so a receiver recognises what it has had after all.
+    They keep their ids, so a receiver recognises what it has had after all. Of those that left
+    in messages of several 10,000 may wait at once; the rest is for another time.
     """
     settings = kafka_settings(bootstrap_servers)
     if not (delivery or destination or since or until):
         raise typer.BadParameter("name a delivery, or a --destination, --since or --until")
-    chosen = [delivery_by_id(settings, delivery)] if delivery else live_deliveries(settings)
+    known = live_deliveries(settings)
     wanted = _filter(DeliveryStatus.GAVE_UP, destination, since, until)
-    again = _begun_again(filter(wanted, chosen), datetime.now(UTC))
+    chosen = list(filter(wanted, [one_of(known, delivery)] if delivery else known))
+    room = MOST_PARTS - parts_that_wait(one.event for one in known)
+    again = _begun_again(chosen, room, datetime.now(UTC))
     write_deliveries(settings, again)
-    print(f"{len(again):,} deliver{'y' if len(again) == 1 else 'ies'} will be tried again")
+    print(f"{_counted(len(again))} will be tried again")
+    if left := len(chosen) - len(again):
+        print(
+            f"{_counted(left)} left in messages of several, of which {MOST_PARTS:,} may wait at "
+            "once: say this again when those have gone"
+        )
     raise typer.Exit(0 if again else FAILED)
 
 
-def _begun_again(chosen: Iterable[Delivery], now: datetime) -> list[Delivery]:
-    return [Delivery(begin_again(one.event, now), one.partition) for one in chosen]
+def _begun_again(chosen: Sequence[Delivery], room: int, now: datetime) -> list[Delivery]:
+    partitions = {one.event.delivery_id: one.partition for one in chosen}
+    return [
+        Delivery(begin_again(event, now), partitions[event.delivery_id])
+        for event in let_in((one.event for one in chosen), room)
+    ]
+
+
+def _counted(count: int) -> str:
+    return f"{count:,} deliver{'y' if count == 1 else 'ies'}"
 
 
 def _filter(

@@ -161,8 +161,7 @@ class DeliveryBook:
     def _is_to_wait(self, event: DeliveryEvent) -> bool:
         """Return whether to park; never the parts of a message that was begun: it leaves whole."""
         is_plan = event.status is DeliveryStatus.PLANNED and event.delivery_id not in self._open
-        is_alone = event.message_id in ("", event.delivery_id)
-        return is_plan and is_alone and not self._parking.has_room(event)
+        return is_plan and event.is_alone and not self._parking.has_room(event)
 
     def _keep(self, event: DeliveryEvent, known: int | None) -> None:
         """Hold a delivery, or the id of one that is settled."""

@@ -68,6 +68,11 @@ class DeliveryEvent:
         """Return whether nothing more will be tried."""
         return self.status in (DeliveryStatus.DELIVERED, DeliveryStatus.GAVE_UP)
 
+    @property
+    def is_alone(self) -> bool:
+        """Return whether no message binds it to other deliveries."""
+        return self.message_id in ("", self.delivery_id)
+
 
 def brought_back(event: DeliveryEvent, now: datetime) -> DeliveryEvent:
     """Return an event of the future as if it had been written now, its other moments moved along.

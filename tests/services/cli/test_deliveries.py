@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,13 +13,23 @@ from typing import Any
 
 import pytest
 
-from services.cli.delivery_topic import NoSuchDeliveryError
+from services.cli.commands import deliveries
+from services.cli.delivery_topic import (
+    Delivery,
+    NoSuchDeliveryError,
+    live_deliveries,
+    write_deliveries,
+)
+from shared.domain.delivery import DeliveryEvent, DeliveryStatus
+from shared.domain.delivery.progress import give_up
+from shared.domain.delivery.selection import MAX_TOGETHER
 from shared.runtime.settings import KafkaSettings
 from tests.services.cli.commands import CommandLine
 from tests.services.dispatcher.channels import run
 from tests.services.dispatcher.process import Process, alerts_of, dispatching, until
 from tests.services.dispatcher.receivers import Receiver, answer, receiving
 from tests.services.dispatcher.samples import story
+from tests.unit.delivery.samples import NOON, planned, subscription
 
 DESK = """
 id: {name}
@@ -163,3 +173,40 @@ def test_a_delivery_that_is_not_there_is_said(wirewatch: CommandLine, command: s
     result = wirewatch.run("deliveries", command, "dlv_none")
     assert isinstance(result.exception, NoSuchDeliveryError)
     assert "wirewatch deliveries list" in str(result.exception)
+
+
+def test_of_messages_of_several_so_many_are_replayed_as_may_wait_and_the_rest_another_time(
+    wirewatch: CommandLine, settings: KafkaSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No dispatcher runs: what is replayed waits until the test says that it was delivered."""
+    monkeypatch.setattr(deliveries, "MOST_PARTS", 2 * MAX_TOGETHER)
+    write_deliveries(settings, list(_parts_given_up(messages=3)))
+    replay = ("deliveries", "replay", "--destination", f"{PARTED}/screen")
+    said = wirewatch(*replay)
+    assert said.startswith(f"1,000 deliveries will be tried again\n{MAX_TOGETHER} ")
+    said = wirewatch(*replay, status=1)
+    assert said.startswith(f"0 deliveries will be tried again\n{MAX_TOGETHER} deliveries left")
+    waiting = [one for one in live_deliveries(settings) if _waits(one.event)]
+    assert len(waiting) == 2 * MAX_TOGETHER
+    write_deliveries(settings, [replace(one, event=_delivered(one.event)) for one in waiting])
+    assert wirewatch(*replay) == f"{MAX_TOGETHER} deliveries will be tried again\n"
+
+
+PARTED = "parted"
+
+
+def _parts_given_up(messages: int) -> Iterator[Delivery]:
+    first = planned(1, to=subscription(id=PARTED))
+    for message in range(messages):
+        for part in range(MAX_TOGETHER):
+            name = f"dlv_{message:04}{part:04}"
+            one = replace(first, delivery_id=name, message_id=f"msg_{message}")
+            yield Delivery(give_up(one, "gone", NOON), 0)
+
+
+def _waits(event: DeliveryEvent) -> bool:
+    return event.subscription == PARTED and event.status is DeliveryStatus.PLANNED
+
+
+def _delivered(event: DeliveryEvent) -> DeliveryEvent:
+    return replace(event, sequence=event.sequence + 1, status=DeliveryStatus.DELIVERED)
