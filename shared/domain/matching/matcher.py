@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Generic, TypeVar
 
@@ -16,7 +16,7 @@ from shared.domain.matching.explain import Explanation
 from shared.domain.matching.part import Part
 from shared.domain.matching.selection import Selection
 from shared.domain.once import cached_property
-from shared.domain.rules import FieldReader, field_readers
+from shared.domain.rules import FieldReaders
 from shared.domain.text import Document
 
 Value = TypeVar("Value")
@@ -84,5 +84,5 @@ def _facts(document: Document) -> _Once[tuple[TariffFact, ...]]:
     return _Once(lambda: facts_of(document))
 
 
-def _readers(document: Document) -> _Once[Mapping[str, FieldReader]]:
-    return _Once(lambda: field_readers(document))
+def _readers(document: Document) -> _Once[FieldReaders]:
+    return _Once(lambda: FieldReaders(document))

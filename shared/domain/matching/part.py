@@ -23,12 +23,12 @@ from shared.domain.matching.scope import Scope
 from shared.domain.matching.selection import Everything, Selection
 from shared.domain.matching.spotting import NameSpotter
 from shared.domain.matching.verify import EntryVerifier, Verified
-from shared.domain.rules import Evaluation, FieldReader, Hits
+from shared.domain.rules import Evaluation, FieldReaders, Hits
 from shared.domain.text import Document
 from shared.domain.watchlist.model import Watchlist
 
 Facts: TypeAlias = Callable[[], tuple[TariffFact, ...]]
-Readers: TypeAlias = Callable[[], Mapping[str, FieldReader]]
+Readers: TypeAlias = Callable[[], FieldReaders]
 S = TypeVar("S", bound=Selection, covariant=True)
 
 

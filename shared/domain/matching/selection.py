@@ -79,12 +79,11 @@ class TermIndex:
         chosen = {*self.filing.always, *self.keyed.entries_in(document)}
         for name in found:
             chosen.update(self.filing.found.get(name, ()))
-        for field in (document.title, document.body):
-            if self._pieces:
-                chosen.update(self._pieces.entries(field.line_of_forms))
-            if self._slips:
-                for word in self._slips.words_like(field.different):
-                    chosen.update(self.filing.slips[word])
+        if self._pieces:
+            chosen.update(self._pieces.entries(document))
+        for field in (document.title, document.body) if self._slips else ():
+            for word in self._slips.words_like(field.different):
+                chosen.update(self.filing.slips[word])
         return chosen
 
     @property

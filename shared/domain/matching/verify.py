@@ -48,7 +48,7 @@ class EntryVerifier:
         return plain.evidence(verdict, entry, self._rules.clauses(entry))
 
     def _by_tree(self, entry: str) -> Verified | None:
-        hits = self._evaluation.hits(self._rules[entry])
+        hits = self._evaluation.hits_of_entry(self._rules[entry])
         return None if hits is None else (entry_score(hits), self._writer.write(entry, hits))
 
     @cached_property

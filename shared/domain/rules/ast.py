@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 
 from shared.domain.match import Method
 from shared.domain.rules.alternatives import Alternatives, Needs
+from shared.domain.rules.parts import LEAST
 
 _NOT_EMPTY: Final = Meta(min_length=1)
 _NOT_NEGATIVE: Final = Meta(ge=0)
@@ -88,6 +89,21 @@ class Phrase(Struct, frozen=True, tag=True, array_like=True, dict=True):
     clause: str = ""
 
     @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The folded words that the words ask for, empty for those that may be any of some.
+
+        There are none where Chinese words have several forms.
+        """
+        return () if self.of_forms else tuple(map(_written, self.words))
+
+    @cached_property
+    def head(self) -> str:
+        """What a word begins with if it is this phrase, and none other: of `tariff*`, `tariff`."""
+        head = _head(self.words[0])
+        is_any = len(self.words) == 1 and self.words[0].text == f"{head}*"
+        return head if is_any and len(head) >= LEAST else ""
+
+    @cached_property
     def texts(self) -> tuple[tuple[int, str], ...]:
         """The words that have one folded form, with the number of each."""
         return tuple((at, one.text) for at, one in enumerate(self.words) if one.form in _BY_TEXT)
@@ -101,6 +117,8 @@ class Phrase(Struct, frozen=True, tag=True, array_like=True, dict=True):
     def checked(self) -> tuple[tuple[int, Word], ...]:
         """The words that do not stand wherever a form of them does, with the number of each."""
         plain = (Form.FOLDED, Form.HAN)
+        if self.head:
+            return ()
         return tuple((at, one) for at, one in enumerate(self.words) if one.form not in plain)
 
     @cached_property
@@ -112,7 +130,27 @@ class Phrase(Struct, frozen=True, tag=True, array_like=True, dict=True):
         return Method.EXACT if forms <= {Form.CASE, Form.CASE_WILDCARD} else Method.FOLDED
 
 
-class Reference(Struct, frozen=True, tag=True, array_like=True):
+def _written(word: Word) -> str:
+    """Return the folded word that a word asks for, or an empty string if it may be any of some."""
+    if word.form in _BY_TEXT:
+        return word.text
+    is_lower = word.form is Form.CASE and word.text.isascii() and _is_one_word(word.text)
+    return word.text.lower() if is_lower else ""
+
+
+def _is_one_word(text: str) -> bool:
+    """Tell whether a text of ASCII is one word, with an apostrophe inside it or none."""
+    # Letters of other scripts may fold otherwise beside each other.
+    first, _, last = text.partition("'")
+    return first.isalnum() and ("'" not in text or (last.isalnum() and last.lower() != "s"))
+
+
+def _head(word: Word) -> str:
+    """Return what a wildcard begins with, an empty string for another word."""
+    return _HEAD.match(word.text)[0] if word.form is Form.WILDCARD else ""  # type: ignore[index]
+
+
+class Reference(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """Another entry of the same list: its name, or its rule."""
 
     entry: str
@@ -130,7 +168,7 @@ class MetaField(StrEnum):
     URL = "url"
 
 
-class Metadata(Struct, frozen=True, tag=True, array_like=True):
+class Metadata(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """A condition on metadata: source and author contain, language equals, url contains.
 
     `text` is the folded value for language and url; `words` are those of source and author.
@@ -166,7 +204,7 @@ class Unit(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-class Within(Struct, frozen=True, tag=True, array_like=True):
+class Within(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """Both operands in the same sentence, or in the same paragraph."""
 
     left: Rule
@@ -174,21 +212,21 @@ class Within(Struct, frozen=True, tag=True, array_like=True):
     unit: Unit
 
 
-class AtLeast(Struct, frozen=True, tag=True, array_like=True):
+class AtLeast(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """At least `count` occurrences, by distinct start, in title and body together."""
 
     count: Annotated[int, _NOT_NEGATIVE]
     operand: Rule
 
 
-class First(Struct, frozen=True, tag=True, array_like=True):
+class First(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """Begins within the first `count` words of the body, or stands in the title."""
 
     count: Annotated[int, _NOT_NEGATIVE]
     operand: Rule
 
 
-class InField(Struct, frozen=True, tag=True, array_like=True):
+class InField(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """The operand, looked for in the title or in the body alone."""
 
     field: str
@@ -217,13 +255,13 @@ class Or(Struct, frozen=True, tag=True, array_like=True, dict=True):
         return _alternatives(self.operands)
 
 
-class Not(Struct, frozen=True, tag=True, array_like=True):
+class Not(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """Not the operand."""
 
     operand: Rule
 
 
-class Required(Struct, frozen=True, tag=True, array_like=True):
+class Required(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """The places of the operand around which the context holds.
 
     The context is looked for within `reach` words on either side, in the same unit of text, or,
@@ -250,7 +288,7 @@ class Name(Struct, frozen=True, tag=True, array_like=True, dict=True):
         return _alternatives(self.spellings)
 
 
-class Found(Struct, frozen=True, tag=True, array_like=True):
+class Found(Struct, frozen=True, tag=True, array_like=True, dict=True):
     """What is found for an entry by other means than words: spelling slips, facts.
 
     `owner` names the entry among those of all lists; `asks` is what it asks of a fact, in words.
@@ -298,19 +336,10 @@ def _needs(rule: Rule) -> Needs:
     """Return what a rule cannot hold without in a field."""
     if not isinstance(rule, Phrase):
         return Needs()
-    words = frozenset(text for word in rule.words if (text := _needed(word)))
-    heads = (_HEAD.match(w.text)[0] for w in rule.words if w.form is Form.WILDCARD)  # type: ignore[index]
+    if rule.head or any(rule.written):
+        return Needs(is_sought=True)
     plain = all(word.form not in _BY_FORM or word.text.isascii() for word in rule.words)
-    return Needs(words, max(heads, key=len, default=""), plain)
-
-
-def _needed(word: Word) -> str:
-    """Return the folded word that a word asks for, or an empty string if it may be any of some."""
-    if word.form in _BY_TEXT:
-        return word.text
-    # Letters of other scripts may fold otherwise beside each other.
-    is_simple = word.form is Form.CASE and word.text.isascii() and word.text.isalnum()
-    return word.text.lower() if is_simple else ""
+    return Needs(head=max(map(_head, rule.words), key=len), plain=plain)
 
 
 def _cost(rule: Rule) -> int:

@@ -23,9 +23,9 @@ from shared.domain.rules.ast import (
     Reference,
     Rule,
 )
-from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.metadata import metadata_hit
 from shared.domain.rules.positions import Positions
+from shared.domain.rules.readers import FieldReaders
 from shared.domain.rules.relations import lowest
 from shared.domain.rules.spans import MAX_OCCURRENCES, Hit, over
 from shared.domain.text import TEXT_FIELDS, TITLE, Document
@@ -41,12 +41,7 @@ def evaluate(
 
     `entries` are the rules that references name; every reference must be among them.
     """
-    return Evaluation(document, entries or {}).hits(rule)
-
-
-def field_readers(document: Document) -> Mapping[str, FieldReader]:
-    """Return readers of an article's fields, which several evaluations can share."""
-    return {name: FieldReader(document.field(name)) for name in TEXT_FIELDS}
+    return Evaluation(document, entries or {}).hits_of_entry(rule)
 
 
 class Evaluation:
@@ -61,15 +56,25 @@ class Evaluation:
         document: Document,
         entries: Mapping[str, Rule],
         found: Callable[[str], Hits] = lambda _: (),
-        readers: Mapping[str, FieldReader] | None = None,
+        readers: FieldReaders | None = None,
     ) -> None:
         self.document = document
         self._entries = entries
         self._references: dict[tuple[str, Fields], Hits | None] = {}
-        readers, holds = readers or field_readers(document), _holding(self)
+        self._readers, holds = readers or FieldReaders(document), _holding(self)
         self._positions = {
-            name: Positions(readers[name], entries, found, holds) for name in TEXT_FIELDS
+            name: Positions(self._readers[name], entries, found, holds) for name in TEXT_FIELDS
         }
+
+    def hits_of_entry(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> Hits | None:
+        """Return the hits of a whole rule, whose phrases are looked for at once: see `hits`."""
+        self._look_for(rule)
+        return self.hits(rule, fields)
+
+    def _look_for(self, rule: Rule) -> None:
+        """Look for the phrases of a rule, but not for what may never be asked for."""
+        if not isinstance(rule, And | InField | Not | Phrase):
+            self._readers.look_for(rule)
 
     def hits(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> Hits | None:
         """Return the hits of a rule in some of the text fields, or None if it does not match."""
@@ -99,7 +104,7 @@ class Evaluation:
         return tuple(found) or None
 
     def _possible(self, rule: Or, fields: Fields) -> Sequence[Rule]:
-        return rule.alternatives.among([self.document.field(one) for one in fields])
+        return rule.alternatives.among([self._readers[one].choices.among(rule) for one in fields])
 
     def _placed(self, rule: Rule, fields: Fields) -> Iterator[Hit]:
         """Yield the hits of a rule that has positions."""
@@ -133,9 +138,10 @@ class Evaluation:
     def holds(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> bool:
         """Tell whether a rule has hits in some of the text fields; the first one is enough."""
         if isinstance(rule, And):
-            return all(self.holds(rule.operands[at], fields) for at in rule.cheapest_first)
+            return all(self._part_holds(rule.operands[at], fields) for at in rule.cheapest_first)
         if isinstance(rule, Or):
-            return any(self.holds(one, fields) for one in self._possible(rule, fields))
+            met = any(self._readers[one].choices.is_met(rule) for one in fields)
+            return met or any(self.holds(one, fields) for one in self._possible(rule, fields))
         if isinstance(rule, Not):
             return not self.holds(rule.operand, fields)
         if isinstance(rule, InField):
@@ -149,6 +155,10 @@ class Evaluation:
         if isinstance(rule, Reference | Metadata):
             return self.hits(rule, fields) is not None
         return any(self._positions[name].begins(rule, None) for name in fields)
+
+    def _part_holds(self, rule: Rule, fields: Fields) -> bool:
+        self._look_for(rule)
+        return self.holds(rule, fields)
 
     def _all(self, rule: And, fields: Fields) -> Hits | None:
         """Return the hits of every operand; none is looked for before all of them hold."""
@@ -167,7 +177,7 @@ class Evaluation:
         """Return the hits of another entry, by the way that leads there."""
         key = (reference.entry, fields)
         if key not in self._references:
-            self._references[key] = self.hits(self._entries[reference.entry], fields)
+            self._references[key] = self.hits_of_entry(self._entries[reference.entry], fields)
         hits = self._references[key]
         return None if hits is None else tuple(over(reference, hits))
 

@@ -12,6 +12,7 @@ from typing import Final
 from rapidfuzz.distance import DamerauLevenshtein
 
 from shared.domain.rules.ast import Form, Phrase, Word
+from shared.domain.rules.choices import Choices
 from shared.domain.rules.people import is_listed, is_middle_name
 from shared.domain.text import FieldText, variants
 
@@ -30,16 +31,22 @@ class FieldReader:
         self._places: dict[str, Sequence[int]] = {}
         self._found: dict[Word, Sequence[int]] = {}
         self._sets: dict[Word, frozenset[int]] = {}
+        self.choices = Choices(field)
+
+    def is_written(self, phrase: Phrase, first: int) -> bool:
+        """Tell whether the words of a phrase are written as it asks at one of its places."""
+        return all(_stands(word, self.field, first + step) for step, word in phrase.checked)
 
     def phrase(self, phrase: Phrase) -> Sequence[int]:
         """Return the word numbers where the phrase starts, ascending.
 
         The word that stands in the fewest places is looked for, and the others beside it.
         """
-        words = phrase.words
-        if len(words) == 1:
-            return self._word(words[0])
-        starts = self._by_form(phrase)
+        starts = self.choices.starts(phrase)
+        if starts is None:
+            if len(phrase.words) == 1:
+                return self._word(phrase.words[0])
+            starts = self._by_form(phrase)
         # What a word is like is asked last: of the places that are left.
         for step, word in phrase.checked:
             if starts:

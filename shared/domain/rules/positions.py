@@ -24,7 +24,7 @@ from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.proximity import near, near_starts, within, within_starts
 from shared.domain.rules.relations import Relation, lowest, relation, union
 from shared.domain.rules.spans import MAX_OCCURRENCES, Hit, around, over, sharing
-from shared.domain.rules.standing import Stand, own, shown, stands
+from shared.domain.rules.standing import Stand, own, shown, stands, written
 from shared.domain.rules.witness import Place, parts
 
 MAX_SHOWN: Final = 50
@@ -104,7 +104,7 @@ class Positions:
         With `most`, some that are not among the first so many may be missing.
         """
         if isinstance(rule, Or):
-            return union(map(self.starts, self._possible(rule)))
+            return self._starts_of_any(rule)
         if isinstance(rule, Reference):
             return self.starts(self._entries[rule.entry])
         if isinstance(rule, InField):
@@ -118,6 +118,12 @@ class Positions:
             return near_starts(left, right, rule.distance, rule.ordered, most)
         return within_starts(left, right, self._units(rule.unit))
 
+    def _starts_of_any(self, rule: Or) -> Relation:
+        possible = self._possible(rule)
+        if all(isinstance(one, Phrase) for one in possible):
+            return self.spans(rule)
+        return union(map(self.starts, possible))
+
     def spans(self, rule: Rule) -> Relation:
         """Return every span of a rule."""
         known = self._spans.get(id(rule))
@@ -128,7 +134,7 @@ class Positions:
 
     def _all_spans(self, rule: Rule) -> Relation:
         if isinstance(rule, Or):
-            return union(map(self.spans, self._possible(rule)))
+            return self._spans_of_any(rule)
         if isinstance(rule, Reference):
             return self.spans(self._entries[rule.entry])
         if isinstance(rule, InField):
@@ -145,13 +151,25 @@ class Positions:
             return near(left, right, rule.distance, rule.ordered)
         return within(left, right, self._units(rule.unit))
 
+    def _spans_of_any(self, rule: Or) -> Relation:
+        others: list[Relation] = []
+        found: dict[int, int] = {}
+        for one in self._possible(rule):
+            if not isinstance(one, Phrase):
+                others.append(self.spans(one))
+                continue
+            last = 1 << (len(one.words) - 1)
+            for at in self._reader.phrase(one):
+                found[at] = found.get(at, 0) | last
+        return union((found, *others)) if others else found
+
     def _operands(self, rule: Near | Within) -> tuple[Relation, Relation]:
         """Return the spans of the two sides; the right one is not looked at without a left one."""
         left = self.spans(rule.left)
         return left, self.spans(rule.right) if left else {}
 
     def _possible(self, rule: Or | Name) -> Sequence[Rule]:
-        return rule.alternatives.among((self._reader.field,))
+        return rule.alternatives.among((self._reader.choices.among(rule),))
 
     def _hits_of_joins(self, rule: Near | Within, most: int | None) -> Iterator[Hit]:
         starts = self.starts(rule, MAX_SHOWN)
@@ -234,10 +252,14 @@ class Positions:
 
     def _spelled(self, name: Name) -> Iterable[Stand]:
         """Yield where a name is spelled, whosever it is."""
-        spelled: list[Phrase | Hit] = []
-        for one in self._possible(name):
-            spelled += [one] if isinstance(one, Phrase) else self._leaf(one)
-        return stands(self._reader, spelled) if spelled else ()
+        others: list[Phrase | Hit] = []
+        for at in self._reader.choices.others(name):
+            one = name.spellings[at]
+            others += [one] if isinstance(one, Phrase) else self._leaf(one)
+        if not others:
+            return written(self._reader, name)
+        possible = (one for one in self._possible(name) if isinstance(one, Phrase))
+        return stands(self._reader, [*possible, *(one for one in others if isinstance(one, Hit))])
 
     def _phrase_hit(self, phrase: Phrase, at: int) -> Hit:
         last, method = at + len(phrase.words) - 1, phrase.method

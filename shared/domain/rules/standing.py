@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from shared.domain.rules.ast import Phrase
+from shared.domain.rules.ast import Name, Phrase
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.people import is_part_of_word, is_someone_else
 from shared.domain.rules.spans import MAX_OCCURRENCES, Hit
@@ -29,6 +29,19 @@ class Stand(NamedTuple):
 
 Accept: TypeAlias = Callable[[Stand], bool]
 """Tells whether a place counts."""
+
+
+def written(reader: FieldReader, name: Name) -> Iterator[Stand]:
+    """Yield the places of the spellings that are looked for as written: see `stands`."""
+    spellings, places = reader.choices.spelled(name)
+    reached = -1
+    for place in places:
+        first, which = divmod(place, len(spellings))
+        phrase = spellings[which]
+        last = first + len(phrase.words) - 1
+        if last > reached and (not phrase.checked or reader.is_written(phrase, first)):
+            reached = last
+            yield Stand(first, last, phrase)
 
 
 def stands(reader: FieldReader, spelled: Sequence[Spelled]) -> Iterator[Stand]:

@@ -5,7 +5,7 @@ from shared.domain.text.declension import declined, declined_word
 from shared.domain.text.document import BODY, TEXT_FIELDS, TITLE, Document, FieldText, text_keys
 from shared.domain.text.folding import Folded, case_form, fold, fold_text
 from shared.domain.text.han import simplify, variants
-from shared.domain.text.keys import APART, PAIRED, halves_of, keys_of, letters, pair_keys
+from shared.domain.text.keys import APART, PAIRED, halves_of, keys_of, letters, pair_keys, points_of
 from shared.domain.text.kinds import UNSPACED
 from shared.domain.text.signs import plain_signs, spaced
 from shared.domain.text.tokens import (
@@ -40,6 +40,7 @@ __all__ = [
     "letters",
     "pair_keys",
     "plain_signs",
+    "points_of",
     "simplify",
     "spaced",
     "text_keys",

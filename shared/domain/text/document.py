@@ -8,12 +8,13 @@ from typing import Final
 
 import numpy as np
 
-from shared.domain.arrays import Halves, Keys, Places
+from shared.domain.arrays import Halves, Keys, Places, Points
 from shared.domain.article.model import Article
 from shared.domain.once import cached_property
 from shared.domain.text.boundaries import paragraph_numbers, sentence_numbers
 from shared.domain.text.cutting import Words, cut_words, cut_written
 from shared.domain.text.folding import Folded, case_form, fold, fold_alone, fold_text
+from shared.domain.text.keys import points_of
 from shared.domain.text.wordplaces import WordPlaces
 
 TITLE: Final = "title"
@@ -44,24 +45,25 @@ class FieldText:
         return fold(self.original) if self._find_folded is None else self._find_folded()
 
     @cached_property
-    def _cut(self) -> Words:
+    def words(self) -> Words:
+        """The words, at their places in the folded text."""
         return _words_of(self.original) if self._find_words is None else self._find_words()
 
     @cached_property
     def word_count(self) -> int:
         """How many words the field has."""
-        return len(self._cut.starts)
+        return len(self.words.starts)
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each word starts in the folded text."""
-        starts: list[int] = self._cut.starts.tolist()
+        starts: list[int] = self.words.starts.tolist()
         return starts
 
     @cached_property
     def ends(self) -> list[int]:
         """Where each word ends in the folded text."""
-        ends: list[int] = self._cut.ends.tolist()
+        ends: list[int] = self.words.ends.tolist()
         return ends
 
     @property
@@ -92,7 +94,7 @@ class FieldText:
 
     @cached_property
     def _word_places(self) -> WordPlaces:
-        return WordPlaces(self.folded.text, self._cut)
+        return WordPlaces(self.folded.text, self.words)
 
     @cached_property
     def sorted_forms(self) -> list[str]:
@@ -125,11 +127,11 @@ class FieldText:
 
     def original_span(self, first: int, last: int) -> tuple[int, int]:
         """Return the original offsets of the words from `first` up to and with `last`."""
-        return self.folded.original(int(self._cut.starts[first]), int(self._cut.ends[last]))
+        return self.folded.original(int(self.words.starts[first]), int(self.words.ends[last]))
 
     def original_spans(self, firsts: Places, lasts: Places) -> tuple[Places, Places]:
         """Return the original offsets of many runs of words; see `original_span`."""
-        starts, ends = self._cut.starts[firsts], self._cut.ends[lasts]
+        starts, ends = self.words.starts[firsts], self.words.ends[lasts]
         offsets = self.folded.offsets
         if offsets is None:
             return starts, ends
@@ -153,12 +155,12 @@ class FieldText:
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a word is written with a capital letter."""
-        start, offsets = self._cut.starts[at], self.folded.offsets
+        start, offsets = self.words.starts[at], self.folded.offsets
         return self.original[start if offsets is None else offsets[start]].isupper()
 
     def gap_after(self, at: int) -> str:
         """Return the folded text between a word and the next one, or the end."""
-        starts, ends, _ = self._cut
+        starts, ends, _ = self.words
         end = starts[at + 1] if at + 1 < len(starts) else None
         return self.folded.text[ends[at] : end]
 
@@ -208,6 +210,11 @@ class Document:
     def joined(self) -> tuple[str, Words]:
         """The folded title and body as one text, and its words, the body's after the title's."""
         return f"{self.title.folded.text}\n{self.body.folded.text}", self._both.words
+
+    @cached_property
+    def points(self) -> Points:
+        """The characters of the joined text."""
+        return points_of(self.joined[0])
 
     @property
     def words(self) -> tuple[Words, int]:

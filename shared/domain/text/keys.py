@@ -55,6 +55,11 @@ def letters(text: str) -> Octets | Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+def points_of(text: str) -> Points:
+    """Return the characters of a text as numbers of one width, whatever they are."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
 def halves_of(text: str) -> Halves:
     """Return a text in UTF-16; a surrogate that stands alone stands between words."""
     return np.frombuffer(text.encode("utf-16-le", "replace"), np.uint16)

@@ -153,11 +153,17 @@ class NumberedWords:
     def __init__(self, line: str, numbers: Numbers, places: Places, edges: Places) -> None:
         """Take the different words as one line, with a space before and after each."""
         self.line = line
-        self._different = different = line.split()
         self._numbers = numbers
         self._places = places
         self._edges = edges
-        self._known = dict(zip(different, range(len(different)), strict=True))
+
+    @cached_property
+    def _different(self) -> list[str]:
+        return self.line.split()
+
+    @cached_property
+    def _known(self) -> Mapping[str, int]:
+        return dict(zip(self._different, range(len(self._different)), strict=True))
 
     @property
     def known(self) -> Set[str]:

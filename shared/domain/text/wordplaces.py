@@ -50,7 +50,7 @@ class WordPlaces:
 
     def form(self, at: int) -> str:
         """Return one of the `forms`; all of them are made when many have been asked for."""
-        if self._whole is not None or self._forms_told >= _MANY:
+        if self._forms_told >= _MANY:
             return self.whole.form(at)
         self._forms_told += 1
         return word_form(self._text[self._words.starts[at] : self._words.ends[at]])

@@ -64,17 +64,18 @@ def test_a_phrase_stands_where_all_of_its_words_do(text: str, phrases: list[Phra
 def test_an_alternative_that_stands_in_a_text_is_among_those_looked_at(
     text: str, phrases: list[Phrase]
 ) -> None:
-    field = FieldText("body", text)
-    looked_at = Or(tuple(phrases)).alternatives.among([field])
+    reader, rule = FieldReader(FieldText("body", text)), Or(tuple(phrases))
+    looked_at = rule.alternatives.among([reader.choices.among(rule)])
     assert list(looked_at) == [one for one in phrases if one in looked_at], "in their order"
     assert [one for one in phrases if places(one, text) and one not in looked_at] == []
 
 
 def test_an_alternative_of_which_no_word_begins_as_in_the_text_is_not_looked_at() -> None:
-    field = FieldText("body", "New taxes on the US")
+    reader = FieldReader(FieldText("body", "New taxes on the US"))
     words = [Word("tax*", Form.WILDCARD), Word("tar*", Form.WILDCARD), Word("EU", Form.CASE)]
     phrases = tuple(Phrase((word,), word.text) for word in words)
-    assert list(Or(phrases).alternatives.among([field])) == [phrases[0]]
+    rule = Or(phrases)
+    assert list(rule.alternatives.among([reader.choices.among(rule)])) == [phrases[0]]
 
 
 def test_a_rule_holds_where_it_has_hits_whatever_is_asked_first() -> None:
