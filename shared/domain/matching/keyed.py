@@ -70,6 +70,7 @@ class KeyedTerms:
         self._present[-1] = 1
         self._found = np.empty(_ROOM, np.int32)
         self._marked = np.empty(_ROOM, np.uint64)
+        self._asked, self._told = np.zeros(0, np.uint64), _NONE
 
     @classmethod
     def of(cls, filing: Filing, needs: Mapping[int, frozenset[str]]) -> KeyedTerms:
@@ -106,6 +107,12 @@ class KeyedTerms:
 
         The last word of the title makes a pair with the first one of the body: one more candidate.
         """
+        # An article that is not ruled out is asked about twice, one after the other.
+        if words is not self._asked:
+            self._asked, self._told = words, self._look_up(words)
+        return self._told
+
+    def _look_up(self, words: Keys) -> Numbers:
         index, present = self.index, self._present
         if len(self._marked) <= 3 * len(words):
             self._marked = np.empty(6 * len(words) + 1, np.uint64)
