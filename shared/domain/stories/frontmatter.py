@@ -21,7 +21,6 @@ _NOTE: Final = re.compile(
     re.I,
 )
 _BRACKETS: Final = "(["
-_DASHES: Final = (" —", " –", " --", ") -")
 _CAPITALS: Final = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ"
 _PLACE: Final = (
     rf"[{_CAPITALS}][{_CAPITALS}.'’-]{{2,}}(?: [{_CAPITALS}][{_CAPITALS}.'’-]+){{0,3}}"
@@ -32,7 +31,7 @@ _AGENCY: Final = rf"\((?:{'|'.join((*AGENCIES, 'BBC', 'CNN'))})\)"
 # counts after an agency alone, for sections of a list begin with "ZINC -".
 _DATELINE: Final = re.compile(
     rf"\n[ \t]*(?:{_PLACE}(?: ?\([^\W\d_][\w .]{{1,30}}\))? (?:[—–]|--)"
-    rf"|(?:[{_CAPITALS}][\w.'’ ,-]{{2,40}} )?{_AGENCY} ?(?:[—–]|--?)) ?(?=\S)"
+    rf"|(?=[^(\n]{{0,42}}\()(?:[{_CAPITALS}][\w.'’ ,-]{{2,40}} )?{_AGENCY} ?(?:[—–]|--?)) ?(?=\S)"
 )
 
 
@@ -42,9 +41,12 @@ def report_start(body: str) -> int:
     noted = _NOTE.match(body) if begins in _BRACKETS or begins.isspace() else None
     start = noted.end() if noted else 0
     first = body[start : start + FRONT_CHARS]
-    if " -" not in first and " —" not in first and " –" not in first:
-        return start
-    if not any(map(first.__contains__, _DASHES)):
-        return start
-    found = _DATELINE.search(first)
+    found = _DATELINE.search(first) if _has_dash(first) else None
     return start + found.start() if found else start
+
+
+def _has_dash(text: str) -> bool:
+    """Tell whether a text has a dash as after a dateline; one character is looked for at once."""
+    if ("—" in text and " —" in text) or ("–" in text and " –" in text):
+        return True
+    return " -" in text and (" --" in text or ") -" in text)
