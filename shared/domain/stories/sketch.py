@@ -69,6 +69,8 @@ _LEAD: Final = SKETCH_SIZE
 _HEAD: Final = _LEAD + LEAD_SIZE
 _HEADLINE: Final = _HEAD + HEAD_SIZE
 _COUNTS: Final = _HEADLINE + HEADLINE_SIZE
+_HASHES: Final = _COUNTS + 4
+_ABOVE_ALL: Final = 1 << 31
 
 
 def sketches(words: Words, begin: int, title: int, body: int) -> Sketches:
@@ -77,9 +79,9 @@ def sketches(words: Words, begin: int, title: int, body: int) -> Sketches:
     The body begins at `begin`. The first `title` characters of the one count, and of the other
     those up to `body`.
     """
-    found = np.empty(_COUNTS + 4, np.int32)
+    found = np.empty(_HASHES + len(words.keys), np.int32)
     count = _write_sketches(words.keys, words.starts, begin, title, body, found)
-    hashes = tuple(found.tolist())
+    hashes = tuple(found[:_HASHES].tolist())
     of_whole, of_lead, of_head, of_headline = hashes[_COUNTS:]
     return Sketches(
         count,
@@ -97,63 +99,77 @@ def _hashed(first: int, second: int, third: int) -> np.int64:
     return np.int64(((mixed ^ (mixed >> _HALF)) * _MIX) >> _DROPPED)
 
 
+@inlined
+def _words_before(starts: Places, place: int) -> int:
+    """Return how many words start before a place."""
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        if starts[middle] < place:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@inlined
+def _keep_below(
+    limit: int, first: int, last: int, start: int, size: int, found: NDArray[np.int32]
+) -> int:
+    """Write the `size` smallest different ones of some hashes below a limit; return how many."""
+    held = 0
+    for at in range(_HASHES + first, _HASHES + last):
+        value = int(found[at])
+        if value >= limit:
+            continue
+        place = start + held
+        while place > start and found[place - 1] > value:
+            place -= 1
+        if place > start and found[place - 1] == value:
+            continue
+        held = min(held + 1, size)
+        for moved in range(start + held - 1, place, -1):
+            found[moved] = found[moved - 1]
+        found[place] = value
+        if held == size:
+            limit = found[start + size - 1]
+    return held
+
+
+@inlined
+def _keep(first: int, last: int, start: int, size: int, found: NDArray[np.int32]) -> int:
+    """Write the `size` smallest different ones of some hashes, from a place on; return how many.
+
+    They are evenly spread: half as many again are looked for, and more where these are too few.
+    """
+    count = max(0, last - first)
+    limit = _ABOVE_ALL * (size + size // 2) // max(1, count)
+    held = _keep_below(limit, first, last, start, size, found)
+    while held < size and limit < _ABOVE_ALL:
+        limit *= 4
+        held = _keep_below(limit, first, last, start, size, found)
+    return held
+
+
 @compiled(NUMBER(KEYS, PLACES, NUMBER, NUMBER, NUMBER, OUT_NUMBERS))
 def _write_sketches(
     keys: Keys, starts: Places, begin: int, title: int, body: int, found: NDArray[np.int32]
 ) -> int:
     """Write the smallest hashes of four ranges of windows, then how many each has.
 
-    Return how many words the body has. All hashes are first found where those of the whole are to
-    stand. A range that begins as the one before it and goes further goes on from there: an
-    article's head, lead and whole.
+    Return how many words the body has. The hashes of all windows are written behind that.
     """
-    titled, headed, count = 0, 0, 0
-    for bound in range(3):
-        before = begin if bound == 0 else min(begin, title) if bound == 1 else begin + body
-        low, high = 0, len(starts)
-        while low < high:
-            middle = (low + high) // 2
-            if starts[middle] < before:
-                low = middle + 1
-            else:
-                high = middle
-        if bound == 0:
-            titled = low
-        elif bound == 1:
-            headed = low
-        else:
-            count = low - titled
-    end = titled + max(0, count - 2)
+    titled = _words_before(starts, begin)
+    headed = min(titled, _words_before(starts, min(begin, title)))
+    count = _words_before(starts, begin + body) - titled
+    last = max(0, min(titled + count, len(keys)) - 2)
+    for at in range(last):
+        found[_HASHES + at] = _hashed(keys[at], keys[at + 1], keys[at + 2])
     text = titled if count >= SHORT_BODY else 0
-    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (min(end, len(keys) - 2) - text + 2) // 2))
-    begun, at, held = -1, 0, 0
-    for part in range(4):
-        start, size, first, last = _HEADLINE, HEADLINE_SIZE, 0, min(titled, headed) - 2
-        if part == 1:
-            start, size, first, last = _HEAD, HEAD_SIZE, titled, min(end, titled + HEAD_WORDS - 2)
-        elif part == 2:
-            start, size, first, last = _LEAD, LEAD_SIZE, text, min(end, text + lead_words - 2)
-        elif part == 3:
-            start, size, first, last = 0, SKETCH_SIZE, text, end
-        last = min(last, len(keys) - 2)
-        if first != begun or last < at:
-            begun, at, held = first, first, 0
-        while at < last:
-            value = _hashed(keys[at], keys[at + 1], keys[at + 2])
-            at += 1
-            if held == SKETCH_SIZE and value >= found[SKETCH_SIZE - 1]:
-                continue
-            place = held
-            while place > 0 and found[place - 1] > value:
-                place -= 1
-            if place > 0 and found[place - 1] == value:
-                continue
-            held = min(held + 1, SKETCH_SIZE)
-            for moved in range(held - 1, place, -1):
-                found[moved] = found[moved - 1]
-            found[place] = value
-        kept = min(held, size)
-        for copied in range(kept if start else 0):
-            found[start + copied] = found[copied]
-        found[_COUNTS + 3 - part] = kept
+    lead_words = max(MIN_LEAD_WORDS, min(LEAD_WORDS, (last - text + 2) // 2))
+    lead, head = min(last, text + lead_words - 2), min(last, titled + HEAD_WORDS - 2)
+    found[_COUNTS] = _keep(text, last, 0, SKETCH_SIZE, found)
+    found[_COUNTS + 1] = _keep(text, lead, _LEAD, LEAD_SIZE, found)
+    found[_COUNTS + 2] = _keep(titled, head, _HEAD, HEAD_SIZE, found)
+    found[_COUNTS + 3] = _keep(0, min(last, headed - 2), _HEADLINE, HEADLINE_SIZE, found)
     return count
