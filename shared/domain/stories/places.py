@@ -22,6 +22,8 @@ def corrected(new: Fingerprint, old: Fingerprint, verbatim: float) -> tuple[Fact
 
     The openings are at least `verbatim` alike (0 to 100), and headlines count that are so, too.
     """
+    if new.opening == old.opening and new.quantities == old.quantities:
+        return ()
     pairs = [*_of_openings(new, old)] or [*_of_headlines(new, old, verbatim)]
     return tuple(
         FactChange(now.kind.value, was.text, now.text, where_of(new, now))
