@@ -14,8 +14,8 @@ from rapidfuzz.distance import Levenshtein, Opcode
 from shared.domain.stories.alignment import differing, steps
 from shared.domain.stories.figures import figure_or_date, trim
 from shared.domain.stories.model import FactChange, Fingerprint
-from shared.domain.stories.naming import is_cut
 from shared.domain.stories.opposites import TURNING
+from shared.domain.stories.stated import is_cut
 from shared.domain.stories.units import word_set
 from shared.domain.stories.words import REMEMBERED, fold, folded_split, folded_words, split
 

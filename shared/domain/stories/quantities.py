@@ -27,7 +27,7 @@ from shared.domain.stories.hedges import HEDGES, hedge_of
 from shared.domain.stories.model import Hedge, Quantity, QuantityKind
 from shared.domain.stories.numerals import GROUP_SPACE
 from shared.domain.stories.spotted import Spotted
-from shared.domain.stories.spotting import MAX_QUANTITY_CHARS, SPREAD, TO_JOIN, TO_READ
+from shared.domain.stories.stated import MAX_QUANTITY_CHARS, SPREAD, TO_JOIN, TO_READ
 from shared.domain.stories.units import NO_UNIT, Unit, is_percent_pair, unit_of
 
 Reading: TypeAlias = tuple[QuantityKind, str]
@@ -47,7 +47,7 @@ _MONEY: Final = QuantityKind.MONEY
 _PERCENT: Final = QuantityKind.PERCENT
 _DATE: Final = QuantityKind.DATE
 _EXACT: Final = Hedge.NONE
-# By what a row says of them; see `spotting`.
+# By what a row says of them; see `stated`.
 _PLAIN_KINDS: Final = (_NUMBER, _PERCENT, _MONEY)
 
 

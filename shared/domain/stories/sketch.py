@@ -140,10 +140,10 @@ def _keep_below(
 def _keep(first: int, last: int, start: int, size: int, found: NDArray[np.int32]) -> int:
     """Write the `size` smallest different ones of some hashes, from a place on; return how many.
 
-    They are evenly spread: half as many again are looked for, and more where these are too few.
+    They are evenly spread: a quarter as many again is looked for, and more where these are too few.
     """
     count = max(0, last - first)
-    limit = _ABOVE_ALL * (size + size // 2) // max(1, count)
+    limit = _ABOVE_ALL * (size + size // 4) // max(1, count)
     held = _keep_below(limit, first, last, start, size, found)
     while held < size and limit < _ABOVE_ALL:
         limit *= 4

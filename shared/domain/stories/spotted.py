@@ -1,4 +1,4 @@
-"""Where a text states figures and dates, and how the plain ones read: see `spotting`."""
+"""Where a text states figures and dates, and how the plain ones read: see `stated`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct
 
 from shared.domain.arrays import Halves, Keys, Octets
-from shared.domain.stories import naming, spotting
+from shared.domain.stories import spotting, stated
 from shared.domain.stories.arabic import NAMES
 from shared.domain.stories.figures import (
     CLOSING,
@@ -21,14 +21,15 @@ from shared.domain.stories.figures import (
 )
 from shared.domain.stories.hedges import HEDGES
 from shared.domain.stories.ideographs import NUMERALS
-from shared.domain.stories.naming import NAMES_CHARS
 from shared.domain.stories.numerals import TENS
 from shared.domain.stories.opposites import TURNING
-from shared.domain.stories.spotting import COLUMNS, HEADER, LONE, SCRATCH
+from shared.domain.stories.spotting import HEADER, LONE, SCRATCH
+from shared.domain.stories.stated import COLUMNS, NAMES_CHARS, NAMES_END
 from shared.domain.stories.units import PERCENT_PAIRS, UNIT_WORDS, Unit
 from shared.domain.stories.words import LONG_WORD, UNSPACED, UNSPACED_LANGUAGES, pieces
 from shared.domain.text import keys_of
 
+FEW_CHARS: Final = 10
 CHARS_A_WORD: Final = 24
 OPENING_CHARS: Final = 240
 """How much of a text is kept as written; its names are found there, and are not kept besides."""
@@ -38,6 +39,7 @@ _UNICODE: Final = 0x110000
 _ASCII_BITS: Final = 11
 _BITS: Final = 12
 _ROWS: Final = 2 * HEADER
+_END: Final = (1 << NAMES_END) - 1
 _UNITS: Final = {
     Unit.PERCENT: spotting.PERCENT,
     Unit.CURRENCY: spotting.CURRENCY,
@@ -68,10 +70,14 @@ def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spot
     In scripts without spaces each character is a word; naming the `language` (an ISO 639 code)
     tells of them where the text is short.
     """
-    start = body[: CHARS_A_WORD * words]
-    is_cut = len(start) < len(body) and not body[len(start)].isspace()
-    text, split = f"{title}\n{start}", len(title) + 1
-    numbers, below = _spot(text, split, words, is_cut)
+    for chars in (FEW_CHARS * words, CHARS_A_WORD * words):
+        start = body[:chars]
+        is_cut = len(start) < len(body) and not body[len(start)].isspace()
+        text, split = f"{title}\n{start}", len(title) + 1
+        numbers, below = _spot(text, split, words, is_cut)
+        # Where there is a word more, all that count are whole.
+        if numbers[HEADER + 2] < len(start) or len(start) == len(body):
+            break
     between = _ROWS + COLUMNS * numbers[HEADER - 1]
     heading = Spotted(text, 0, numbers[3], _rows(numbers[_ROWS:between]))
     told = Spotted(text, split, numbers[HEADER + 3], _rows(numbers[between:]), below)
@@ -79,7 +85,7 @@ def spotted(title: str, body: str, words: int, language: str = "") -> tuple[Spot
         if _is_unspaced(numbers[:HEADER], language):
             heading = _apart(title, len(title))
         if _is_unspaced(numbers[HEADER:_ROWS], language):
-            told = _apart(start, words)
+            told = _apart(body[: CHARS_A_WORD * words], words)
     return heading, told
 
 
@@ -98,28 +104,26 @@ def _apart(text: str, words: int) -> Spotted:
 
 
 def _spot(text: str, split: int, words: int, is_cut: bool) -> tuple[list[int], str]:
-    """Return the headers and rows of two texts, the second from a place on; see `spotting`.
+    """Return the headers and rows of two texts, the second from a place on; see `stated`.
 
     The names of the second text are beside them.
     """
     if text.isascii():
         kinds, known, encoding = _kinds(_ASCII), _known_words(_ASCII_BITS), "ascii"
-        spot, join = spotting.spot_octets, naming.join_octets
+        mark, state = spotting.mark_octets, stated.state_octets
         points = np.frombuffer(text.encode("ascii"), np.uint8)
     else:
         kinds, known, encoding = _kinds(_UNICODE), _known_words(_BITS), "utf-32-le"
-        spot, join = spotting.spot_points, naming.join_points
+        mark, state = spotting.mark_points, stated.state_points
         points = np.frombuffer(text.encode(encoding, "surrogatepass"), np.uint32)
-    scratch = np.empty(SCRATCH * words, np.intp)
-    rows = np.empty(2 * (HEADER + COLUMNS * words), np.intp)
-    end = spot(points, kinds, *known, split, words, is_cut, scratch, rows)
-    numbers: list[int] = rows[:end].tolist()
-    count, begin = numbers[HEADER], split + OPENING_CHARS
-    if len(text) <= begin:
-        return numbers, ""
+    first = 2 * SCRATCH * words + len(points)
+    places = np.empty(first + _ROWS + 2 * COLUMNS * words, np.intp)
     joined = np.empty(NAMES_CHARS, points.dtype)
-    end = join(points, kinds, scratch, count, begin, joined)
-    return numbers, joined[:end].tobytes().decode(encoding, "surrogatepass")
+    mark(points, kinds, *known, split, words, places)
+    ends = state(points, kinds, places, split, words, is_cut, split + OPENING_CHARS, joined)
+    numbers: list[int] = places[first : first + (ends & _END)].tolist()
+    names = joined[: ends >> NAMES_END].tobytes()
+    return numbers, names.decode(encoding, "surrogatepass") if names else ""
 
 
 def _rows(numbers: Sequence[int]) -> Iterable[Row]:
@@ -165,7 +169,7 @@ def _known_words(bits: int) -> tuple[Keys, Halves, Octets, int]:
     """
     size = 1 << bits
     keys, marks = np.zeros(size, np.uint64), np.zeros(size, np.uint16)
-    likely = np.zeros(spotting.LIKELY, np.uint8)
+    likely = np.zeros(1 << spotting.LIKELY_BITS >> 3, np.uint8)
     known = {word: mark for word, mark in _marks().items() if bits == _BITS or word.isascii()}
     for word, key in zip(known, keys_of(list(known)).tolist(), strict=True):
         slot = spotting.slot_of(key, bits)
@@ -173,7 +177,9 @@ def _known_words(bits: int) -> tuple[Keys, Halves, Octets, int]:
             slot = (slot + 1) % size
         keys[slot], marks[slot] = key, known[word]
         first, middle, last = map(ord, (word[0], word[len(word) // 2], word[-1]))
-        likely[spotting.likely_slot(first, middle, last, len(word))] = 1
+        second = ord(word[min(1, len(word) - 1)])
+        place = spotting.likely_slot(first, second, middle, last, len(word))
+        likely[place >> 3] |= 1 << (place & 7)
     return keys, marks, likely, bits
 
 

@@ -1,9 +1,4 @@
-"""Where a text states figures and dates: machine code, over the kinds of characters and words.
-
-Most figures of the wire are plain: digits, with a unit after them or none. Those are read here.
-What else has a digit, or the name of a number, day or month, is found with its units; `quantities`
-reads it.
-"""
+"""Where the words of a text are and what is known of each: machine code, over their characters."""
 
 from __future__ import annotations
 
@@ -12,7 +7,6 @@ from typing import Final
 import numpy as np
 
 from shared.domain.arrays import (
-    FLAG,
     HALVES,
     KEYS,
     NUMBER,
@@ -42,7 +36,7 @@ UPPER: Final = 128
 # Kinds of words, as bits: units; the first word of a pair that says percent, or a further one of a
 # number in words; names of numbers, days and months; months only with a capital; tens that a hyphen
 # may follow; what says that the number after it is rounded; not known here; what has a digit; what
-# turns a statement round.
+# turns a statement round; what ends a sentence.
 PERCENT: Final = 1
 CURRENCY: Final = 2
 SCALE: Final = 4
@@ -54,31 +48,23 @@ HEDGE: Final = 128
 UNKNOWN: Final = 256
 DIGITS: Final = 512
 TURNING: Final = 1024
-
-# What a row says: a number, percentage or amount that was read; with more than one space between
-# its words; one that may be read from its text alone; one that may go on after it.
-A_NUMBER: Final = 0
-A_PERCENTAGE: Final = 1
-AN_AMOUNT: Final = 2
-SPREAD: Final = 4
-TO_READ: Final = 8
-TO_JOIN: Final = 9
+STOPPING: Final = 2048
 
 HEADER: Final = 5
-COLUMNS: Final = 6
-SCRATCH: Final = 3
-UNITS: Final = 2
-MAX_QUANTITY_CHARS: Final = 32
+SCRATCH: Final = 4
+LIKELY_BITS: Final = 16
 _BASE: Final = 0x9E3779B97F4A7C15
-_LONGEST_WHOLE: Final = 18
-_LONGEST_PART: Final = 9
-_LONGEST_TAIL: Final = 2
-_GROUP: Final = 3
-_UNIT: Final = PERCENT | CURRENCY | SCALE
-LIKELY: Final = 1 << 13
+_REMARKABLE: Final = OPENING | CLOSING | DIGIT | BEYOND | ODD | LONE
 # Places without a sign: for one with a sign machine code asks whether it counts from the end.
 _1: Final = np.uint64(1)
 _2: Final = np.uint64(2)
+_3: Final = np.uint64(3)
+_7: Final = np.uint64(7)
+_12: Final = np.uint64(12)
+_24: Final = np.uint64(24)
+_32: Final = np.uint64(32)
+_36: Final = np.uint64(36)
+_48: Final = np.uint64(48)
 
 
 def slot_of(key: int, bits: int) -> int:
@@ -86,108 +72,156 @@ def slot_of(key: int, bits: int) -> int:
     return (key * _BASE & 2**64 - 1) >> (64 - bits)
 
 
-@inlined
-def _is_plain(text: Octets | Points, start: int, end: int) -> bool:
-    """Tell whether a word is digits with commas, decimals and a stop or two: "1,250.5)."."""
-    at = start
-    while at < end and at - start < _LONGEST_WHOLE:
-        letter = text[at]
-        if not (48 <= letter <= 57 or (letter == 44 and at > start)):
-            break
-        at += 1
-    tail = at
-    if start < at and at + 1 < end and text[at] == 46 and 48 <= text[at + 1] <= 57:
-        at += 1
-        while at < end and at - tail <= _LONGEST_PART and 48 <= text[at] <= 57:
-            at += 1
-        tail = at
-    while at < end and (text[at] == 46 or text[at] == 44 or text[at] == 59 or text[at] == 41):
-        at += 1
-    return start < at == end and at - tail <= _LONGEST_TAIL
-
-
-@inlined
-def _is_group(text: Octets | Points, kinds: Octets, start: int, end: int, after: int) -> bool:
-    """Tell whether a word and the digits after it may be one number in groups, as "48 000"."""
-    if end - start > _GROUP:
-        return False
-    for at in range(start, end):
-        if not kinds[text[at]] & (DIGIT | BEYOND):
-            return False
-    at = after
-    while at < len(text) and at - after < _GROUP and kinds[text[at]] & (DIGIT | BEYOND):
-        at += 1
-    return at - after == _GROUP and (at == len(text) or kinds[text[at]] & (CLOSING | SPACE) != 0)
-
-
-@inlined
-def _read(
-    text: Octets | Points, kinds: Octets, words: Places, count: int, number: int
-) -> tuple[int, int]:
-    """Return what a figure or date is, and where it ends with its units."""
-    start, end = words[number * SCRATCH], words[number * SCRATCH + 1]
-    is_plain, is_spread, what = _is_plain(text, start, end), False, A_NUMBER
-    for further in range(number + 1, min(count, number + 1 + UNITS)):
-        after, unit = words[further * SCRATCH], words[further * SCRATCH + 2]
-        is_next = further == number + 1
-        if unit & UNKNOWN or (is_next and unit & PAIR):
-            return TO_JOIN, end
-        if is_next and unit & DIGITS and _is_group(text, kinds, start, end, after):
-            return TO_JOIN, end
-        if not unit & _UNIT or what == A_PERCENTAGE:
-            break
-        is_spread |= text[end] != 32 or after != end + 1
-        if unit & PERCENT:
-            what = A_PERCENTAGE
-        elif unit & CURRENCY:
-            what = AN_AMOUNT
-        end = words[further * SCRATCH + 1]
-    if not is_plain:
-        return TO_READ, end
-    while end > start and kinds[text[end - 1]] & CLOSING:
-        end -= 1
-    if is_spread:
-        return what | SPREAD, end
-    return what, min(end, start + MAX_QUANTITY_CHARS)
-
-
-@inlined
-def likely_slot(first: int, middle: int, last: int, length: int) -> int:
+def likely_slot(first: int, second: int, middle: int, last: int, length: int) -> int:
     """Return the place of words of such characters, in either case, and of such a length."""
-    letters = (first | 32) * 131 + (middle | 32) * 1553 + (last | 32) * 37
-    return (letters + length * 911) & (LIKELY - 1)
+    letters = (first | 32) + ((second | 32) << 12) + ((middle | 32) << 24) + ((last | 32) << 36)
+    return slot_of(letters + (length << 48), LIKELY_BITS)
+
+
+@inlined
+def _is_likely(text: Octets | Points, likely: Octets, first: int, last: int) -> bool:
+    """Tell whether a word may be known: most have not the length and letters of any that is."""
+    after, middle = min(first + 1, last - 1), (first + last) >> 1
+    letters = (np.uint64(text[np.uint64(first)]) | _32) + (
+        (np.uint64(text[np.uint64(after)]) | _32) << _12
+    )
+    letters += (np.uint64(text[np.uint64(middle)]) | _32) << _24
+    letters += (np.uint64(text[np.uint64(last - 1)]) | _32) << _36
+    slot = ((letters + (np.uint64(last - first) << _48)) * np.uint64(_BASE)) >> _48
+    return bool((likely[slot >> _3] >> (slot & _7)) & 1)
+
+
+@inlined
+def _mark_of(keys: Keys, marks: Halves, key: np.uint64, shift: np.uint64) -> int:
+    """Return what is known of the word of a key; nothing of most."""
+    slot = np.int64((key * np.uint64(_BASE)) >> shift)
+    while keys[slot] != np.uint64(0):
+        if keys[slot] == key:
+            return int(marks[slot])
+        slot = (slot + 1) & (len(keys) - 1)
+    return 0
+
+
+@inlined
+def _known(
+    text: Octets | Points, keys: Keys, marks: Halves, shift: np.uint64, first: int, last: int
+) -> int:
+    """Return what is known of a word in either case, and that it begins with tens and a hyphen."""
+    key, power, tens, hyphened = np.uint64(0), np.uint64(1), np.uint64(0), False
+    for each in range(first, last):
+        letter = int(text[np.uint64(each)])
+        if letter == 45 and not hyphened:
+            hyphened, tens = True, key
+        if 65 <= letter <= 90:
+            letter += 32
+        key += np.uint64(letter) * power
+        power *= np.uint64(_BASE)
+    mark = _mark_of(keys, marks, key, shift) & ~TENS
+    return mark | _mark_of(keys, marks, tens, shift) & TENS if hyphened else mark
 
 
 @inlined
 def _cut(
-    text: Octets | Points, kinds: Octets, at: int, length: int, limit: int, words: Places
-) -> tuple[int, int]:
-    """Write start, end and kinds of the characters of each word; return how many, and the next.
+    text: Octets | Points,
+    kinds: Octets,
+    at: int,
+    length: int,
+    limit: int,
+    words: Places,
+    remarked: Places,
+) -> tuple[int, int, int]:
+    """Write start and end of each word, and where what is no plain letter stands.
 
-    No branch where a word begins or ends: a processor guesses it wrong as often as not.
+    Return how many words there are, where the next one is, and how many of the others. No branch
+    where a word begins or ends: a processor guesses it wrong as often as not.
     """
-    while at < length and kinds[text[np.uint64(at)]] & SPACE:
-        at += 1
-    number, was_space, start, end, seen = -1, 1, at, at, 0
-    while at < length:
+    bound, was_space, noted = 0, 1, 0
+    while at < length and bound < 2 * limit:
         kind = int(kinds[text[np.uint64(at)]])
         is_space = kind & SPACE
-        begins = was_space & ~is_space
-        if number + begins == limit:
-            break
-        number += begins
-        start = at if begins else start
-        seen = 0 if begins else seen
-        at += 1
-        end = end if is_space else at
-        seen = seen if is_space else seen | kind
-        place = np.uint64(number * SCRATCH)
-        words[place], words[place + _1], words[place + _2] = start, end, seen
+        words[np.uint64((bound >> 1) * SCRATCH + (bound & 1))] = at
+        bound += was_space ^ is_space
+        remarked[np.uint64(noted)] = at
+        noted += (kind & _REMARKABLE != 0) & ~is_space
         was_space = is_space
-    return number + 1, at
+        at += 1
+    if bound & 1:
+        words[(bound >> 1) * SCRATCH + 1] = length
+        bound += 1
+    while at < length and kinds[text[np.uint64(at)]] & SPACE:
+        at += 1
+    return bound >> 1, at, noted
 
 
-def spot(
+@inlined
+def _trimmed(text: Octets | Points, kinds: Octets, start: int, end: int) -> tuple[int, int, int]:
+    """Return where a word begins and ends without the punctuation around it.
+
+    With it goes `STOPPING` if that punctuation ends a sentence.
+    """
+    first, last, stops = start, end, 0
+    while first < end and kinds[text[np.uint64(first)]] & OPENING:
+        first += 1
+    while last > first and kinds[text[np.uint64(last - 1)]] & CLOSING:
+        last -= 1
+        letter = text[np.uint64(last)]
+        stops = STOPPING if letter == 46 or letter == 33 or letter == 63 else stops
+    return first, last, stops
+
+
+@inlined
+def _is_foreign(text: Octets | Points, kinds: Octets, first: int, last: int) -> bool:
+    """Tell whether a word has what is not ASCII, and no punctuation."""
+    beyond = 0
+    for at in range(first, last):
+        kind = int(kinds[text[np.uint64(at)]])
+        beyond |= kind & BEYOND if not kind & CLOSING else 0
+    return beyond != 0
+
+
+@inlined
+def _mark(
+    text: Octets | Points,
+    kinds: Octets,
+    keys: Keys,
+    marks: Halves,
+    likely: Octets,
+    shift: np.uint64,
+    count: int,
+    words: Places,
+    noted: int,
+    remarked: Places,
+) -> int:
+    """Write what is known of each word, and where it ends without the punctuation after it.
+
+    Return the kinds of all characters that are no plain letters.
+    """
+    every, at = 0, 0
+    for number in range(count):
+        place = np.uint64(number * SCRATCH)
+        first, last, seen, mark = words[place], words[place + _1], 0, 0
+        stops, is_foreign = 0, False
+        if at < noted and remarked[np.uint64(at)] < last:
+            while at < noted and remarked[np.uint64(at)] < last:
+                seen |= int(kinds[text[np.uint64(remarked[np.uint64(at)])]])
+                at += 1
+            every |= seen
+            first, last, stops = _trimmed(text, kinds, first, last)
+            is_foreign = seen & BEYOND != 0 and _is_foreign(text, kinds, first, last)
+        # What may be tens has a hyphen, which opens a word elsewhere.
+        if last > first and (seen & OPENING or _is_likely(text, likely, first, last)):
+            mark = _known(text, keys, marks, shift, first, last)
+        if is_foreign and not mark:
+            mark = UNKNOWN
+        if seen & ODD:
+            mark |= CAPITAL
+        if seen & DIGIT:
+            mark |= DIGITS
+        words[place + _2], words[place + _3] = mark | stops, last
+    return every
+
+
+def mark_words(
     text: Octets | Points,
     kinds: Octets,
     keys: Keys,
@@ -196,99 +230,35 @@ def spot(
     bits: int,
     split: int,
     limit: int,
-    is_cut: bool,
-    words: Places,
-    rows: Places,
+    places: Places,
 ) -> int:
-    """Write a row for each figure or date among the first words of two texts; return the end.
+    """Write what is known of each of the first words of two texts; return how many there are.
 
     The second text begins at `split`, after one character between them. `kinds` has the kind of
     each character that they may hold, `keys` and `marks` are the table of known words, which has
-    2**`bits` slots, and `likely` tells by its `likely_slot` that a word may be among them. `is_cut`
-    tells that the very last word may lack its end, and is none. `words` has `SCRATCH` places for
-    each of `limit` words, where the last text's start and end and what is known of them is left,
-    and `rows` a header of `HEADER` places for each text and `COLUMNS` for each word that counts.
+    2**`bits` slots, and `likely` has a bit at the `likely_slot` of each of them.
 
-    A header is: how many words there are, the kinds of all characters up to the next one, how many
-    these are, where the last word that counts ends, and how many rows there are. A row is: the
-    number of the word, what is known of it, where it starts and ends, its units with it, and where
-    the word before it does, or -1 where that makes no date or rounded number of it.
+    `places` has `SCRATCH` for each of `limit` words of either text: where it starts and ends, what
+    is known of it, and where it ends without the punctuation after it. Then there is one for each
+    character, and then `HEADER` for each text: how many words it has, the kinds of all characters
+    but plain letters up to the next word, and how many characters these are; the others are left
+    for `stated`.
     """
-    at, row, shift = 0, 2 * HEADER, np.uint64(64 - bits)
+    remarked = places[2 * limit * SCRATCH :]
+    headers = remarked[len(text) :]
+    at, total, shift = 0, 0, np.uint64(64 - bits)
     for part in range(2):
-        start_of, length = at, split - 1 if part == 0 else len(text)
-        every, header, first_row = 0, part * HEADER, row
-        count, at = _cut(text, kinds, at, length, limit, words)
-        for number in range(count):
-            place = np.uint64(number * SCRATCH)
-            first, end, seen = words[place], words[place + _1], words[place + _2]
-            beyond, mark, last = 0, 0, end
-            every |= seen
-            while seen & OPENING and first < end and kinds[text[np.uint64(first)]] & OPENING:
-                first += 1
-            while seen & CLOSING and last > first and kinds[text[np.uint64(last - 1)]] & CLOSING:
-                last -= 1
-            for each in range(first, last if seen & BEYOND else first):
-                kind = int(kinds[text[np.uint64(each)]])
-                beyond |= kind & BEYOND if not kind & CLOSING else 0
-            # Most words need no key: none that is known has their length and these letters. What
-            # may be tens has a hyphen, which opens a word elsewhere.
-            is_likely = seen & OPENING != 0
-            if last > first and not is_likely:
-                letter, middle = text[np.uint64(first)], text[np.uint64((first + last) // 2)]
-                ending = text[np.uint64(last - 1)]
-                place_of = likely_slot(int(letter), int(middle), int(ending), last - first)
-                is_likely = likely[place_of] != 0
-            key, power, hyphened = np.uint64(0), np.uint64(1), False
-            tens = key
-            for each in range(first, last if is_likely else first):
-                letter = int(text[np.uint64(each)])
-                if letter == 45 and not hyphened:
-                    hyphened, tens = True, key
-                if 65 <= letter <= 90:
-                    letter += 32
-                key += np.uint64(letter) * power
-                power *= np.uint64(_BASE)
-            for tried in range(int(is_likely) + hyphened):
-                wanted = tens if tried else key
-                slot = np.int64((wanted * np.uint64(_BASE)) >> shift)
-                while keys[slot] != np.uint64(0):
-                    if keys[slot] == wanted:
-                        known = int(marks[slot])
-                        mark |= known & TENS if tried else known & ~TENS
-                        break
-                    slot = (slot + 1) & (len(keys) - 1)
-            if beyond and not mark:
-                mark = UNKNOWN
-            if seen & ODD:
-                mark |= CAPITAL
-            if seen & DIGIT:
-                mark |= DIGITS
-            words[place + _2] = mark
-        rows[header], rows[header + 1], rows[header + 2] = count, every, at - start_of
-        if is_cut and part == 1 and count > 0 and words[count * SCRATCH - 2] == length:
-            count -= 1
-        rows[header + 3] = words[count * SCRATCH - 2] if count > 0 else start_of
-        last_read = -2
-        for number in range(count):
-            start, mark = words[number * SCRATCH], words[number * SCRATCH + 2]
-            if not mark & (DIGITS | NAMED | CAPITAL | TENS):
-                continue
-            what, end = _read(text, kinds, words, count, number)
-            rows[row], rows[row + 1], rows[row + 2], rows[row + 3] = number, what, start, end
-            rows[row + 4], rows[row + 5] = -1, -1
-            before = (number - 1) * SCRATCH
-            if number > 0 and (last_read == number - 1 or words[before + 2] & HEDGE):
-                rows[row + 4], rows[row + 5] = words[before], words[before + 1]
-            if what >= TO_READ:
-                last_read = number
-            row += COLUMNS
-        rows[header + 4] = (row - first_row) // COLUMNS
-        at = split
-    return row
+        header, begin, length = part * HEADER, at, split - 1 if part == 0 else len(text)
+        own = places[part * limit * SCRATCH :]
+        count, at, noted = _cut(text, kinds, at, length, limit, own, remarked)
+        every = _mark(text, kinds, keys, marks, likely, shift, count, own, noted, remarked)
+        headers[header], headers[header + 1], headers[header + 2] = count, every, at - begin
+        total, at = total + count, split
+    return total
 
 
-_REST: Final = (OCTETS, KEYS, HALVES, OCTETS, NUMBER, NUMBER, NUMBER, FLAG, OUT_PLACES, OUT_PLACES)
+_TABLES: Final = (OCTETS, KEYS, HALVES, OCTETS, NUMBER)
+_REST: Final = (*_TABLES, NUMBER, NUMBER, OUT_PLACES)
 # One each: a function of several signatures is called by way of a look at the types.
-spot_octets: Final = compiled(NUMBER(OCTETS, *_REST))(spot)
-spot_points: Final = compiled(NUMBER(POINTS, *_REST))(spot)
+mark_octets: Final = compiled(NUMBER(OCTETS, *_REST))(mark_words)
+mark_points: Final = compiled(NUMBER(POINTS, *_REST))(mark_words)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.stories import spotting
+from shared.domain.stories import spotting, stated
 from shared.domain.stories.arabic import NAMES
 from shared.domain.stories.figures import figure_or_date, is_group, is_score, trim
 from shared.domain.stories.hedges import HEDGES, hedge_of
@@ -22,7 +22,7 @@ from shared.domain.stories.quantities import (
     quantities,
 )
 from shared.domain.stories.spotted import spotted
-from shared.domain.stories.spotting import MAX_QUANTITY_CHARS
+from shared.domain.stories.stated import MAX_QUANTITY_CHARS
 from shared.domain.stories.words import split
 
 LIMIT = 12
@@ -102,8 +102,10 @@ def test_figures_are_read_in_one_pass_as_each_word_by_itself(text: str, count: i
 def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str, count: int) -> None:
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
         made = read(text, count)
-        patch.setattr(spotting, "spot_octets", spotting.spot)
-        patch.setattr(spotting, "spot_points", spotting.spot)
+        patch.setattr(spotting, "mark_octets", spotting.mark_words)
+        patch.setattr(spotting, "mark_points", spotting.mark_words)
+        patch.setattr(stated, "state_octets", stated.state)
+        patch.setattr(stated, "state_points", stated.state)
         assert read(text, count) == made
 
 

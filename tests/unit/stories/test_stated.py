@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.domain.article import Article
-from shared.domain.stories import Relation, decide_pair, naming
+from shared.domain.stories import Relation, decide_pair, spotting, stated
 from shared.domain.stories.fingerprint import fingerprint
 from shared.domain.stories.names import exchanged_names, further_names
-from shared.domain.stories.naming import NAMES_CHARS
 from shared.domain.stories.spotted import OPENING_CHARS
+from shared.domain.stories.stated import NAMES_CHARS
 from tests.unit.stories.builders import NOON
 
 OPENING = "the talks went on until the morning and were then taken to another room. " * 4
@@ -57,8 +57,10 @@ def test_names_are_bounded_and_none_of_them_is_cut() -> None:
 def test_the_machine_code_does_what_the_same_lines_do_as_python(text: str) -> None:
     with np.errstate(over="ignore"), pytest.MonkeyPatch.context() as patch:
         made = names(text)
-        patch.setattr(naming, "join_octets", naming.join_names)
-        patch.setattr(naming, "join_points", naming.join_names)
+        patch.setattr(spotting, "mark_octets", spotting.mark_words)
+        patch.setattr(spotting, "mark_points", spotting.mark_words)
+        patch.setattr(stated, "state_octets", stated.state)
+        patch.setattr(stated, "state_points", stated.state)
         assert names(text) == made
 
 
