@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Generic, NamedTuple, TypeVar
 
+from shared.domain.rules.phrases import Written
 from shared.domain.text import FieldText
 
 Operand = TypeVar("Operand")
@@ -14,28 +15,32 @@ Operand = TypeVar("Operand")
 class Needs(NamedTuple):
     """What an operand cannot hold without in a field, as far as that is known.
 
-    `is_sought` tells whether it is a phrase that is looked for with all others of its tree (see
-    `sought`). If it is not, some word begins with `head`. `plain` tells whether it may hold in a
-    field that folds to ASCII.
+    `written` are the words of a phrase, and `head` is what any word begins with that is it: both
+    are looked for with all others of its tree (see `sought`). Where they are not known, some word
+    begins with `begins`. `plain` tells whether it may hold in a field that folds to ASCII.
     """
 
-    is_sought: bool = False
+    written: Written = ()
     head: str = ""
+    begins: str = ""
     plain: bool = True
 
 
 class Alternatives(Generic[Operand]):
-    """The operands of an OR, or the spellings of a name, in their order, each with its needs."""
+    """The operands of an OR, or the spellings of a name, in their order, each with its `needs`."""
 
     def __init__(self, operands: Sequence[Operand], needs: Sequence[Needs]) -> None:
+        self.needs = needs
         self._operands = operands
         self._any: list[int] = []
         self._foreign: list[int] = []
         self._by_head: dict[str, list[int]] = {}
-        for at, (is_sought, head, plain) in enumerate(needs):
-            if head and not is_sought:
-                self._by_head.setdefault(head, []).append(at)
-            elif not is_sought:
+        for at, (written, head, begins, plain) in enumerate(needs):
+            if written or head:
+                continue
+            if begins:
+                self._by_head.setdefault(begins, []).append(at)
+            else:
                 (self._any if plain else self._foreign).append(at)
         self._all_sought = not (self._any or self._foreign or self._by_head)
 

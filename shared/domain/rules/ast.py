@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated, Final, TypeAlias
 
 from msgspec import Meta, Struct
 
 from shared.domain.match import Method
+from shared.domain.once import cached_property
 from shared.domain.rules.alternatives import Alternatives, Needs
 from shared.domain.rules.parts import LEAST
+from shared.domain.rules.phrases import Written
 
 _NOT_EMPTY: Final = Meta(min_length=1)
 _NOT_NEGATIVE: Final = Meta(ge=0)
@@ -88,20 +89,13 @@ class Phrase(Struct, frozen=True, tag=True, array_like=True, dict=True):
     column: int = 1
     clause: str = ""
 
-    @cached_property
-    def written(self) -> tuple[str, ...]:
-        """The folded words that the words ask for, empty for those that may be any of some.
-
-        There are none where Chinese words have several forms.
-        """
-        return () if self.of_forms else tuple(map(_written, self.words))
-
-    @cached_property
+    @property
     def head(self) -> str:
         """What a word begins with if it is this phrase, and none other: of `tariff*`, `tariff`."""
+        if len(self.words) > 1 or self.words[0].form is not Form.WILDCARD:
+            return ""
         head = _head(self.words[0])
-        is_any = len(self.words) == 1 and self.words[0].text == f"{head}*"
-        return head if is_any and len(head) >= LEAST else ""
+        return head if self.words[0].text == f"{head}*" and len(head) >= LEAST else ""
 
     @cached_property
     def texts(self) -> tuple[tuple[int, str], ...]:
@@ -128,6 +122,16 @@ class Phrase(Struct, frozen=True, tag=True, array_like=True, dict=True):
         if Form.FUZZY in forms:
             return Method.FUZZY
         return Method.EXACT if forms <= {Form.CASE, Form.CASE_WILDCARD} else Method.FOLDED
+
+
+def _all_written(words: tuple[Word, ...]) -> Written:
+    """Return the folded words that some ask for, empty for one that may be any of several.
+
+    There are none where all are, and where Chinese words have several forms.
+    """
+    written = tuple(map(_written, words))
+    is_sought = any(written) and all(word.form is not Form.HAN for word in words)
+    return written if is_sought else ()
 
 
 def _written(word: Word) -> str:
@@ -329,17 +333,17 @@ _COSTS: Final = {Or: 1, AtLeast: 2, Name: 3, Required: 3, Within: 4, Near: 5}
 
 
 def _alternatives(rules: tuple[Rule, ...]) -> Alternatives[Rule]:
-    return Alternatives(rules, tuple(map(_needs, rules)))
+    return Alternatives(rules, tuple(map(needs_of, rules)))
 
 
-def _needs(rule: Rule) -> Needs:
+def needs_of(rule: Rule) -> Needs:
     """Return what a rule cannot hold without in a field."""
     if not isinstance(rule, Phrase):
         return Needs()
-    if rule.head or any(rule.written):
-        return Needs(is_sought=True)
+    if (written := _all_written(rule.words)) or rule.head:
+        return Needs(written, rule.head)
     plain = all(word.form not in _BY_FORM or word.text.isascii() for word in rule.words)
-    return Needs(head=max(map(_head, rule.words), key=len), plain=plain)
+    return Needs(begins=max(map(_head, rule.words), key=len), plain=plain)
 
 
 def _cost(rule: Rule) -> int:

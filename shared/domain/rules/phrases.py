@@ -121,8 +121,7 @@ class PhraseTable:
         by_anchor: dict[int, list[tuple[int, int, list[int]]]] = {}
         for number, written in enumerate(phrases):
             steps = [words.setdefault(one, len(words)) if one else -1 for one in written]
-            longest = max(written, key=lambda one: (len(one), one))
-            at = written.index(longest)
+            at = written.index(max(written, key=len))
             by_anchor.setdefault(steps[at], []).append((number, at, steps))
         self._words = words
         self._file(by_anchor)
@@ -162,11 +161,12 @@ class PhraseTable:
 
 def _slots(keys: Keys, anchors: Sequence[int]) -> Numbers:
     """Return a table of which one of four to eight places has an anchor."""
-    slots = np.zeros(1 << (4 * len(anchors)).bit_length(), np.int32)
-    wanted = (keys * np.uint64(_SPREAD) >> np.uint64(32)).astype(np.int64)
+    slots = [0] * (1 << (4 * len(anchors)).bit_length())
+    mask = len(slots) - 1
+    wanted = (keys * np.uint64(_SPREAD) >> np.uint64(32)).tolist()
     for anchor in anchors:
-        slot = int(wanted[anchor]) & (len(slots) - 1)
+        slot = wanted[anchor] & mask
         while slots[slot]:
-            slot = (slot + 1) & (len(slots) - 1)
+            slot = (slot + 1) & mask
         slots[slot] = anchor + 1
-    return slots
+    return np.array(slots, np.int32)

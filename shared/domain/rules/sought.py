@@ -10,7 +10,7 @@ import numpy as np
 
 from shared.domain.arrays import Places, Points
 from shared.domain.rules.alternatives import Alternatives
-from shared.domain.rules.ast import Name, Or, Phrase, Rule, children
+from shared.domain.rules.ast import Name, Or, Phrase, Rule, children, needs_of
 from shared.domain.rules.parts import NUMBER_FROM, Part, PartTable
 from shared.domain.rules.phrases import FIRST, PhraseTable, Written
 from shared.domain.text import Words
@@ -46,14 +46,12 @@ class Sought:
         written: dict[Written, list[Leaf]] = {}
         heads: dict[str, list[Leaf]] = {}
         self.nowhere: dict[int, tuple[int, ...]] = {}
-        for leaf in _leaves(rule):
-            if any(leaf.phrase.written):
-                written.setdefault(leaf.phrase.written, []).append(leaf)
-            elif leaf.phrase.head:
-                heads.setdefault(leaf.phrase.head, []).append(leaf)
-            else:
-                continue
-            if leaf.choice is None:
+        for leaf, asked, head in _leaves(rule):
+            if asked:
+                written.setdefault(asked, []).append(leaf)
+            elif head:
+                heads.setdefault(head, []).append(leaf)
+            if leaf.choice is None and (asked or head):
                 self.nowhere[id(leaf.phrase)] = ()
         self.leaves = (*written.values(), *heads.values())
         self._phrases, self._heads = PhraseTable(tuple(written)), PartTable(list(map(Part, heads)))
@@ -119,9 +117,11 @@ def _by_length(name: Name) -> list[Phrase]:
     return sorted(phrases, key=lambda one: -len(one.words))
 
 
-def _leaves(rule: Rule) -> Iterator[Leaf]:
+def _leaves(rule: Rule) -> Iterator[tuple[Leaf, Written, str]]:
+    """Yield the phrases of a tree, with the words that each asks for, or how its word begins."""
     if isinstance(rule, Phrase):
-        yield Leaf(rule)
+        written, head, *_ = needs_of(rule)
+        yield Leaf(rule), written, head
     elif isinstance(rule, Or | Name):
         yield from _leaves_of_any(rule)
     else:
@@ -129,13 +129,13 @@ def _leaves(rule: Rule) -> Iterator[Leaf]:
             yield from _leaves(one)
 
 
-def _leaves_of_any(rule: Or | Name) -> Iterator[Leaf]:
-    ranks: dict[int, int] = {}
+def _leaves_of_any(rule: Or | Name) -> Iterator[tuple[Leaf, Written, str]]:
+    choice, ranks = rule.alternatives, dict[int, int]()
     if isinstance(rule, Name):
         ranks = {id(phrase): rank for rank, phrase in enumerate(_by_length(rule))}
-    for number, one in enumerate(children(rule)):
+    for number, (one, needs) in enumerate(zip(children(rule), choice.needs, strict=True)):
         if isinstance(one, Phrase):
-            yield Leaf(one, rule.alternatives, number, ranks.get(id(one), 0))
+            yield Leaf(one, choice, number, ranks.get(id(one), 0)), needs.written, needs.head
         else:
             yield from _leaves(one)
 
