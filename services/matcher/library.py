@@ -69,10 +69,10 @@ class WatchlistLibrary:
         found = matcher.match_document(document, self._costs)
         return [(one, lists[one.watchlist]) for one in found]
 
-    def may_match(self, words: Keys) -> bool:
+    def may_match(self, words: Keys, language: str) -> bool:
         """Tell whether an article of these words may match; it may unless `is_by_words`."""
         assert self._live is not None, "no watch-list has been compiled yet"
-        return self._live[0].may_match(words)
+        return self._live[0].may_match(words, language)
 
     @property
     def is_by_words(self) -> bool:

@@ -101,7 +101,7 @@ class MatchStage:
         skimmed = self._skimmer.skim(record.value) if self._library.is_by_words else None
         if skimmed is None:
             document = Document(decode_article(record.value))
-        elif self._library.may_match(skimmed.words.keys):
+        elif self._library.may_match(skimmed.words.keys, skimmed.head.language):
             document = skimmed.document()
         else:
             return skimmed.head, []

@@ -15,8 +15,9 @@ from shared.domain.matching.costs import UNCOUNTED, Costs
 from shared.domain.matching.explain import Explanation
 from shared.domain.matching.part import Part
 from shared.domain.matching.selection import Selection
+from shared.domain.names.speech import speech
 from shared.domain.once import cached_property
-from shared.domain.rules import FieldReaders
+from shared.domain.rules import FieldReaders, read_declined
 from shared.domain.text import Document
 
 Value = TypeVar("Value")
@@ -43,13 +44,19 @@ class Matcher:
 
     def match_document(self, document: Document, costs: Costs = UNCOUNTED) -> tuple[Match, ...]:
         """Return the matches of an article whose words others need as well; see `match`."""
+        document = read_declined(document)
         facts, readers = _facts(document), _readers(document)
         matches = (part.match(document, facts, readers, costs) for part in self._parts)
         return tuple(chain.from_iterable(matches))
 
-    def may_match(self, words: Keys) -> bool:
-        """Tell whether an article of these words may match; it may unless `is_by_words`."""
-        return not self.is_by_words or any(part.selection.any_by(words) for part in self._parts)
+    def may_match(self, words: Keys, language: str = "") -> bool:
+        """Tell whether an article of these words may match; it may unless `is_by_words`.
+
+        It may too where it is in a language that puts endings to names.
+        """
+        if not self.is_by_words or any(part.selection.any_by(words) for part in self._parts):
+            return True
+        return bool(speech(language, words).languages)
 
     def explain(self, article: Article, watchlist_id: str) -> Explanation:
         """Return why an article matches a list, or what each of its nearest entries misses.
@@ -57,7 +64,7 @@ class Matcher:
         Raises:
             WatchlistError: when there is no such list.
         """
-        document = Document(article)
+        document = read_declined(Document(article))
         facts, readers = _facts(document), _readers(document)
         for part in self._parts:
             found = part.explain(watchlist_id, document, facts, readers)

@@ -1,6 +1,7 @@
 """The rule language: from text to a tree, and from a tree to where it matches."""
 
 from shared.domain.rules.check import positional_fault, positional_references, references
+from shared.domain.rules.declined import read_declined
 from shared.domain.rules.evaluate import Evaluation, Hits, evaluate
 from shared.domain.rules.leaves import folded_form, is_slip
 from shared.domain.rules.metadata import metadata_text
@@ -31,6 +32,7 @@ __all__ = [
     "plain_rule",
     "positional_fault",
     "positional_references",
+    "read_declined",
     "read_words",
     "references",
 ]

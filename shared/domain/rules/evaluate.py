@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 from weakref import ref
 
+from shared.domain.once import cached_property
 from shared.domain.rules.ast import (
     And,
     AtLeast,
@@ -23,10 +24,11 @@ from shared.domain.rules.ast import (
     Reference,
     Rule,
 )
+from shared.domain.rules.declined import DeclinedDocument
 from shared.domain.rules.metadata import metadata_hit
 from shared.domain.rules.positions import Positions
 from shared.domain.rules.readers import FieldReaders
-from shared.domain.rules.relations import lowest
+from shared.domain.rules.relations import Relation, lowest
 from shared.domain.rules.spans import MAX_OCCURRENCES, Hit, over
 from shared.domain.text import TEXT_FIELDS, TITLE, Document
 
@@ -61,10 +63,23 @@ class Evaluation:
         self.document = document
         self._entries = entries
         self._references: dict[tuple[str, Fields], Hits | None] = {}
-        self._readers, holds = readers or FieldReaders(document), _holding(self)
+        self._found = found
+        self._readers, context = readers or FieldReaders(document), _Context(self)
         self._positions = {
-            name: Positions(self._readers[name], entries, found, holds) for name in TEXT_FIELDS
+            name: Positions(self._readers[name], entries, found, context) for name in TEXT_FIELDS
         }
+
+    @property
+    def context(self) -> Evaluation:
+        """What looks for what names require: where these may have endings, all words may."""
+        # An evaluation that kept itself would wait for the collector.
+        return self._without_endings or self
+
+    @cached_property
+    def _without_endings(self) -> Evaluation | None:
+        if not isinstance(self.document, DeclinedDocument):
+            return None
+        return Evaluation(self.document.without_endings, self._entries, self._found)
 
     def hits_of_entry(self, rule: Rule, fields: Fields = TEXT_FIELDS) -> Hits | None:
         """Return the hits of a whole rule, whose phrases are looked for at once: see `hits`."""
@@ -126,9 +141,13 @@ class Evaluation:
         """Return how often a rule that has positions stands in some of the text fields."""
         return sum(len(self._positions[name].starts(rule)) for name in fields)
 
+    def relation(self, rule: Rule, field: str) -> Relation:
+        """Return every span of a rule in a field."""
+        return self._positions[field].spans(rule)
+
     def spans(self, rule: Rule, field: str) -> list[tuple[int, int]]:
         """Return the shortest span of a rule from each first word of it in a field, ascending."""
-        found = self._positions[field].spans(rule)
+        found = self.relation(rule, field)
         return sorted((first, first + lowest(lasts)) for first, lasts in found.items())
 
     def refused(self, name: Name, field: str) -> list[tuple[int, int]]:
@@ -191,12 +210,16 @@ def _restrict(fields: Fields, name: str) -> Fields:
     return (name,) if name in fields else ()
 
 
-def _holding(evaluation: Evaluation) -> Callable[[Rule], bool]:
-    """Return what asks an evaluation and does not keep it: a cycle would wait for the collector."""
-    weak = ref(evaluation)
+class _Context:
+    """Asks an evaluation and does not keep it: a cycle would wait for the collector."""
 
-    def holds(rule: Rule) -> bool:
-        alive = weak()
-        return alive is not None and alive.holds(rule)
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = ref(evaluation)
 
-    return holds
+    def holds(self, rule: Rule) -> bool:
+        alive = self._evaluation()
+        return alive is not None and alive.context.holds(rule)
+
+    def relation(self, rule: Rule, field: str) -> Relation:
+        alive = self._evaluation()
+        return {} if alive is None else alive.context.relation(rule, field)

@@ -24,10 +24,14 @@ _PARTS: Final = re.compile(r"([^*?]*)(.)(.*)", re.DOTALL)
 
 
 class FieldReader:
-    """Finds words and phrases in one field, each word once however often it is asked for."""
+    """Finds words and phrases in one field, each word once however often it is asked for.
 
-    def __init__(self, field: FieldText) -> None:
+    `people` finds those of people's names where these may have endings; else this one does.
+    """
+
+    def __init__(self, field: FieldText, people: FieldReader | None = None) -> None:
         self.field = field
+        self.people = people
         self._places: dict[str, Sequence[int]] = {}
         self._found: dict[Word, Sequence[int]] = {}
         self._sets: dict[Word, frozenset[int]] = {}

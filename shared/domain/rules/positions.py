@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
 from shared.domain.match import Method
 from shared.domain.rules.ast import (
@@ -20,6 +20,7 @@ from shared.domain.rules.ast import (
     Unit,
     Within,
 )
+from shared.domain.rules.declined import PeopleReader
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.proximity import near, near_starts, within, within_starts
 from shared.domain.rules.relations import Relation, lowest, relation, union
@@ -31,11 +32,23 @@ MAX_SHOWN: Final = 50
 """The most joins of a proximity whose parts are told as hits; all of them count."""
 
 
+class Context(Protocol):
+    """An article as what a name requires is looked for in it."""
+
+    def holds(self, rule: Rule) -> bool:
+        """Tell whether a rule holds in the article."""
+        ...
+
+    def relation(self, rule: Rule, field: str) -> Relation:
+        """Return every span of a rule in a field."""
+        ...
+
+
 class Positions:
     """The spans and hits of rules in one field, each rule worked out once.
 
-    `found` gives the hits of an entry that are found by other means than words, and `holds` tells
-    whether a rule holds in the whole article.
+    `found` gives the hits of an entry that are found by other means than words, and `context` those
+    of what a name requires around it.
     """
 
     def __init__(
@@ -43,13 +56,14 @@ class Positions:
         reader: FieldReader,
         entries: Mapping[str, Rule],
         found: Callable[[str], Sequence[Hit]],
-        holds: Callable[[Rule], bool],
+        context: Context,
     ) -> None:
         self._reader = reader
+        self._people = reader.people or reader
         self._name = reader.field.name
         self._entries = entries
         self._found = found
-        self._holds = holds
+        self._context = context
         self._spans: dict[int, tuple[Rule, Relation]] = {}
         self._stands: dict[int, tuple[Rule, Sequence[Stand]]] = {}
 
@@ -218,11 +232,11 @@ class Positions:
     def _shown(self, rule: Rule) -> Iterable[Hit]:
         """Yield the hits of a name that evidence can show; the others are not looked at."""
         if isinstance(rule, Name):
-            accept = own(self._reader.field, rule.given)
+            accept = own(self._reading(rule).field, rule.given)
             return shown(self._name, self._spelled(rule), accept)
         if isinstance(rule, Required) and rule.reach is None:
             hits = self._leaf(rule.operand)
-            return hits if hits and self._holds(rule.context) else ()
+            return hits if hits and self._context.holds(rule.context) else ()
         return shown(self._name, self._standing(rule), lambda _: True)
 
     def _standing(self, rule: Rule) -> Sequence[Stand]:
@@ -234,32 +248,39 @@ class Positions:
 
     def _all_stands(self, rule: Rule) -> Iterable[Stand]:
         if isinstance(rule, Name):
-            return filter(own(self._reader.field, rule.given), self._spelled(rule))
+            return filter(own(self._reading(rule).field, rule.given), self._spelled(rule))
         if not isinstance(rule, Required):
             raise TypeError(f"{type(rule).__name__} has no positions")
         standing = self._standing(rule.operand)
         if not standing or rule.reach is None:
-            return standing if standing and self._holds(rule.context) else ()
-        context = self.spans(rule.context)
+            return standing if standing and self._context.holds(rule.context) else ()
+        context = self._context.relation(rule.context, self._name)
         if isinstance(rule.reach, int):
             return around(standing, context, rule.reach)
         return sharing(standing, context, self._units(rule.reach))
 
     def refused(self, name: Name) -> list[tuple[int, int]]:
         """Return the first and last words of places that spell a name and are another's."""
-        accept = own(self._reader.field, name.given)
+        accept = own(self._reading(name).field, name.given)
         return [(one.first, one.last) for one in self._spelled(name) if not accept(one)]
 
     def _spelled(self, name: Name) -> Iterable[Stand]:
         """Yield where a name is spelled, whosever it is."""
         others: list[Phrase | Hit] = []
-        for at in self._reader.choices.others(name):
+        reader = self._reading(name)
+        for at in reader.choices.others(name):
             one = name.spellings[at]
             others += [one] if isinstance(one, Phrase) else self._leaf(one)
+        if isinstance(reader, PeopleReader):
+            return map(reader.told, stands(reader, others) if others else ())
         if not others:
             return written(self._reader, name)
         possible = (one for one in self._possible(name) if isinstance(one, Phrase))
         return stands(self._reader, [*possible, *(one for one in others if isinstance(one, Hit))])
+
+    def _reading(self, name: Name) -> FieldReader:
+        """Return what finds the spellings of a name: a person's may have endings."""
+        return self._reader if name.given is None else self._people
 
     def _phrase_hit(self, phrase: Phrase, at: int) -> Hit:
         last, method = at + len(phrase.words) - 1, phrase.method

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from shared.domain.rules.ast import Rule
+from shared.domain.rules.declined import DeclinedDocument, DeclinedText, PeopleReader
 from shared.domain.rules.leaves import FieldReader
 from shared.domain.rules.sought import sought_by
 from shared.domain.text import BODY, TITLE, Document
@@ -13,7 +14,7 @@ class FieldReaders:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._fields = {name: FieldReader(document.field(name)) for name in (TITLE, BODY)}
+        self._fields = {name: _reader(document, name) for name in (TITLE, BODY)}
 
     def __getitem__(self, field: str) -> FieldReader:
         return self._fields[field]
@@ -27,3 +28,11 @@ class FieldReaders:
         found = sought.find(self._document.points, self._document.joined[1], count)
         for one, starts in zip(choices, found, strict=True):
             one.take(sought, starts)
+
+
+def _reader(document: Document, name: str) -> FieldReader:
+    field = document.field(name)
+    if isinstance(field, DeclinedText):
+        return PeopleReader(field)
+    people = document.declined[name] if isinstance(document, DeclinedDocument) else None
+    return FieldReader(field, None if people is None else PeopleReader(people))

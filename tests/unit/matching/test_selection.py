@@ -99,7 +99,7 @@ def test_words_alone_tell_it_where_each_entry_needs_one_as_it_is(
 ) -> None:
     assert matcher(entry).is_by_words is by_words
     assert not matcher(entry).without_selection().is_by_words
-    assert matcher(entry).may_match(text_keys("Fog")) is not by_words
+    assert matcher(entry).may_match(text_keys("The fog of the sea")) is not by_words
 
 
 def test_an_article_without_the_words_of_any_list_is_ruled_out() -> None:
