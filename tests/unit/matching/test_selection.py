@@ -112,13 +112,13 @@ def test_an_article_without_the_words_of_any_list_is_ruled_out() -> None:
 def test_an_article_matches_alike_whether_it_was_asked_about_before_or_not() -> None:
     made = matcher(query("strike AND quay"), place("Rotterdam"))
     texts = ("A strike at the quay", "Fog", "Fog over Rotterdam", "A strike")
-    documents = [Document(Article(id="1", title=text)) for text in texts]
+    documents = [Document(Article(id="1", title=text, language="en")) for text in texts]
     alone = [made.match_document(one) for one in documents]
     for one, matches in zip(documents, alone, strict=True):
-        assert made.may_match(one.keys) is bool(matches)
+        assert made.may_match(one.keys, "en") is bool(matches)
         assert made.match_document(one) == matches
     for one in documents:
-        made.may_match(one.keys)
+        made.may_match(one.keys, "en")
     assert [made.match_document(one) for one in documents] == alone
 
 
