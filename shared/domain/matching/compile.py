@@ -100,7 +100,9 @@ class Compiler:
         index = TermIndex.of(zip(required, count()), dict(self._needed(required)))
         spotter = NameSpotter(self._fuzzy_names())
         entries = [entry for _, entry in self._owners]
-        return Part(self._plans, entries, index, programs, self._conditions, spotter)
+        every = (one for plan in self._plans for one in plan.watchlist.entries)
+        has_people = any(isinstance(one, NameEntry) for one in every)
+        return Part(self._plans, entries, index, programs, self._conditions, spotter, has_people)
 
     def _plain_rules(self, required: list[Terms | None]) -> Iterator[PlainRule | None]:
         """Yield what each entry asks for if it is plain, after its required terms are added.

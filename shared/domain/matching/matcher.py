@@ -29,6 +29,7 @@ class Matcher:
     def __init__(self, parts: Sequence[Part[Selection]]) -> None:
         self._parts = parts
         self.is_by_words = all(part.is_by_words for part in parts)
+        self._has_people = any(part.has_people for part in parts)
 
     def followed_by(self, *others: Matcher) -> Matcher:
         """Return a matcher for the lists of this one and then of others."""
@@ -44,7 +45,7 @@ class Matcher:
 
     def match_document(self, document: Document, costs: Costs = UNCOUNTED) -> tuple[Match, ...]:
         """Return the matches of an article whose words others need as well; see `match`."""
-        document = read_declined(document)
+        document = self._read(document)
         facts, readers = _facts(document), _readers(document)
         matches = (part.match(document, facts, readers, costs) for part in self._parts)
         return tuple(chain.from_iterable(matches))
@@ -52,11 +53,14 @@ class Matcher:
     def may_match(self, words: Keys, language: str = "") -> bool:
         """Tell whether an article of these words may match; it may unless `is_by_words`.
 
-        It may too where it is in a language that puts endings to names.
+        It may too where people are looked for and it is in a language that puts endings to names.
         """
         if not self.is_by_words or any(part.selection.any_by(words) for part in self._parts):
             return True
-        return bool(speech(language, words).languages)
+        return self._has_people and bool(speech(language, words).languages)
+
+    def _read(self, document: Document) -> Document:
+        return read_declined(document) if self._has_people else document
 
     def explain(self, article: Article, watchlist_id: str) -> Explanation:
         """Return why an article matches a list, or what each of its nearest entries misses.
@@ -64,7 +68,7 @@ class Matcher:
         Raises:
             WatchlistError: when there is no such list.
         """
-        document = read_declined(Document(article))
+        document = self._read(Document(article))
         facts, readers = _facts(document), _readers(document)
         for part in self._parts:
             found = part.explain(watchlist_id, document, facts, readers)

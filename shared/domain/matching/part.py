@@ -47,7 +47,8 @@ class Part(Generic[S]):
     """Some lists with their indexes.
 
     `entries` gives the id for each number that the selection returns; the numbers of the lists go
-    on from each other. Without `programs`, every rule is verified by its tree.
+    on from each other. Without `programs`, every rule is verified by its tree. `has_people` says
+    that some entry may be a name, which other languages put endings to.
     """
 
     plans: Sequence[ListPlan]
@@ -56,11 +57,13 @@ class Part(Generic[S]):
     programs: Programs | None
     conditions: Mapping[str, FactCondition]
     spotter: NameSpotter
+    has_people: bool
 
     def without_selection(self) -> Part[Everything]:
         """Return a part that verifies every entry, by its tree."""
         everything = Everything(len(self.entries))
-        return Part(self.plans, self.entries, everything, None, self.conditions, self.spotter)
+        some = self.conditions, self.spotter, self.has_people
+        return Part(self.plans, self.entries, everything, None, *some)
 
     def match(
         self, document: Document, facts: Facts, readers: Readers, costs: Costs

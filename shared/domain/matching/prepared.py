@@ -269,7 +269,9 @@ def _list_of(header: _Header, arrays: Mapping[str, NDArray[Any]]) -> PreparedLis
     plan = ListPlan(watchlist, entries.rules, numbers, scope)
     conditions = {owner_of(0, entry): read_condition(f) for entry, f in header.facts.items()}
     spotter = NameSpotter(_names(entries, header.fuzzy))
-    part = Part([plan], entries, TermIndex(filing, keyed), programs, conditions, spotter)
+    # Whether there are people, only a look at all of its entries would tell.
+    some = TermIndex(filing, keyed), programs, conditions, spotter
+    part = Part([plan], entries, *some, has_people=True)
     return PreparedList(watchlist, part, entries)
 
 

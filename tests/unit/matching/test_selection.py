@@ -109,6 +109,13 @@ def test_an_article_without_the_words_of_any_list_is_ruled_out() -> None:
     assert made.may_match(text_keys("Fog over Rotterdam"))
 
 
+def test_an_article_in_a_language_of_endings_is_ruled_out_where_no_people_are_looked_for() -> None:
+    words = Document(Article(id="1", title="Fog")).keys
+    terms, people = matcher(query("strike AND quay")), matcher(place("Rotterdam"))
+    assert not terms.may_match(words, "pl")
+    assert people.may_match(words, "pl")
+
+
 def test_an_article_matches_alike_whether_it_was_asked_about_before_or_not() -> None:
     made = matcher(query("strike AND quay"), place("Rotterdam"))
     texts = ("A strike at the quay", "Fog", "Fog over Rotterdam", "A strike")
